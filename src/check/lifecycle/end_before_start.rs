@@ -1,0 +1,21 @@
+use super::Life;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::message;
+
+/// A phase ends before it starts.
+pub(super) static RULE: Rule = Rule { code: "L001", slug: "end-before-start", severity: Severity::Error };
+
+pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for phase in &life.timeline.phases {
+        let (Some(start), Some(end)) = (phase.start, phase.end) else { continue };
+        if start.is_surely_after(end) {
+            let message =
+                message!("L001-message", phase = &phase.written, start = start.to_string(), end = end.to_string());
+            let finding = life.finding(&RULE, &format!("/phases/{}/end", phase.at), message, message!("L001-help"));
+            let start = life.place(&format!("/phases/{}/start", phase.at));
+            findings.push(finding.see(message!("L001-start"), start));
+        }
+    }
+    findings
+}

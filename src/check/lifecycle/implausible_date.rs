@@ -1,0 +1,39 @@
+use super::Life;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::message;
+
+/// A date is before the first plausible year, or too far ahead of today.
+pub(super) static RULE: Rule = Rule { code: "L005", slug: "implausible-date", severity: Severity::Error };
+
+/// The first plausible year where the lifecycle names none: that of the first startup d'État.
+const EARLIEST: i16 = 2011;
+/// How many years ahead of today a date is plausible where the lifecycle does not say.
+const HORIZON_YEARS: i32 = 3;
+
+pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
+    let earliest = life.lifecycle.and_then(|lifecycle| lifecycle.earliest).unwrap_or(EARLIEST);
+    let mut findings = Vec::new();
+    for (pointer, date) in life.dates() {
+        let shown = date.to_string();
+        if date.last_day().year() < earliest {
+            let message = message!("L005-early", date = shown, year = earliest.to_string());
+            findings.push(life.finding(&RULE, &pointer, message, message!("L005-help")));
+        } else if is_too_late(life, date.first_day()) {
+            let today = life.today.map(|today| today.to_string()).unwrap_or_default();
+            let message = message!("L005-late", date = shown, today = today);
+            findings.push(life.finding(&RULE, &pointer, message, message!("L005-help")));
+        }
+    }
+    findings
+}
+
+/// Whether `day` is further ahead of today than is plausible.
+pub(super) fn is_too_late(life: &Life<'_>, day: crate::lifecycle::Date) -> bool {
+    let years = life.lifecycle.and_then(|lifecycle| lifecycle.horizon_years).unwrap_or(HORIZON_YEARS);
+    let Some(today) = life.today else { return false };
+    let year = i32::from(today.year()) + years;
+    let horizon = i16::try_from(year)
+        .ok()
+        .and_then(|year| crate::lifecycle::Date::new(year, today.month(), today.day().min(28)).ok());
+    horizon.is_some_and(|horizon| day > horizon)
+}

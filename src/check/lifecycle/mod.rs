@@ -1,0 +1,86 @@
+//! Family L: what a life can be.
+
+mod end_before_start;
+mod implausible_date;
+mod overlap;
+mod planned_date;
+mod retired_name;
+mod same_phase_twice;
+mod transition;
+
+use super::Context;
+use super::context::Named;
+use crate::diagnostic::{Finding, Place, Rule};
+use crate::lifecycle::{Date, Lifecycle, PartialDate, Phase, Timeline};
+use crate::message;
+use crate::registry::Record;
+use crate::words::Message;
+use crate::yaml::Node;
+
+pub(super) static RULES: [&Rule; 9] = [
+    &end_before_start::RULE,
+    &transition::ILLEGAL,
+    &transition::UNUSUAL,
+    &transition::AFTER_TERMINAL,
+    &implausible_date::RULE,
+    &overlap::RULE,
+    &same_phase_twice::RULE,
+    &retired_name::RULE,
+    &planned_date::RULE,
+];
+
+/// A record's life, as the rules look at it.
+struct Life<'a> {
+    document: Named<'a>,
+    root: &'a Node,
+    timeline: &'a Timeline,
+    lifecycle: Option<&'a Lifecycle>,
+    today: Option<Date>,
+}
+
+impl Life<'_> {
+    /// The place of the node at `pointer`.
+    fn place(&self, pointer: &str) -> Place {
+        self.document.place(self.root.span_at(pointer))
+    }
+
+    fn finding(&self, rule: &'static Rule, pointer: &str, message: Message, help: Message) -> Finding {
+        Finding::new(rule, self.place(pointer), message, help).about(self.document.record, pointer)
+    }
+
+    /// Every date of the life, with its pointer.
+    fn dates(&self) -> Vec<(String, PartialDate)> {
+        let phases = self.timeline.phases.iter().flat_map(|phase| {
+            let of = |name: &str, date: Option<PartialDate>| Some((format!("/phases/{}/{name}", phase.at), date?));
+            [of("start", phase.start), of("end", phase.end)].into_iter().flatten()
+        });
+        let events = self.timeline.events.iter().map(|event| (format!("/events/{}/date", event.at), event.date));
+        phases.chain(events).collect()
+    }
+
+    /// Each phase with the one that follows it.
+    fn steps(&self) -> impl Iterator<Item = (&Phase, &Phase)> {
+        self.timeline.phases.iter().zip(self.timeline.phases.iter().skip(1))
+    }
+}
+
+pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> Vec<Finding> {
+    let lifecycle = context.lifecycle(record.kind);
+    let Some(timeline) = Timeline::read(root, lifecycle) else { return Vec::new() };
+    let document = context.document(record);
+    let life = Life { document, root, timeline: &timeline, lifecycle, today: context.today };
+    let mut findings = end_before_start::check(&life);
+    findings.extend(transition::check(&life));
+    findings.extend(implausible_date::check(&life));
+    findings.extend(overlap::check(&life));
+    findings.extend(same_phase_twice::check(&life));
+    findings.extend(retired_name::check(&life));
+    findings.extend(planned_date::check(&life));
+    findings
+}
+
+/// The related place that names the phase before.
+fn before(life: &Life<'_>, phase: &Phase, finding: Finding) -> Finding {
+    let place = life.place(&format!("/phases/{}/name", phase.at));
+    finding.see(message!("related-phase-before", phase = &phase.written), place)
+}

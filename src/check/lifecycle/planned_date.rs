@@ -1,0 +1,19 @@
+use super::Life;
+use super::implausible_date::is_too_late;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::message;
+
+/// A date is in the future: it is planned, and counts in no figure until it has come.
+pub(super) static RULE: Rule = Rule { code: "L009", slug: "planned-date", severity: Severity::Advice };
+
+pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
+    let Some(today) = life.today else { return Vec::new() };
+    let dates = life.dates().into_iter();
+    dates
+        .filter(|(_, date)| date.first_day() > today && !is_too_late(life, date.first_day()))
+        .map(|(pointer, date)| {
+            let message = message!("L009-message", date = date.to_string(), today = today.to_string());
+            life.finding(&RULE, &pointer, message, message!("L009-help"))
+        })
+        .collect()
+}

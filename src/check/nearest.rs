@@ -1,0 +1,26 @@
+/// The candidate that `word` most likely stands for, if one is near enough: at most a third of its
+/// characters differ. Ties go to the first.
+pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    let reach = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= reach)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn only_a_near_word_is_suggested() {
+        let phases = ["investigation", "construction", "abandon"];
+        assert_eq!(nearest("constructoin", phases), Some("construction"));
+        assert_eq!(nearest("Abandon", phases), Some("abandon"));
+        assert_eq!(nearest("pause", phases), None);
+        assert_eq!(nearest("strat", ["start", "end"]), Some("start"));
+    }
+}

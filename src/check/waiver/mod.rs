@@ -1,0 +1,104 @@
+//! Family W: waivers, which silence one finding of one record until a date.
+
+use super::Context;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::lifecycle::PartialDate;
+use crate::message;
+use crate::registry::Record;
+use crate::yaml::Node;
+
+/// The day up to which a waiver holds has passed.
+static EXPIRED: Rule = Rule { code: "W001", slug: "expired-waiver", severity: Severity::Warning };
+/// A waiver silences nothing.
+static UNUSED: Rule = Rule { code: "W002", slug: "unused-waiver", severity: Severity::Warning };
+/// A waiver does not say why.
+static WITHOUT_REASON: Rule = Rule { code: "W003", slug: "waiver-without-reason", severity: Severity::Error };
+
+pub(super) static RULES: [&Rule; 3] = [&EXPIRED, &UNUSED, &WITHOUT_REASON];
+
+/// One waiver of `registry/waivers.yml`.
+struct Waiver<'r> {
+    file: &'r Record,
+    at: usize,
+    rule: &'r str,
+    record: &'r str,
+    has_reason: bool,
+    until: PartialDate,
+}
+
+impl Waiver<'_> {
+    fn silences(&self, finding: &Finding) -> bool {
+        let is_about = finding.record.as_deref() == Some(self.record) || finding.place.path == self.record;
+        finding.rule.code == self.rule && is_about
+    }
+
+    fn finding(&self, context: &Context<'_>, rule: &'static Rule, field: &str) -> Option<Finding> {
+        let root = self.file.document.root.as_ref()?;
+        let pointer = format!("/waivers/{}/{field}", self.at);
+        let document = context.document(self.file);
+        let until = self.until.to_string();
+        let (message, help) = match rule.code {
+            "W001" => (message!("W001-message", until = until), message!("W001-help", rule = self.rule)),
+            "W002" => (message!("W002-message", rule = self.rule, record = self.record), message!("W002-help")),
+            _ => (message!("W003-message"), message!("W003-help")),
+        };
+        Some(Finding::new(rule, document.place(root.span_at(&pointer)), message, help).about(document.record, pointer))
+    }
+}
+
+/// Takes away the findings that a waiver silences, and adds those about the waivers themselves. Gives
+/// how many were silenced.
+pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
+    let waivers = waivers(context);
+    let mut used = vec![false; waivers.len()];
+    let before = findings.len();
+    findings.retain(|finding| {
+        let mut silenced = false;
+        for (waiver, used) in waivers.iter().zip(&mut used) {
+            if waiver.silences(finding) {
+                *used = true;
+                silenced |= waiver.has_reason && !is_expired(context, waiver);
+            }
+        }
+        !silenced
+    });
+    let silenced = before - findings.len();
+    for (waiver, used) in waivers.iter().zip(used) {
+        if !waiver.has_reason {
+            findings.extend(waiver.finding(context, &WITHOUT_REASON, "reason"));
+        } else if !used {
+            findings.extend(waiver.finding(context, &UNUSED, "rule"));
+        } else if is_expired(context, waiver) {
+            findings.extend(waiver.finding(context, &EXPIRED, "until"));
+        }
+    }
+    silenced
+}
+
+fn is_expired(context: &Context<'_>, waiver: &Waiver<'_>) -> bool {
+    context.today.is_some_and(|today| waiver.until.last_day() < today)
+}
+
+/// The waivers that can be read; the schema reports those that can't.
+fn waivers<'r>(context: &Context<'r>) -> Vec<Waiver<'r>> {
+    let register = context.register;
+    let kind = register.manifest.kind_at("waiver");
+    let files = register.records.iter().filter(|record| Some(record.kind) == kind);
+    files
+        .flat_map(|file| {
+            let list = file.document.root.as_ref().and_then(|root| root.get("waivers")?.as_list());
+            list.unwrap_or_default().iter().enumerate().filter_map(move |(at, node)| waiver(file, at, node))
+        })
+        .collect()
+}
+
+fn waiver<'r>(file: &'r Record, at: usize, node: &'r Node) -> Option<Waiver<'r>> {
+    Some(Waiver {
+        file,
+        at,
+        rule: node.get("rule")?.as_text()?,
+        record: node.get("record")?.as_text()?,
+        has_reason: !node.get("reason")?.as_text()?.trim().is_empty(),
+        until: PartialDate::parse(&node.get("until")?.scalar()?)?,
+    })
+}

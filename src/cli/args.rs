@@ -1,0 +1,88 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::history::HistoryArgs;
+use super::hooks::HooksCommand;
+use super::import::ImportArgs;
+use super::indicators::IndicatorsArgs;
+use super::log::LogArgs;
+use super::rules::RuleArgs;
+use super::validate::ValidateArgs;
+use super::why::WhyArgs;
+
+/// The command line. Its words come from the catalogue (see `help.rs`), not from these comments.
+#[derive(Debug, Parser)]
+#[command(
+    name = "greffe",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(super) struct Args {
+    #[arg(
+        short = 'C',
+        long = "directory",
+        global = true,
+        value_name = "DIR",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub directory: PathBuf,
+    #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "fr|en")]
+    pub lang: Option<LangArg>,
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "auto|always|never"
+    )]
+    pub color: ColorArg,
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Import(ImportArgs),
+    Validate(ValidateArgs),
+    Build,
+    Indicators(IndicatorsArgs),
+    History(HistoryArgs),
+    Why(WhyArgs),
+    Log(LogArgs),
+    Rules,
+    Rule(RuleArgs),
+    #[command(subcommand)]
+    Hooks(HooksCommand),
+}
+
+/// A language, as `--lang` takes it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    Fr,
+    En,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A format of answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    #[default]
+    Human,
+    Json,
+}

@@ -1,0 +1,111 @@
+use std::path::Path;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::output::Output;
+use super::validate::parse_day;
+use crate::diagnostic::{Failure, Outcome};
+use crate::git::{Origin, Repository};
+use crate::history::{self, AsOf, Guide, History, Opened, Point};
+use crate::indicator::{Catalogue, Indicator, Method};
+use crate::lifecycle::Date;
+use crate::message;
+use crate::registry::Register;
+
+/// The moment that a question is about.
+#[derive(Debug, Args)]
+pub(super) struct MomentArgs {
+    #[arg(long, value_name = "DATE|REV")]
+    pub as_of: Option<String>,
+    #[arg(long)]
+    pub include_planned: bool,
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub today: Option<Date>,
+}
+
+/// A register with its history, ready for questions.
+pub(super) struct Asked {
+    pub repository: Repository,
+    pub register: Register,
+    pub catalogue: Catalogue,
+    pub opened: Opened,
+}
+
+impl Asked {
+    /// Opens the register at `HEAD` and brings its history up to date.
+    pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Asked> {
+        let repository = Repository::discover(directory)?;
+        let tip =
+            repository.head()?.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
+        let register = Register::load(&repository, Origin::Commit(tip))?;
+        let catalogue = Catalogue::of(&register);
+        for path in &catalogue.unusable {
+            output.note(&message!("unusable-indicator", path = path));
+        }
+        let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
+        let bar = output.shows_progress().then(progress_bar);
+        let opened = history::open(&repository, tip, &guide, |done, total| {
+            if let Some(bar) = &bar {
+                bar.set_length(u64::try_from(total).unwrap_or(0));
+                bar.set_position(u64::try_from(done).unwrap_or(0));
+            }
+        })?;
+        if let Some(bar) = bar {
+            bar.finish_and_clear();
+        }
+        if let Some(cause) = &opened.not_kept {
+            let path = opened.path.display().to_string();
+            output.note(&message!("index-not-kept", path = path, cause = cause));
+        }
+        Ok(Asked { repository, register, catalogue, opened })
+    }
+
+    pub(super) fn history(&self) -> &History {
+        &self.opened.history
+    }
+
+    /// The moment that was asked for.
+    pub(super) fn point(&self, args: &MomentArgs) -> Outcome<Point> {
+        let as_of = args.as_of.as_deref().map_or(AsOf::Latest, AsOf::parse);
+        let mut point = as_of.find(self.history(), &self.repository)?;
+        if let Some(today) = args.today {
+            point.today = today;
+        }
+        Ok(point)
+    }
+
+    /// The indicator of this identifier or code.
+    pub(super) fn indicator(&self, name: &str) -> Outcome<&Indicator> {
+        self.catalogue.find(name).ok_or_else(|| {
+            let known = self.catalogue.indicators.iter().map(|indicator| indicator.id.as_str());
+            let known: Vec<_> = known.collect();
+            Failure::new(message!("unknown-indicator", name = name))
+                .help(message!("unknown-indicator-help", known = known.join(", ")))
+        })
+    }
+
+    /// The commit (its hash) that answers for a moment.
+    pub(super) fn commit(&self, point: &Point) -> Option<String> {
+        point.at.and_then(|at| self.history().commits.get(at)).map(|commit| commit.oid.to_string())
+    }
+}
+
+/// The method of this identifier, or the default one.
+pub(super) fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<&'i Method> {
+    indicator.method(id).ok_or_else(|| {
+        let known: Vec<_> = indicator.methods.iter().map(|method| method.id.as_str()).collect();
+        Failure::new(message!("unknown-method", name = id.unwrap_or_default(), indicator = &indicator.id))
+            .help(message!("unknown-method-help", known = known.join(", ")))
+    })
+}
+
+/// A progress bar that shows itself only once work has taken a second.
+pub(super) fn progress_bar() -> ProgressBar {
+    let target = indicatif::ProgressDrawTarget::stderr_with_hz(5);
+    let bar = ProgressBar::with_draw_target(Some(0), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,54 @@
+use std::path::Path;
+
+use clap::Args;
+
+use super::CLEAN;
+use super::args::FormatArg;
+use super::asked::{Asked, method};
+use super::output::Output;
+use crate::diagnostic::Outcome;
+use crate::indicator::steps;
+use crate::message;
+use crate::render::{self, HistoryAnswer};
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArgs {
+    #[arg(value_name = "INDICATOR")]
+    indicator: String,
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+    #[arg(long, value_name = "ID")]
+    method: Option<String>,
+    #[arg(long)]
+    include_planned: bool,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "human|json"
+    )]
+    format: FormatArg,
+}
+
+/// `greffe history`: how a figure moved as it became known.
+pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outcome<u8> {
+    let asked = Asked::open(directory, output)?;
+    let indicator = asked.indicator(&args.indicator)?;
+    let method = method(indicator, args.method.as_deref())?;
+    let mut steps = steps(asked.history(), method, args.include_planned);
+    steps.retain(|step| args.year.is_none_or(|year| step.year == year));
+    let answer = HistoryAnswer { history: asked.history(), indicator, method, steps: &steps };
+    match args.format {
+        FormatArg::Json => output.answer(&render::history_json(&answer)),
+        FormatArg::Human => {
+            output.say(&super::title(indicator, method, &output.words));
+            if steps.is_empty() {
+                output.say(&message!("history-empty"));
+            }
+            output.answer(&render::history(&answer, &output.words));
+        }
+    }
+    Ok(CLEAN)
+}

@@ -1,0 +1,137 @@
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::CLEAN;
+use super::output::Output;
+use crate::diagnostic::{Failure, Outcome};
+use crate::git::Repository;
+use crate::message;
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(super) enum HooksCommand {
+    Install,
+    Uninstall,
+    Status,
+}
+
+/// A git hook of ours.
+struct Hook {
+    name: &'static str,
+    text: &'static str,
+    /// The line that does its work, for those who have a hook of their own.
+    line: &'static str,
+}
+
+/// The hooks of a repository in which people work.
+const LOCAL: [Hook; 2] = [
+    Hook { name: "pre-commit", text: include_str!("../../hooks/pre-commit"), line: "greffe validate --staged" },
+    Hook { name: "pre-push", text: include_str!("../../hooks/pre-push"), line: "greffe validate --rev HEAD" },
+];
+/// The hooks of a repository that receives pushes.
+const SERVER: [Hook; 1] = [Hook {
+    name: "pre-receive",
+    text: include_str!("../../hooks/pre-receive"),
+    line: "while read -r _ new _; do greffe validate --rev \"$new\" || exit 1; done",
+}];
+
+/// The line by which our hooks are told from others.
+const MARK: &str = "# greffe hook:";
+
+/// What stands where a hook would.
+#[derive(PartialEq, Eq)]
+enum State {
+    Absent,
+    Installed,
+    Outdated,
+    Foreign,
+}
+
+/// `greffe hooks install|uninstall|status`.
+pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> Outcome<u8> {
+    let repository = Repository::discover(directory)?;
+    let folder = repository.hooks_dir()?;
+    let hooks = if repository.is_bare() { &SERVER[..] } else { &LOCAL[..] };
+    // Nothing is installed where one of them can't be.
+    if let HooksCommand::Install = command {
+        for hook in hooks {
+            refuse_foreign(hook, &folder)?;
+        }
+    }
+    for hook in hooks {
+        let path = folder.join(hook.name);
+        match command {
+            HooksCommand::Install => {
+                install(hook, &folder, &path)?;
+                report(hook, &path, output)?;
+            }
+            HooksCommand::Uninstall => uninstall(hook, &path, output)?,
+            HooksCommand::Status => report(hook, &path, output)?,
+        }
+    }
+    Ok(CLEAN)
+}
+
+fn state(hook: &Hook, path: &Path) -> Outcome<State> {
+    match std::fs::read(path) {
+        Ok(bytes) if bytes == hook.text.as_bytes() => Ok(State::Installed),
+        Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => Ok(State::Outdated),
+        Ok(_) => Ok(State::Foreign),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(State::Absent),
+        Err(error) => Err(Failure::new(message!("unreadable-file", path = path.display().to_string())).because(error)),
+    }
+}
+
+fn refuse_foreign(hook: &Hook, folder: &Path) -> Outcome<()> {
+    let path: PathBuf = folder.join(hook.name);
+    if state(hook, &path)? != State::Foreign {
+        return Ok(());
+    }
+    let message = message!("foreign-hook", name = hook.name, path = path.display().to_string());
+    Err(Failure::new(message).help(message!("foreign-hook-help", line = hook.line)))
+}
+
+fn install(hook: &Hook, folder: &Path, path: &Path) -> Outcome<()> {
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, hook.text))
+        .and_then(|()| make_executable(path))
+        .map_err(|error| Failure::new(message!("unwritable-hook", path = path.display().to_string())).because(error))
+}
+
+/// Git runs a hook only if it may be executed; on Windows it always may.
+fn make_executable(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+fn uninstall(hook: &Hook, path: &Path, output: &Output) -> Outcome<()> {
+    let shown = path.display().to_string();
+    match state(hook, path)? {
+        State::Absent => output.say(&message!("hook-absent", name = hook.name)),
+        State::Foreign => output.say(&message!("hook-kept", name = hook.name, path = shown)),
+        State::Installed | State::Outdated => {
+            std::fs::remove_file(path)
+                .map_err(|error| Failure::new(message!("unwritable-hook", path = shown)).because(error))?;
+            output.say(&message!("hook-removed", name = hook.name));
+        }
+    }
+    Ok(())
+}
+
+fn report(hook: &Hook, path: &Path, output: &Output) -> Outcome<()> {
+    let shown = path.display().to_string();
+    output.say(&match state(hook, path)? {
+        State::Absent => message!("hook-absent", name = hook.name),
+        State::Installed => message!("hook-installed", name = hook.name, path = shown),
+        State::Outdated => message!("hook-outdated", name = hook.name, path = shown),
+        State::Foreign => message!("hook-foreign", name = hook.name, path = shown),
+    });
+    Ok(())
+}

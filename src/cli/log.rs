@@ -1,0 +1,65 @@
+use std::path::Path;
+
+use clap::Args;
+
+use super::CLEAN;
+use super::args::FormatArg;
+use super::asked::Asked;
+use super::output::Output;
+use crate::diagnostic::{Failure, Outcome};
+use crate::history::life;
+use crate::message;
+use crate::render;
+
+#[derive(Debug, Args)]
+pub(super) struct LogArgs {
+    #[arg(value_name = "RECORD")]
+    record: String,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "human|json"
+    )]
+    format: FormatArg,
+}
+
+/// `greffe log`: one record's life, as the mainline tells it.
+pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<u8> {
+    let asked = Asked::open(directory, output)?;
+    let history = asked.history();
+    // People name records by kind and identifier, by identifier, or by file.
+    let name = args.record.strip_suffix(".yml").unwrap_or(&args.record);
+    let by_path = || asked.register.records.iter().find(|record| record.path == args.record);
+    let mut found = history.find(name);
+    if let (true, Some(record)) = (found.is_empty(), by_path()) {
+        found = history.find(&record.key);
+    }
+    let Some(record) = found.first().copied() else {
+        return Err(Failure::new(message!("unknown-record", name = &args.record)).help(message!("unknown-record-help")));
+    };
+    if found.len() > 1 {
+        let others: Vec<String> = found.iter().skip(1).map(|at| history.key(*at)).collect();
+        output.note(&message!("log-others", others = others.join(", ")));
+    }
+    let chapters = life(history, record);
+    match args.format {
+        FormatArg::Json => output.answer(&render::log_json(history, record, &chapters)),
+        FormatArg::Human => {
+            let key = history.key(record);
+            let row = history.records.get(record);
+            output.say(&match row.and_then(|row| row.name.as_ref()) {
+                Some(name) => message!("log-title", record = key, name = name),
+                None => message!("log-title-unnamed", record = key),
+            });
+            for (at, chapter) in &chapters {
+                if let Some(commit) = history.commits.get(*at) {
+                    output.answer(&render::chapter(commit, chapter, &output.words));
+                }
+            }
+        }
+    }
+    Ok(CLEAN)
+}

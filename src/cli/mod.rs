@@ -1,0 +1,95 @@
+//! The command line: one file per command. The only room that prints, and that knows clap and the
+//! progress bar.
+
+mod args;
+mod asked;
+mod build;
+mod help;
+mod history;
+mod hooks;
+mod import;
+mod indicators;
+mod log;
+mod output;
+mod report;
+mod rules;
+mod validate;
+mod why;
+
+use std::ffi::OsString;
+
+use crate::diagnostic::Outcome;
+use crate::history::Point;
+use crate::indicator::{Indicator, Method};
+use crate::message;
+use crate::words::{Lang, Message, Words};
+use args::{Args, Command};
+use asked::Asked;
+use output::Output;
+
+/// Everything was done, and nothing was found that `--fail-on` counts.
+const CLEAN: u8 = 0;
+/// There are findings.
+const FINDINGS: u8 = 1;
+/// The work could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the command line `args` (the program's name first) and gives the exit status: 0 clean, 1
+/// findings, 2 wrong usage or work that could not be done.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let words = Words::new(Lang::choose(help::asked_language(&args).as_deref()));
+    let parsed = match help::parse(&args, &words) {
+        Ok(parsed) => parsed,
+        Err(stop) => return stop.print(),
+    };
+    let output = Output::new(words, &parsed);
+    match dispatch(parsed, &output) {
+        Ok(status) => status,
+        Err(failure) => {
+            output.failure(&failure);
+            FAILED
+        }
+    }
+}
+
+fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
+    let directory = args.directory;
+    match args.command {
+        Command::Import(args) => import::run(&directory, &args, output),
+        Command::Validate(args) => validate::run(&directory, &args, output),
+        Command::Build => build::run(&directory, output),
+        Command::Indicators(args) => indicators::run(&directory, &args, output),
+        Command::History(args) => history::run(&directory, &args, output),
+        Command::Why(args) => why::run(&directory, &args, output),
+        Command::Hooks(command) => hooks::run(&directory, command, output),
+        Command::Rule(args) => rules::show(&args, output),
+        Command::Rules => Ok(rules::list(output)),
+        Command::Log(args) => log::run(&directory, &args, output),
+    }
+}
+
+/// The line that names an indicator and its method.
+fn title(indicator: &Indicator, method: &Method, words: &Words) -> Message {
+    let in_lang = |label| crate::render::label(label, words);
+    message!(
+        "indicator-title",
+        code = &indicator.code,
+        label = in_lang(&indicator.label),
+        method = method.label.as_ref().map_or_else(|| method.id.clone(), in_lang)
+    )
+}
+
+/// The line that says as of when an answer is.
+fn moment_line(asked: &Asked, point: &Point, planned: bool) -> Message {
+    let planned = if planned { message!("planned-included") } else { message!("planned-excluded") };
+    match point.at.and_then(|at| asked.history().commits.get(at)) {
+        None => message!("moment-before-all"),
+        Some(commit) => message!(
+            "moment",
+            day = point.today.to_string(),
+            commit = commit.oid.to_string().chars().take(10).collect::<String>(),
+            planned = planned
+        ),
+    }
+}

@@ -1,0 +1,68 @@
+use std::io::{IsTerminal, Write};
+
+use super::args::{Args, ColorArg};
+use crate::diagnostic::Failure;
+use crate::render::{self, Style};
+use crate::words::{Message, Words};
+
+/// Where the commands print: answers to stdout, notes and failures to stderr.
+pub(super) struct Output {
+    /// The catalogue.
+    pub words: Words,
+    /// How to show things on stdout.
+    pub style: Style,
+    quiet: bool,
+}
+
+impl Output {
+    pub(super) fn new(words: Words, args: &Args) -> Output {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let color = match args.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => !no_color && std::io::stdout().is_terminal(),
+        };
+        Output { words, style: Style { color }, quiet: args.quiet }
+    }
+
+    /// Prints an answer.
+    pub(super) fn answer(&self, text: &str) {
+        to_stdout(text);
+    }
+
+    /// Prints a sentence as the answer.
+    pub(super) fn say(&self, message: &Message) {
+        to_stdout(&format!("{}\n", render::visible(&self.words.say(message))));
+    }
+
+    /// Prints a note beside the answer, unless `--quiet`.
+    pub(super) fn note(&self, message: &Message) {
+        if !self.quiet {
+            eprintln!("{}", render::visible(&self.words.say(message)));
+        }
+    }
+
+    /// Prints, beside the answer and unless `--quiet`, a block that is ready to be shown.
+    pub(super) fn note_block(&self, text: &str) {
+        if !self.quiet {
+            eprint!("{text}");
+        }
+    }
+
+    /// Prints why the work could not be done.
+    pub(super) fn failure(&self, failure: &Failure) {
+        eprint!("{}", render::failure(failure, &self.words));
+    }
+
+    /// Whether progress may be shown: on a terminal only, and unless `--quiet`.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+}
+
+/// Prints to stdout. A reader that has gone away (`greffe … | head`) wants no more, and no
+/// complaint.
+pub(super) fn to_stdout(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _gone = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+}

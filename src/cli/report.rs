@@ -1,0 +1,101 @@
+use std::path::PathBuf;
+
+use super::output::Output;
+use super::validate::FailOn;
+use crate::check;
+use crate::diagnostic::{Failure, Finding, Outcome};
+use crate::message;
+use crate::render::{self, Source};
+
+/// A format of findings, and where they go: stdout, unless a file is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Report {
+    format: ReportFormat,
+    file: Option<PathBuf>,
+}
+
+/// A format of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReportFormat {
+    Human,
+    Json,
+    Github,
+    Gitlab,
+    Sarif,
+    Junit,
+}
+
+/// The names of the formats, as `--format` takes them.
+const NAMES: [(&str, ReportFormat); 6] = [
+    ("human", ReportFormat::Human),
+    ("json", ReportFormat::Json),
+    ("github", ReportFormat::Github),
+    ("gitlab", ReportFormat::Gitlab),
+    ("sarif", ReportFormat::Sarif),
+    ("junit", ReportFormat::Junit),
+];
+
+impl Report {
+    /// Reads `FORMAT` or `FORMAT=FILE`.
+    pub(super) fn parse(text: &str) -> Result<Report, String> {
+        let (name, file) = match text.split_once('=') {
+            Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
+            Some(_) => return Err(text.to_owned()),
+            None => (text, None),
+        };
+        let known = NAMES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, format)| Report { format: *format, file }).ok_or_else(|| text.to_owned())
+    }
+}
+
+/// Writes the findings in every format that was asked for; for people, if none was.
+pub(super) fn write(
+    reports: &[Report],
+    source: &Source<'_>,
+    findings: &[Finding],
+    fail_on: FailOn,
+    output: &Output,
+) -> Outcome<()> {
+    let human = [Report { format: ReportFormat::Human, file: None }];
+    let reports = if reports.is_empty() { &human[..] } else { reports };
+    if reports.iter().filter(|report| report.file.is_none()).count() > 1 {
+        return Err(Failure::new(message!("two-formats")).help(message!("two-formats-help")));
+    }
+    for report in reports {
+        let style = if report.file.is_some() { render::Style::default() } else { output.style };
+        let words = &output.words;
+        let text = match report.format {
+            ReportFormat::Human => {
+                let summary =
+                    words.say(&super::validate::summary(findings, source.records, source.silenced + source.known));
+                format!("{}{summary}\n", render::findings(findings, words, style))
+            }
+            ReportFormat::Json => render::validation(source, findings, words),
+            ReportFormat::Github => render::github(findings, words),
+            ReportFormat::Gitlab => render::gitlab(findings, words),
+            ReportFormat::Sarif => render::sarif(findings, &check::rules(), source.rules_url, words),
+            ReportFormat::Junit => render::junit(findings, |severity| fail_on.counts(severity), words),
+        };
+        match &report.file {
+            None => output.answer(&text),
+            Some(path) => std::fs::write(path, text).map_err(|error| {
+                Failure::new(message!("unwritable-file", path = path.display().to_string())).because(error)
+            })?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_a_format_and_maybe_a_file() {
+        let file = Report { format: ReportFormat::Sarif, file: Some("out=1.sarif".into()) };
+        assert_eq!(Report::parse("sarif=out=1.sarif"), Ok(file));
+        assert_eq!(Report::parse("json"), Ok(Report { format: ReportFormat::Json, file: None }));
+        assert!(Report::parse("sarif=").is_err());
+        assert!(Report::parse("xml").is_err());
+    }
+}

@@ -1,0 +1,169 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::output::Output;
+use super::report::{self, Report};
+use super::{CLEAN, FINDINGS};
+use crate::check::{self, Checked};
+use crate::diagnostic::{Failure, Finding, Outcome, Severity};
+use crate::git::{Oid, Origin, Repository};
+use crate::lifecycle::{Date, PartialDate};
+use crate::message;
+use crate::registry::Register;
+use crate::render::Source;
+use crate::words::Message;
+
+#[derive(Debug, Args)]
+pub(super) struct ValidateArgs {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(long, conflicts_with = "rev")]
+    staged: bool,
+    #[arg(long, value_name = "REV")]
+    rev: Option<String>,
+    #[arg(long, value_name = "REV")]
+    baseline: Option<String>,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Report::parse)]
+    format: Vec<Report>,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "error",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "error|warning|advice|never"
+    )]
+    fail_on: FailOn,
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Date>,
+}
+
+/// From which severity on findings make the command fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Advice,
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity makes the command fail.
+    pub(super) fn counts(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Advice => true,
+            FailOn::Never => false,
+        }
+    }
+}
+
+/// Reads a day, as `--today` takes it.
+pub(super) fn parse_day(text: &str) -> Result<Date, String> {
+    text.parse::<Date>().map_err(|error| error.to_string())
+}
+
+pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Outcome<u8> {
+    let repository = Repository::discover(directory)?;
+    let head = repository.head()?;
+    let (origin, commit) = match (&args.rev, args.staged) {
+        (Some(revision), _) => {
+            let commit = repository.resolve(revision)?;
+            (Origin::Commit(commit), Some(commit))
+        }
+        (None, true) => (Origin::Index, head),
+        (None, false) => (Origin::Worktree, head),
+    };
+    let today = match (args.today, commit) {
+        (Some(today), _) => Some(today),
+        (None, commit) => day_of(&repository, commit)?,
+    };
+    let register = Register::load(&repository, origin.clone())?;
+    let Checked { mut findings, silenced } = check::check(&register, today);
+    let known = match &args.baseline {
+        None => 0,
+        Some(revision) => {
+            let baseline = Register::load(&repository, Origin::Commit(repository.resolve(revision)?))?;
+            check::subtract(&mut findings, &check::check(&baseline, today).findings)
+        }
+    };
+    narrow(&repository, directory, &args.paths, &register, &mut findings)?;
+    let source = Source {
+        origin: &origin,
+        commit,
+        records: register.records.len(),
+        silenced,
+        known,
+        rules_url: register.manifest.rules_url.as_deref(),
+    };
+    report::write(&args.format, &source, &findings, args.fail_on, output)?;
+    let fails = findings.iter().any(|finding| args.fail_on.counts(finding.severity));
+    Ok(if fails { FINDINGS } else { CLEAN })
+}
+
+/// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
+pub(super) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
+    day_of(repository, repository.head()?)
+}
+
+fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+    let Some(commit) = commit else { return Ok(None) };
+    Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
+}
+
+/// Says in one sentence what was found.
+pub(super) fn summary(findings: &[Finding], records: usize, set_aside: usize) -> Message {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings, advice) = (count(Severity::Error), count(Severity::Warning), count(Severity::Advice));
+    match (findings.len(), set_aside) {
+        (0, 0) => message!("validate-clean", records = records),
+        (_, set_aside) => message!(
+            "validate-summary",
+            set_aside = match set_aside {
+                0 => message!("nothing-set-aside"),
+                count => message!("count-set-aside", count = count),
+            },
+            errors = message!("count-errors", count = errors),
+            warnings = message!("count-warnings", count = warnings),
+            advice = message!("count-advice", count = advice),
+            records = message!("count-records", count = records)
+        ),
+    }
+}
+
+/// Keeps the findings in the files and folders that were named. All of the register is read all
+/// the same: what a record refers to may stand anywhere.
+fn narrow(
+    repository: &Repository,
+    directory: &Path,
+    paths: &[PathBuf],
+    register: &Register,
+    findings: &mut Vec<Finding>,
+) -> Outcome<()> {
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let mut wanted = Vec::new();
+    for path in paths {
+        let shown = path.display().to_string();
+        let inside = repository
+            .relative(directory, path)
+            .ok_or_else(|| Failure::new(message!("path-outside", path = &shown)).help(message!("path-outside-help")))?;
+        let below = |candidate: &str| is_at_or_below(candidate, &inside);
+        let records = register.records.iter().map(|record| &record.path);
+        let strays = register.strays.iter().map(|stray| &stray.path);
+        let definitions = register.definitions.files().map(|(_, file)| &file.path);
+        if !records.chain(strays).chain(definitions).any(|candidate| below(candidate)) {
+            return Err(Failure::new(message!("path-unknown", path = &shown)).help(message!("path-unknown-help")));
+        }
+        wanted.push(inside);
+    }
+    findings.retain(|finding| wanted.iter().any(|wanted| is_at_or_below(&finding.place.path, wanted)));
+    Ok(())
+}
+
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,70 @@
+use std::path::Path;
+
+use clap::Args;
+
+use super::CLEAN;
+use super::args::FormatArg;
+use super::asked::{Asked, MomentArgs, method};
+use super::output::Output;
+use crate::diagnostic::Outcome;
+use crate::indicator::series;
+use crate::message;
+use crate::render::{self, WhyAnswer};
+
+#[derive(Debug, Args)]
+pub(super) struct WhyArgs {
+    #[arg(value_name = "INDICATOR")]
+    indicator: String,
+    #[arg(value_name = "YEAR")]
+    year: i32,
+    #[arg(long, value_name = "ID")]
+    method: Option<String>,
+    #[command(flatten)]
+    moment: MomentArgs,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "human|json"
+    )]
+    format: FormatArg,
+}
+
+/// `greffe why`: the records behind a figure, each with the commit that established it.
+pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<u8> {
+    let asked = Asked::open(directory, output)?;
+    let indicator = asked.indicator(&args.indicator)?;
+    let method = method(indicator, args.method.as_deref())?;
+    let point = asked.point(&args.moment)?;
+    let series = series(asked.history(), method, &point, args.moment.include_planned);
+    let value = series.year(args.year);
+    let answer = WhyAnswer {
+        history: asked.history(),
+        point: &point,
+        commit: asked.commit(&point),
+        include_planned: args.moment.include_planned,
+        indicator,
+        method,
+        year: args.year,
+        value: value.and_then(|value| value.value),
+        units: value.map(|value| value.units.as_slice()).unwrap_or_default(),
+    };
+    match args.format {
+        FormatArg::Json => output.answer(&render::why_json(&answer)),
+        FormatArg::Human => {
+            output.say(&super::title(indicator, method, &output.words));
+            output.say(&super::moment_line(&asked, &point, args.moment.include_planned));
+            let year = args.year.to_string();
+            output.say(&match answer.value {
+                None => message!("why-unknown", year = year),
+                Some(count) => message!("why-value", year = year, count = count),
+            });
+            if !answer.units.is_empty() {
+                output.answer(&render::why(&answer, &output.words));
+            }
+        }
+    }
+    Ok(CLEAN)
+}

@@ -1,0 +1,110 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{LineIndex, Position, Rule, Severity};
+use crate::words::Message;
+
+/// One thing found in a register. It can't be made without a place.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that it breaks.
+    pub rule: &'static Rule,
+    /// How grave it is here.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Message,
+    /// How to mend it.
+    pub help: Message,
+    /// Where.
+    pub place: Place,
+    /// The record that it is about, as `kind/id`.
+    pub record: Option<String>,
+    /// The JSON pointer (RFC 6901) of the node that it is about; empty for the whole document.
+    pub pointer: String,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+}
+
+/// A stretch of a file.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file, from the top of the repository, with `/` between folders.
+    pub path: String,
+    /// Where the stretch begins.
+    pub start: Position,
+    /// Where it ends (the first character that is no longer part of it).
+    pub end: Position,
+    /// The file's text, to quote from.
+    pub text: Arc<str>,
+}
+
+/// A place that helps to understand a finding.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// What is there.
+    pub message: Message,
+    /// Where.
+    pub place: Place,
+}
+
+impl Place {
+    /// The stretch `span` (in bytes) of the file `path`, whose text is `text`.
+    pub fn new(path: &str, text: &Arc<str>, span: Range<usize>) -> Place {
+        let lines = LineIndex::new(text);
+        Place {
+            path: path.to_owned(),
+            start: lines.position(text, span.start),
+            end: lines.position(text, span.end.max(span.start)),
+            text: Arc::clone(text),
+        }
+    }
+
+    /// The characters of the stretch.
+    pub fn quoted(&self) -> &str {
+        self.text.get(self.start.byte..self.end.byte).unwrap_or_default()
+    }
+}
+
+impl Finding {
+    /// A finding of `rule` at `place`, with the rule's own severity.
+    pub fn new(rule: &'static Rule, place: Place, message: Message, help: Message) -> Finding {
+        Finding {
+            rule,
+            severity: rule.severity,
+            message,
+            help,
+            place,
+            record: None,
+            pointer: String::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// The same finding, about the node at `pointer` of a record (`kind/id`).
+    #[must_use]
+    pub fn about(mut self, record: Option<&str>, pointer: impl Into<String>) -> Finding {
+        self.record = record.map(str::to_owned);
+        self.pointer = pointer.into();
+        self
+    }
+
+    /// The same finding, with a place that explains it.
+    #[must_use]
+    pub fn see(mut self, message: Message, place: Place) -> Finding {
+        self.related.push(Related { message, place });
+        self
+    }
+
+    /// What identifies the finding from one version of the file to the next: a hash of the rule,
+    /// the record (or the path), the pointer and the characters, never of the line. 32 hexadecimal
+    /// digits: the first half of a SHA-256.
+    pub fn fingerprint(&self) -> String {
+        let of = self.record.as_deref().unwrap_or(&self.place.path);
+        super::fingerprint::fingerprint(&[self.rule.code, of, &self.pointer, self.place.quoted()])
+    }
+
+    /// Where the finding stands among all: by path, place, then rule.
+    pub fn order(&self) -> (&str, usize, usize, &str, &str) {
+        (&self.place.path, self.place.start.byte, self.place.end.byte, self.rule.code, &self.pointer)
+    }
+}

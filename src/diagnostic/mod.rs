@@ -1,0 +1,12 @@
+//! What the tool reports: findings about what is said in a register, and failures to do the work.
+
+mod failure;
+mod finding;
+mod fingerprint;
+mod position;
+mod rule;
+
+pub use failure::{Failure, Outcome};
+pub use finding::{Finding, Place, Related};
+pub use position::{LineIndex, Position};
+pub use rule::{Rule, Severity};

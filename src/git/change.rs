@@ -1,0 +1,113 @@
+use std::cmp::Ordering;
+
+use git2::{ErrorCode, ObjectType, Oid, Tree, TreeEntry};
+
+use super::repository::unreadable;
+use super::{Mode, Repository};
+use crate::diagnostic::Outcome;
+
+/// A file that differs between two trees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its path from the top of the repository.
+    pub path: String,
+    /// What it was.
+    pub before: Option<(Oid, Mode)>,
+    /// What it is.
+    pub after: Option<(Oid, Mode)>,
+}
+
+/// The files below any of `folders` that differ between two trees of the repository's top
+/// (`None`: the empty tree), in the order of their paths. Renames are not guessed here.
+pub fn changes(repository: &Repository, before: Option<Oid>, after: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
+    let mut found = Vec::new();
+    let walk = Walk { repository };
+    let before = before.map(|oid| walk.tree(oid)).transpose()?;
+    let after = walk.tree(after)?;
+    for folder in folders {
+        let old = before.as_ref().map(|tree| walk.below(tree, folder)).transpose()?.flatten();
+        let new = walk.below(&after, folder)?;
+        if old.as_ref().map(Tree::id) != new.as_ref().map(Tree::id) {
+            walk.compare(old.as_ref(), new.as_ref(), folder, &mut found)?;
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+struct Walk<'r> {
+    repository: &'r Repository,
+}
+
+impl<'r> Walk<'r> {
+    fn tree(&self, oid: Oid) -> Outcome<Tree<'r>> {
+        self.repository.inner.find_tree(oid).map_err(|error| unreadable(oid, &error))
+    }
+
+    fn below(&self, tree: &Tree<'r>, folder: &str) -> Outcome<Option<Tree<'r>>> {
+        match tree.get_path(std::path::Path::new(folder)) {
+            Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(Some(self.tree(entry.id())?)),
+            Ok(_) => Ok(None),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(unreadable(tree.id(), &error)),
+        }
+    }
+
+    fn compare(
+        &self,
+        old: Option<&Tree<'r>>,
+        new: Option<&Tree<'r>>,
+        at: &str,
+        found: &mut Vec<Change>,
+    ) -> Outcome<()> {
+        let mut olds = old.into_iter().flatten().peekable();
+        let mut news = new.into_iter().flatten().peekable();
+        loop {
+            // Trees are sorted by the bytes of their names: where one lacks a name, the other is behind.
+            let order = match (olds.peek(), news.peek()) {
+                (None, None) => return Ok(()),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(old), Some(new)) => old.cmp(new),
+            };
+            let old = if order.is_le() { olds.next() } else { None };
+            let new = if order.is_ge() { news.next() } else { None };
+            self.entry(old.as_ref(), new.as_ref(), at, found)?;
+        }
+    }
+
+    fn entry(
+        &self,
+        old: Option<&TreeEntry<'_>>,
+        new: Option<&TreeEntry<'_>>,
+        at: &str,
+        found: &mut Vec<Change>,
+    ) -> Outcome<()> {
+        if let (Some(old), Some(new)) = (old, new)
+            && old.id() == new.id()
+            && old.filemode() == new.filemode()
+        {
+            return Ok(());
+        }
+        let Some(any) = new.or(old) else { return Ok(()) };
+        let path = format!("{at}/{}", String::from_utf8_lossy(any.name_bytes()));
+        let (old_file, old_tree) = self.sides(old)?;
+        let (new_file, new_tree) = self.sides(new)?;
+        if old_file.is_some() || new_file.is_some() {
+            found.push(Change { path: path.clone(), before: old_file, after: new_file });
+        }
+        if old_tree.is_some() || new_tree.is_some() {
+            self.compare(old_tree.as_ref(), new_tree.as_ref(), &path, found)?;
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn sides(&self, entry: Option<&TreeEntry<'_>>) -> Outcome<(Option<(Oid, Mode)>, Option<Tree<'r>>)> {
+        match entry {
+            None => Ok((None, None)),
+            Some(entry) if entry.kind() == Some(ObjectType::Tree) => Ok((None, Some(self.tree(entry.id())?))),
+            Some(entry) => Ok((Some((entry.id(), Mode::of(entry.filemode()))), None)),
+        }
+    }
+}

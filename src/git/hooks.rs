@@ -1,0 +1,41 @@
+use std::path::{Path, PathBuf};
+
+use git2::ErrorCode;
+
+use super::Repository;
+use crate::diagnostic::{Failure, Outcome};
+use crate::message;
+
+impl Repository {
+    /// The folder that git takes hooks from: what `core.hooksPath` names, else `hooks` in the git
+    /// directory that all working trees share.
+    pub fn hooks_dir(&self) -> Outcome<PathBuf> {
+        let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
+        let config = self.inner.config().and_then(|mut config| config.snapshot()).map_err(unreadable)?;
+        match config.get_path("core.hooksPath") {
+            // A relative path counts from where git runs hooks: the top of the working tree, or the
+            // bare repository.
+            Ok(path) => Ok(self.inner.workdir().unwrap_or(self.inner.path()).join(path)),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(self.inner.commondir().join("hooks")),
+            Err(error) => Err(unreadable(error)),
+        }
+    }
+
+    /// Whether the repository has no working tree.
+    pub fn is_bare(&self) -> bool {
+        self.inner.is_bare()
+    }
+}
+
+/// Lets a repository see the objects of a push that is being received: git keeps them in a
+/// quarantine, which it names in the environment of the `pre-receive` hook.
+pub(super) fn open_quarantine(repository: &git2::Repository) {
+    if std::env::var_os("GIT_QUARANTINE_PATH").is_none() {
+        return;
+    }
+    if let (Some(objects), Ok(odb)) = (std::env::var_os("GIT_OBJECT_DIRECTORY"), repository.odb()) {
+        let path = Path::new(&objects);
+        // Where this fails, the pushed commit is not found, and the failure names it.
+        let _opened = path.to_str().map(|path| odb.add_disk_alternate(path));
+    }
+}

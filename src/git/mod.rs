@@ -1,0 +1,18 @@
+//! Opening repositories, reading trees, the index and the working tree, walking the mainline,
+//! writing commits. The only room that knows libgit2.
+
+mod change;
+mod hooks;
+mod mainline;
+mod repository;
+mod revise;
+mod snapshot;
+mod write;
+
+pub use change::{Change, changes};
+pub use git2::Oid;
+pub use mainline::{MainlineCommit, mainline};
+pub use repository::{CommitInfo, Repository};
+pub use revise::Edits;
+pub use snapshot::{File, Mode, Origin, Snapshot};
+pub use write::{NewCommit, Signed, Tree};

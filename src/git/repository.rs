@@ -1,0 +1,211 @@
+use std::path::{Path, PathBuf};
+
+use git2::{ErrorCode, ObjectType, Oid};
+
+use super::hooks::open_quarantine;
+use crate::diagnostic::{Failure, Outcome};
+use crate::message;
+
+/// A git repository, bare or not.
+pub struct Repository {
+    pub(super) inner: git2::Repository,
+}
+
+/// What a commit says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitInfo {
+    /// The commit.
+    pub oid: Oid,
+    /// The committer's time, in seconds since 1970-01-01T00:00:00Z.
+    pub committed_at: i64,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+impl Repository {
+    /// Opens the repository that holds `path`, which may be a folder of its working tree, its git
+    /// directory, or a bare repository.
+    pub fn discover(path: &Path) -> Outcome<Repository> {
+        let opened = git2::Repository::discover(path).map_err(|error| explain(path, &error))?;
+        open_quarantine(&opened);
+        Ok(Repository { inner: opened })
+    }
+
+    /// Opens the repository at this very path.
+    pub fn open(path: &Path) -> Outcome<Repository> {
+        let opened = git2::Repository::open(path).map_err(|error| explain(path, &error))?;
+        open_quarantine(&opened);
+        Ok(Repository { inner: opened })
+    }
+
+    /// Makes a new repository with a working tree at `path`, on the branch `main`.
+    pub fn create(path: &Path) -> Outcome<Repository> {
+        let mut options = git2::RepositoryInitOptions::new();
+        options.initial_head("main").no_reinit(true).external_template(false);
+        let made = git2::Repository::init_opts(path, &options).map_err(|error| {
+            Failure::new(message!("failed-to-create-repository", path = path.display().to_string()))
+                .because(error.message())
+        })?;
+        Ok(Repository { inner: made })
+    }
+
+    /// The same repository opened once more, for another thread.
+    pub fn reopen(&self) -> Outcome<Repository> {
+        Repository::open(self.inner.path())
+    }
+
+    /// The git directory.
+    pub fn git_dir(&self) -> &Path {
+        self.inner.path()
+    }
+
+    /// The git directory that all working trees of the repository share.
+    pub fn common_dir(&self) -> &Path {
+        self.inner.commondir()
+    }
+
+    /// The top of the working tree, if there is one.
+    pub fn worktree(&self) -> Option<PathBuf> {
+        self.inner.workdir().map(Path::to_owned)
+    }
+
+    /// Refuses a shallow clone: its history would be silently false.
+    pub fn refuse_shallow(&self) -> Outcome<()> {
+        if self.inner.is_shallow() {
+            return Err(Failure::new(message!("shallow-clone")).help(message!("shallow-clone-help")));
+        }
+        Ok(())
+    }
+
+    /// The commit that a revision names (`HEAD`, a branch, a tag, the beginning of a hash).
+    pub fn resolve(&self, revision: &str) -> Outcome<Oid> {
+        let unknown = |error: git2::Error| {
+            Failure::new(message!("unknown-revision", revision = revision))
+                .help(message!("unknown-revision-help"))
+                .because(error.message())
+        };
+        let object = self.inner.revparse_single(revision).map_err(unknown)?;
+        Ok(object.peel(ObjectType::Commit).map_err(unknown)?.id())
+    }
+
+    /// The commit at `HEAD`; `None` before the first commit.
+    pub fn head(&self) -> Outcome<Option<Oid>> {
+        match self.inner.head() {
+            Ok(head) => match head.peel_to_commit() {
+                Ok(commit) => Ok(Some(commit.id())),
+                Err(error) => Err(Failure::new(message!("unreadable-head")).because(error.message())),
+            },
+            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
+            Err(error) => Err(Failure::new(message!("unreadable-head")).because(error.message())),
+        }
+    }
+
+    /// The tips of the local branches, with their names, in the order of the names.
+    pub fn branches(&self) -> Outcome<Vec<(String, Oid)>> {
+        let failed = |error: git2::Error| Failure::new(message!("unreadable-branches")).because(error.message());
+        let mut found = Vec::new();
+        for branch in self.inner.branches(Some(git2::BranchType::Local)).map_err(failed)? {
+            let (branch, _) = branch.map_err(failed)?;
+            if let (Ok(name), Some(oid)) = (branch.name(), branch.get().target()) {
+                found.push((name.unwrap_or_default().to_owned(), oid));
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// What the commit `oid` says of itself.
+    pub fn commit(&self, oid: Oid) -> Outcome<CommitInfo> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(CommitInfo {
+            oid,
+            committed_at: commit.time().seconds(),
+            subject: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
+        })
+    }
+
+    /// The whole message of the commit `oid`; bytes that are not UTF-8 are replaced.
+    pub fn message(&self, oid: Oid) -> Outcome<String> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(String::from_utf8_lossy(commit.message_bytes()).into_owned())
+    }
+
+    /// The tree or blob at `path` in the commit `commit`; `None` where there is none.
+    pub fn object_at(&self, commit: Oid, path: &str) -> Outcome<Option<Oid>> {
+        let failed = |error: git2::Error| unreadable(commit, &error);
+        let tree = self.inner.find_commit(commit).and_then(|commit| commit.tree()).map_err(failed)?;
+        match tree.get_path(Path::new(path)) {
+            Ok(entry) => Ok(Some(entry.id())),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// The bytes of the blob `oid`.
+    pub fn blob(&self, oid: Oid) -> Outcome<Vec<u8>> {
+        let blob = self.inner.find_blob(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(blob.content().to_vec())
+    }
+
+    /// Whether `ancestor` is `commit` or comes before it.
+    pub fn is_ancestor(&self, ancestor: Oid, commit: Oid) -> Outcome<bool> {
+        if ancestor == commit {
+            return Ok(true);
+        }
+        self.inner.graph_descendant_of(commit, ancestor).map_err(|error| unreadable(commit, &error))
+    }
+}
+
+/// A failure to read the object `oid`.
+pub(super) fn unreadable(oid: Oid, error: &git2::Error) -> Failure {
+    Failure::new(message!("unreadable-object", object = oid.to_string()))
+        .help(message!("unreadable-object-help"))
+        .because(error.message())
+}
+
+fn explain(path: &Path, error: &git2::Error) -> Failure {
+    let path = path.display().to_string();
+    match error.code() {
+        ErrorCode::NotFound => {
+            Failure::new(message!("no-repository", path = path)).help(message!("no-repository-help"))
+        }
+        ErrorCode::Owner => {
+            Failure::new(message!("foreign-repository", path = path)).help(message!("foreign-repository-help"))
+        }
+        _ => Failure::new(message!("unreadable-repository", path = path)).because(error.message()),
+    }
+}
+
+impl Repository {
+    /// A path given by a person standing in `directory`, as a path from the top of the repository
+    /// with `/` between folders; `None` where it leads out of the repository. In a bare repository
+    /// paths count from its top.
+    pub fn relative(&self, directory: &Path, path: &Path) -> Option<String> {
+        let parts = match self.worktree() {
+            None => normalise(path)?,
+            Some(top) => {
+                let top = std::fs::canonicalize(top).ok()?;
+                let from = std::fs::canonicalize(directory).ok()?;
+                normalise(&from.join(path))?.strip_prefix(normalise(&top)?.as_slice())?.to_vec()
+            }
+        };
+        Some(parts.join("/"))
+    }
+}
+
+/// The normal components of a path, with `.` and `..` worked out by their letters.
+fn normalise(path: &Path) -> Option<Vec<String>> {
+    use std::path::Component;
+    let mut parts: Vec<String> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir | Component::RootDir => {}
+            Component::Prefix(prefix) => parts.push(prefix.as_os_str().to_string_lossy().into_owned()),
+            Component::ParentDir => {
+                parts.pop()?;
+            }
+            Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+        }
+    }
+    Some(parts)
+}

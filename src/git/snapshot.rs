@@ -1,0 +1,207 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use git2::{IndexEntry, ObjectType, Oid, TreeWalkMode, TreeWalkResult};
+use rayon::prelude::*;
+
+use super::Repository;
+use super::repository::unreadable;
+use crate::diagnostic::{Failure, Outcome};
+use crate::message;
+
+/// Where a register is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The working tree: files that git knows or would add, never those that it ignores.
+    Worktree,
+    /// The index: what the next commit will hold.
+    Index,
+    /// A commit.
+    Commit(Oid),
+}
+
+/// What git says a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A regular file, executable or not.
+    Regular,
+    /// A symbolic link.
+    Link,
+    /// A submodule.
+    Submodule,
+}
+
+impl Mode {
+    pub(super) fn of(mode: i32) -> Mode {
+        match mode & 0o170_000 {
+            0o120_000 => Mode::Link,
+            0o160_000 => Mode::Submodule,
+            _ => Mode::Regular,
+        }
+    }
+}
+
+/// One file of a snapshot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path from the top of the repository, with `/` between folders; bytes that are not UTF-8
+    /// are replaced.
+    pub path: String,
+    /// What it is.
+    pub mode: Mode,
+    content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Content {
+    Disk(PathBuf),
+    Blob(Oid),
+}
+
+/// The files of a working tree, an index or a commit.
+pub struct Snapshot {
+    /// Where they come from.
+    pub origin: Origin,
+    /// The files, in the order of their paths.
+    pub files: Vec<File>,
+}
+
+impl Snapshot {
+    /// Lists the files below `folders` (paths from the top of the repository).
+    pub fn take(repository: &Repository, origin: Origin, folders: &[&str]) -> Outcome<Snapshot> {
+        let mut files = BTreeMap::new();
+        match &origin {
+            Origin::Worktree => worktree(repository, folders, &mut files)?,
+            Origin::Index => index(repository, folders, &mut files)?,
+            Origin::Commit(oid) => commit(repository, *oid, folders, &mut files)?,
+        }
+        Ok(Snapshot { origin, files: files.into_values().collect() })
+    }
+
+    /// Reads `files` on all cores and gives what `read` makes of each, in the same order.
+    pub fn read<T, F>(&self, repository: &Repository, files: &[&File], read: F) -> Outcome<Vec<T>>
+    where
+        T: Send,
+        F: Fn(&File, &[u8]) -> T + Sync,
+    {
+        let git_dir = repository.git_dir();
+        files
+            .par_iter()
+            .with_min_len(16)
+            .map_init(
+                || Repository::open(git_dir),
+                |opened, file| {
+                    let bytes = match &file.content {
+                        Content::Disk(path) => std::fs::read(path).map_err(|error| {
+                            Failure::new(message!("unreadable-file", path = &file.path)).because(error)
+                        })?,
+                        Content::Blob(oid) => match opened {
+                            Ok(repository) => repository.blob(*oid)?,
+                            Err(failure) => return Err(failure.clone()),
+                        },
+                    };
+                    Ok(read(file, &bytes))
+                },
+            )
+            .collect()
+    }
+}
+
+type Files = BTreeMap<String, File>;
+
+fn add(files: &mut Files, path: &[u8], mode: Mode, content: Content) {
+    let path = String::from_utf8_lossy(path).into_owned();
+    files.insert(path.clone(), File { path, mode, content });
+}
+
+fn is_below(path: &[u8], folder: &str) -> bool {
+    path.strip_prefix(folder.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'/'))
+}
+
+/// The entries of the index below `folders`. Where a merge left stages, "ours" counts, since a
+/// path can be read only once; the conflict itself is git's to report.
+fn entries(repository: &Repository, folders: &[&str]) -> Outcome<Vec<IndexEntry>> {
+    let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
+    let mut index = repository.inner.index().map_err(failed)?;
+    index.read(false).map_err(failed)?;
+    let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
+    Ok(index
+        .iter()
+        .filter(|entry| matches!(stage(entry), 0 | 2))
+        .filter(|entry| folders.iter().any(|folder| is_below(&entry.path, folder)))
+        .collect())
+}
+
+fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcome<()> {
+    for entry in entries(repository, folders)? {
+        let mode = Mode::of(i32::try_from(entry.mode).unwrap_or_default());
+        add(files, &entry.path, mode, Content::Blob(entry.id));
+    }
+    Ok(())
+}
+
+fn commit(repository: &Repository, oid: Oid, folders: &[&str], files: &mut Files) -> Outcome<()> {
+    for folder in folders {
+        let Some(below) = repository.object_at(oid, folder)? else { continue };
+        let Ok(tree) = repository.inner.find_tree(below) else { continue };
+        tree.walk(TreeWalkMode::PreOrder, |parent, entry| {
+            if entry.kind() != Some(ObjectType::Tree) {
+                let mut path = format!("{folder}/{parent}").into_bytes();
+                path.extend_from_slice(entry.name_bytes());
+                add(files, &path, Mode::of(entry.filemode()), Content::Blob(entry.id()));
+            }
+            TreeWalkResult::Ok
+        })
+        .map_err(|error| unreadable(below, &error))?;
+    }
+    Ok(())
+}
+
+fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcome<()> {
+    let Some(top) = repository.worktree() else {
+        return Err(Failure::new(message!("bare-repository")).help(message!("bare-repository-help")));
+    };
+    let known: std::collections::HashSet<Vec<u8>> =
+        entries(repository, folders)?.into_iter().map(|entry| entry.path).collect();
+    let walk = DiskWalk { repository, known, top: &top };
+    for folder in folders {
+        walk.folder(folder, files)?;
+    }
+    Ok(())
+}
+
+struct DiskWalk<'a> {
+    repository: &'a Repository,
+    known: std::collections::HashSet<Vec<u8>>,
+    top: &'a Path,
+}
+
+impl DiskWalk<'_> {
+    fn folder(&self, folder: &str, files: &mut Files) -> Outcome<()> {
+        let on_disk = self.top.join(folder);
+        let failed = |error: std::io::Error| Failure::new(message!("unreadable-file", path = folder)).because(error);
+        let listing = match std::fs::read_dir(&on_disk) {
+            Ok(listing) => listing,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(failed(error)),
+        };
+        for item in listing {
+            let item = item.map_err(failed)?;
+            let kind = item.file_type().map_err(failed)?;
+            let path = format!("{folder}/{}", item.file_name().to_string_lossy());
+            let tracked = self.known.contains(path.as_bytes());
+            // A `.git` is never git's content; what git ignores is not the register's.
+            let ignored = || self.repository.inner.status_should_ignore(Path::new(&path)).unwrap_or(false);
+            if item.file_name() == ".git" || (!tracked && !kind.is_dir() && ignored()) {
+                continue;
+            }
+            if kind.is_dir() {
+                self.folder(&path, files)?;
+            } else {
+                let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
+                add(files, path.as_bytes(), mode, Content::Disk(item.path()));
+            }
+        }
+        Ok(())
+    }
+}

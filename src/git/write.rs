@@ -1,0 +1,153 @@
+use std::collections::BTreeMap;
+
+use git2::Oid;
+
+use super::Repository;
+use super::repository::unreadable;
+use crate::diagnostic::{Failure, Outcome};
+use crate::message;
+
+/// A folder that is being written: files and folders by name.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    files: BTreeMap<String, Oid>,
+    folders: BTreeMap<String, Tree>,
+    written: Option<Oid>,
+}
+
+/// What a new commit says beside its tree.
+pub struct NewCommit<'a> {
+    /// The commit before it.
+    pub parent: Option<Oid>,
+    /// The whole message.
+    pub message: &'a str,
+    /// The commit whose author and committer, with their times, it takes over.
+    pub signed_as: Signed<'a>,
+}
+
+/// Who signs a new commit.
+pub enum Signed<'a> {
+    /// The author and committer of this commit of this repository.
+    Like(&'a Repository, Oid),
+    /// The tool itself, at this time (seconds since 1970-01-01T00:00:00Z).
+    Greffe(i64),
+}
+
+impl Tree {
+    /// Sets the file at `path` (with `/` between folders) to the blob `oid`.
+    pub fn insert(&mut self, path: &str, oid: Oid) {
+        self.written = None;
+        match path.split_once('/') {
+            Some((folder, rest)) => self.folders.entry(folder.to_owned()).or_default().insert(rest, oid),
+            None => {
+                self.files.insert(path.to_owned(), oid);
+            }
+        }
+    }
+
+    /// Takes the file at `path` away; a folder left empty goes with it.
+    pub fn remove(&mut self, path: &str) {
+        self.written = None;
+        match path.split_once('/') {
+            Some((folder, rest)) => {
+                if let Some(below) = self.folders.get_mut(folder) {
+                    below.remove(rest);
+                    if below.files.is_empty() && below.folders.is_empty() {
+                        self.folders.remove(folder);
+                    }
+                }
+            }
+            None => {
+                self.files.remove(path);
+            }
+        }
+    }
+
+    /// Whether there is a file at `path`.
+    pub fn contains(&self, path: &str) -> bool {
+        match path.split_once('/') {
+            Some((folder, rest)) => self.folders.get(folder).is_some_and(|below| below.contains(rest)),
+            None => self.files.contains_key(path),
+        }
+    }
+}
+
+impl Repository {
+    /// Writes `bytes` as a blob.
+    pub fn write_blob(&self, bytes: &[u8]) -> Outcome<Oid> {
+        self.inner.blob(bytes).map_err(|error| failed(&error))
+    }
+
+    /// Writes `tree`, only the folders of it that changed since it was last written.
+    pub fn write_tree(&self, tree: &mut Tree) -> Outcome<Oid> {
+        if let Some(oid) = tree.written {
+            return Ok(oid);
+        }
+        let mut builder = self.inner.treebuilder(None).map_err(|error| failed(&error))?;
+        for (name, oid) in &tree.files {
+            builder.insert(name, *oid, 0o100_644).map_err(|error| failed(&error))?;
+        }
+        for (name, below) in &mut tree.folders {
+            let oid = self.write_tree(below)?;
+            builder.insert(name, oid, 0o040_000).map_err(|error| failed(&error))?;
+        }
+        let oid = builder.write().map_err(|error| failed(&error))?;
+        tree.written = Some(oid);
+        Ok(oid)
+    }
+
+    /// Writes a commit of `tree`. No branch is moved.
+    pub fn write_commit(&self, tree: Oid, commit: &NewCommit<'_>) -> Outcome<Oid> {
+        let tree = self.inner.find_tree(tree).map_err(|error| unreadable(tree, &error))?;
+        let parent = match commit.parent {
+            Some(oid) => Some(self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?),
+            None => None,
+        };
+        let parents: Vec<_> = parent.iter().collect();
+        let written = match commit.signed_as {
+            Signed::Like(source, oid) => {
+                let like = source.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+                self.inner.commit(None, &like.author(), &like.committer(), commit.message, &tree, &parents)
+            }
+            Signed::Greffe(at) => {
+                let time = git2::Time::new(at, 0);
+                let signature =
+                    git2::Signature::new("greffe", "greffe@localhost", &time).map_err(|error| failed(&error))?;
+                self.inner.commit(None, &signature, &signature, commit.message, &tree, &parents)
+            }
+        };
+        written.map_err(|error| failed(&error))
+    }
+
+    /// Moves the branch that `HEAD` names to `commit`, and the working tree (if any) with it.
+    pub fn advance_head(&self, commit: Oid, why: &str) -> Outcome<()> {
+        let name = self.head_branch()?;
+        self.inner.reference(&name, commit, true, why).map_err(|error| failed(&error))?;
+        if self.inner.workdir().is_some() {
+            let mut checkout = git2::build::CheckoutBuilder::new();
+            checkout.force();
+            self.inner.checkout_head(Some(&mut checkout)).map_err(|error| failed(&error))?;
+        }
+        Ok(())
+    }
+
+    fn head_branch(&self) -> Outcome<String> {
+        let head = self.inner.find_reference("HEAD").map_err(|error| failed(&error))?;
+        let name = head.symbolic_target().ok().flatten();
+        name.map(str::to_owned)
+            .ok_or_else(|| Failure::new(message!("detached-head")).help(message!("detached-head-help")))
+    }
+
+    /// Whether the working tree or the index differs from `HEAD` (files that git does not know
+    /// are passed over).
+    pub fn is_dirty(&self) -> Outcome<bool> {
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(false);
+        let statuses = self.inner.statuses(Some(&mut options)).map_err(|error| failed(&error))?;
+        Ok(!statuses.is_empty())
+    }
+}
+
+fn failed(error: &git2::Error) -> Failure {
+    Failure::new(message!("failed-to-write-git")).because(error.message())
+}

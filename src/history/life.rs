@@ -1,0 +1,45 @@
+use std::collections::BTreeMap;
+
+use super::rows::{EpisodeRow, FactRow, History};
+use crate::lifecycle::What;
+
+/// What one commit said of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chapter<'h> {
+    /// What happened to its file.
+    pub episodes: Vec<&'h EpisodeRow>,
+    /// What happened to its facts: before, and after.
+    pub facts: Vec<(Option<&'h FactRow>, Option<&'h FactRow>)>,
+}
+
+/// A record's life as the mainline tells it: its chapters by commit (by its place on the mainline).
+/// Commits that changed nothing but words are left out.
+pub fn life(history: &History, record: usize) -> BTreeMap<usize, Chapter<'_>> {
+    let mut chapters: BTreeMap<usize, Chapter<'_>> = BTreeMap::new();
+    for row in history.episodes.iter().filter(|row| row.record == record) {
+        chapters.entry(row.at).or_default().episodes.push(row);
+    }
+    let by_record = history.facts_by_record();
+    let facts = by_record.get(record).copied().unwrap_or_default();
+    for fact in facts {
+        let before = facts.iter().find(|other| other.key == fact.key && other.to == Some(fact.from));
+        chapters.entry(fact.from).or_default().facts.push((before, Some(fact)));
+        if let Some(to) = fact.to
+            && !facts.iter().any(|other| other.key == fact.key && other.from == to)
+        {
+            chapters.entry(to).or_default().facts.push((Some(fact), None));
+        }
+    }
+    chapters.retain(|_, chapter| {
+        let is_news = |row: &&EpisodeRow| row.episode != super::Episode::Changed;
+        !chapter.facts.is_empty() || chapter.episodes.iter().any(is_news)
+    });
+    for chapter in chapters.values_mut() {
+        // On one day, in the order of the record's lines: a phase is left where the next is entered.
+        chapter.facts.sort_by_key(|(before, after)| {
+            let fact = (*after).or(*before);
+            fact.map(|fact| (fact.effective, fact.line, fact.key.what != What::Left, fact.key.clone()))
+        });
+    }
+    chapters
+}

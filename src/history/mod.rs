@@ -1,0 +1,18 @@
+//! What the mainline says, commit after commit: versions of records, and the facts that hold from
+//! one commit to another. The only room that knows SQLite.
+
+mod build;
+mod identity;
+mod index;
+mod life;
+mod open;
+mod point;
+mod reading;
+mod rows;
+mod strand;
+
+pub use build::{Guide, build};
+pub use life::{Chapter, life};
+pub use open::{Opened, open};
+pub use point::{AsOf, Point};
+pub use rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy};

@@ -1,0 +1,209 @@
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::reading::Reading;
+use super::rows::{AttributeRow, Episode, EpisodeRow, FactRow, GapReason};
+use crate::lifecycle::{FactKey, PartialDate, facts};
+
+/// The life of one file through its versions and names, while the mainline is walked.
+#[derive(Debug)]
+pub(super) struct Strand {
+    pub kind: usize,
+    /// The identifiers that it had, the present one last.
+    pub ids: Vec<String>,
+    pub name: Option<String>,
+    pub alive: bool,
+    pub path: String,
+    /// The last version that could be read.
+    pub last: Option<Arc<Reading>>,
+    unreadable: bool,
+    /// When each phase was first shown, by name and ordinal, since it is there.
+    shown: HashMap<(String, usize), PartialDate>,
+    /// The facts that hold, by their places among the rows.
+    open_facts: BTreeMap<FactKey, usize>,
+    open_attributes: BTreeMap<(String, String), usize>,
+}
+
+/// The rows that the walk writes. `record` is the strand, until records are told apart.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub facts: Vec<FactRow>,
+    pub attributes: Vec<AttributeRow>,
+    pub episodes: Vec<EpisodeRow>,
+}
+
+/// The commit at hand: its place on the mainline, and its day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub at: usize,
+    pub day: PartialDate,
+}
+
+impl Strand {
+    pub(super) fn new(kind: usize, id: String) -> Strand {
+        Strand {
+            kind,
+            ids: vec![id],
+            name: None,
+            alive: false,
+            path: String::new(),
+            last: None,
+            unreadable: false,
+            shown: HashMap::new(),
+            open_facts: BTreeMap::new(),
+            open_attributes: BTreeMap::new(),
+        }
+    }
+
+    /// The identifier that it has.
+    pub(super) fn id(&self) -> &str {
+        self.ids.last().map_or("", String::as_str)
+    }
+
+    /// Gives it another identifier.
+    pub(super) fn rename(&mut self, id: &str) {
+        self.ids.retain(|known| known != id);
+        self.ids.push(id.to_owned());
+    }
+
+    /// Takes in a version, brought by the commit `moment` in the file `path`. `episode` says why
+    /// it is there where that is more than a change.
+    pub(super) fn version(
+        &mut self,
+        number: usize,
+        moment: Moment,
+        path: &str,
+        reading: &Result<Arc<Reading>, GapReason>,
+        episode: Option<Episode>,
+        rows: &mut Rows,
+    ) {
+        self.alive = true;
+        path.clone_into(&mut self.path);
+        let mut tell = |episode| {
+            rows.episodes.push(EpisodeRow { record: number, at: moment.at, path: path.to_owned(), episode });
+        };
+        let told = episode.is_some();
+        if let Some(episode) = episode {
+            tell(episode);
+        }
+        match reading {
+            Err(reason) => {
+                if !self.unreadable {
+                    tell(Episode::Unreadable(*reason));
+                }
+                self.unreadable = true;
+            }
+            Ok(reading) => {
+                if self.unreadable {
+                    tell(Episode::ReadableAgain);
+                } else if !told {
+                    tell(Episode::Changed);
+                }
+                self.unreadable = false;
+                self.name.clone_from(&reading.name);
+                self.state_facts(number, moment, path, reading, rows);
+                self.state_attributes(number, moment, reading, rows);
+                self.last = Some(Arc::clone(reading));
+            }
+        }
+    }
+
+    /// Takes in its deletion. What it showed is remembered, since a deletion says nothing of it.
+    pub(super) fn delete(&mut self, number: usize, moment: Moment, rows: &mut Rows) {
+        self.alive = false;
+        self.unreadable = false;
+        let path = self.path.clone();
+        rows.episodes.push(EpisodeRow { record: number, at: moment.at, path, episode: Episode::Deleted });
+        for at in std::mem::take(&mut self.open_facts).into_values() {
+            close(rows.facts.get_mut(at).map(|row| &mut row.to), moment);
+        }
+        for at in std::mem::take(&mut self.open_attributes).into_values() {
+            close(rows.attributes.get_mut(at).map(|row| &mut row.to), moment);
+        }
+    }
+
+    fn state_facts(&mut self, number: usize, moment: Moment, path: &str, reading: &Reading, rows: &mut Rows) {
+        self.remember_shown(moment, reading);
+        let shown = &self.shown;
+        let stated = facts(&reading.timeline, |name, ordinal| {
+            shown.get(&(name.to_owned(), ordinal)).copied().unwrap_or(moment.day)
+        });
+        let facts = &mut rows.facts;
+        self.open_facts.retain(|key, at| {
+            let row = facts.get_mut(*at);
+            let stands = match (&row, stated.get(key)) {
+                (Some(row), Some(value)) => {
+                    row.effective == value.effective
+                        && row.dated_by == value.dated_by
+                        && row.cohort == value.cohort
+                        && row.approximate == value.approximate
+                        && row.written == value.written
+                }
+                _ => false,
+            };
+            if !stands {
+                close(row.map(|row| &mut row.to), moment);
+            }
+            stands
+        });
+        for (key, value) in stated {
+            if self.open_facts.contains_key(&key) {
+                continue;
+            }
+            self.open_facts.insert(key.clone(), facts.len());
+            facts.push(FactRow {
+                record: number,
+                key,
+                effective: value.effective,
+                dated_by: value.dated_by,
+                cohort: value.cohort,
+                approximate: value.approximate,
+                written: value.written,
+                from: moment.at,
+                to: None,
+                path: path.to_owned(),
+                line: reading.line(&value.pointer),
+            });
+        }
+    }
+
+    /// A phase is shown from the first version that has it, dated or not, as long as it stays.
+    fn remember_shown(&mut self, moment: Moment, reading: &Reading) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut present = HashMap::new();
+        for phase in &reading.timeline.phases {
+            let count = counts.entry(&phase.name).or_insert(0);
+            *count += 1;
+            let key = (phase.name.clone(), *count);
+            let since = self.shown.get(&key).copied().unwrap_or(moment.day);
+            present.insert(key, since);
+        }
+        self.shown = present;
+    }
+
+    fn state_attributes(&mut self, number: usize, moment: Moment, reading: &Reading, rows: &mut Rows) {
+        let attributes = &mut rows.attributes;
+        self.open_attributes.retain(|pair, at| {
+            let stands = reading.attributes.contains(pair);
+            if !stands {
+                close(attributes.get_mut(*at).map(|row| &mut row.to), moment);
+            }
+            stands
+        });
+        for pair in &reading.attributes {
+            if self.open_attributes.contains_key(pair) {
+                continue;
+            }
+            self.open_attributes.insert(pair.clone(), attributes.len());
+            let (field, value) = pair.clone();
+            attributes.push(AttributeRow { record: number, field, value, from: moment.at, to: None });
+        }
+    }
+}
+
+/// Ends what held until now.
+fn close(to: Option<&mut Option<usize>>, moment: Moment) {
+    if let Some(to) = to {
+        *to = Some(moment.at);
+    }
+}

@@ -1,0 +1,89 @@
+use super::{Method, Take, YearBy};
+use crate::history::{AttributeRow, FactRow, History};
+use crate::lifecycle::Date;
+
+/// A record, with what history knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'h> {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// Its facts.
+    pub facts: &'h [FactRow],
+    /// Its fields.
+    pub attributes: &'h [AttributeRow],
+}
+
+/// One unit of a figure: a fact of a record that counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit<'h> {
+    /// The fact.
+    pub fact: &'h FactRow,
+    /// The year that it counts in.
+    pub year: i32,
+}
+
+impl<'h> Subject<'h> {
+    /// The records that a method counts, in their order.
+    pub fn all(history: &'h History, method: &Method) -> Vec<Subject<'h>> {
+        let facts = history.facts_by_record();
+        let attributes = history.attributes_by_record();
+        let records = history.records.iter().enumerate().filter(|(_, row)| row.kind == method.counts);
+        records
+            .map(|(record, _)| Subject {
+                record,
+                facts: facts.get(record).copied().unwrap_or_default(),
+                attributes: attributes.get(record).copied().unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    /// The facts of the kind that a method looks at, whenever they were known.
+    pub fn candidates<'m>(&self, method: &'m Method) -> impl Iterator<Item = &'h FactRow> + use<'h, 'm> {
+        let facts = self.facts;
+        facts.iter().filter(|fact| fact.key.what == method.what && method.names.contains(&fact.key.name))
+    }
+
+    /// Whether the record had the values that a method asks for, as known just after the commit
+    /// `at`.
+    pub fn passes(&self, method: &Method, at: usize) -> bool {
+        method.filter.iter().all(|(field, values)| {
+            self.attributes.iter().any(|row| row.field == *field && row.holds(at) && values.contains(&row.value))
+        })
+    }
+
+    /// The units that the record gives, as known just after the commit `at`. With `until`, only
+    /// facts that had taken effect by that day count.
+    pub fn units(&self, method: &Method, at: usize, until: Option<Date>) -> Vec<Unit<'h>> {
+        if !self.passes(method, at) {
+            return Vec::new();
+        }
+        let mut facts: Vec<&FactRow> = self
+            .candidates(method)
+            .filter(|fact| fact.holds(at) && until.is_none_or(|until| fact.effective.first_day() <= until))
+            .collect();
+        facts.sort_by(|a, b| (a.effective, &a.key, a.from).cmp(&(b.effective, &b.key, b.from)));
+        match method.take {
+            Take::First => facts.truncate(1),
+            Take::Last => drop(facts.drain(..facts.len().saturating_sub(1))),
+            Take::Every => {}
+        }
+        facts.into_iter().map(|fact| Unit { fact, year: year(method, fact) }).collect()
+    }
+}
+
+fn year(method: &Method, fact: &FactRow) -> i32 {
+    match (method.year_by, fact.cohort) {
+        (YearBy::Cohort, Some(cohort)) => cohort,
+        (YearBy::Cohort, None) | (YearBy::Date, _) => fact.effective.year(),
+    }
+}
+
+/// The units of a figure, as known just after the commit `at` (`None`: before the first commit),
+/// by year, then record.
+pub fn units<'h>(history: &'h History, method: &Method, at: Option<usize>, until: Option<Date>) -> Vec<Unit<'h>> {
+    let Some(at) = at else { return Vec::new() };
+    let subjects = Subject::all(history, method);
+    let mut units: Vec<Unit<'h>> = subjects.iter().flat_map(|subject| subject.units(method, at, until)).collect();
+    units.sort_by(|a, b| (a.year, a.fact.record, &a.fact.key).cmp(&(b.year, b.fact.record, &b.fact.key)));
+    units
+}

@@ -1,0 +1,224 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::lifecycle::What;
+use crate::registry::{DEFAULT_INDICATORS, Label, Register};
+use crate::yaml::{Document, Node};
+
+/// An indicator: `registry/indicators/*.yml`.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Its identifier: the file's stem.
+    pub id: String,
+    /// Its official code (`1.1`).
+    pub code: String,
+    /// Its official name.
+    pub label: Label,
+    /// What it counts in (`nombre`).
+    pub unit: String,
+    /// The ways to count it; the first one is the default.
+    pub methods: Vec<Method>,
+}
+
+/// One way to count an indicator.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// Its identifier.
+    pub id: String,
+    /// What people call it.
+    pub label: Option<Label>,
+    /// The kind of record that it counts.
+    pub counts: String,
+    /// What must have happened.
+    pub what: What,
+    /// The phases or events that it must have happened with.
+    pub names: Vec<String>,
+    /// Which of several such facts of a record count.
+    pub take: Take,
+    /// Which year a fact counts in.
+    pub year_by: YearBy,
+    /// The values that fields must have, as known at that time: one of those listed.
+    pub filter: BTreeMap<String, Vec<String>>,
+}
+
+/// Which of several facts of one record count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Take {
+    /// The first one.
+    First,
+    /// The last one.
+    Last,
+    /// All of them.
+    Every,
+}
+
+/// Which year a fact counts in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum YearBy {
+    /// Its cohort where the register says so, else the year of its date.
+    #[default]
+    Cohort,
+    /// The year of its date.
+    Date,
+}
+
+#[derive(Deserialize)]
+struct IndicatorText {
+    code: String,
+    label: Label,
+    unit: String,
+    methods: Vec<MethodText>,
+}
+
+#[derive(Deserialize)]
+struct MethodText {
+    id: String,
+    label: Option<Label>,
+    counts: String,
+    when: BTreeMap<String, OneOrSeveral>,
+    take: Take,
+    #[serde(default)]
+    year_by: YearBy,
+    #[serde(default, rename = "where")]
+    filter: BTreeMap<String, OneOrSeveral>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrSeveral {
+    Several(Vec<serde_json::Value>),
+    One(serde_json::Value),
+}
+
+impl OneOrSeveral {
+    fn texts(self) -> Vec<String> {
+        let values = match self {
+            OneOrSeveral::One(value) => vec![value],
+            OneOrSeveral::Several(values) => values,
+        };
+        let text = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        values.into_iter().map(text).collect()
+    }
+}
+
+impl Indicator {
+    /// Takes an indicator from its document; `None` where the document does not define one.
+    pub fn read(id: &str, root: &Node) -> Option<Indicator> {
+        let text: IndicatorText = serde_json::from_value(root.to_json()).ok()?;
+        let methods = text.methods.into_iter().map(Method::of).collect::<Option<Vec<_>>>()?;
+        let whole = Indicator { id: id.to_owned(), code: text.code, label: text.label, unit: text.unit, methods };
+        (!whole.methods.is_empty()).then_some(whole)
+    }
+
+    /// The method of this identifier, or the default one.
+    pub fn method(&self, id: Option<&str>) -> Option<&Method> {
+        match id {
+            None => self.methods.first(),
+            Some(id) => self.methods.iter().find(|method| method.id == id),
+        }
+    }
+}
+
+impl Method {
+    fn of(text: MethodText) -> Option<Method> {
+        let (when, names) = text.when.into_iter().next()?;
+        let what = match when.as_str() {
+            "enters" => What::Entered,
+            "leaves" => What::Left,
+            "event" => What::Event,
+            _ => return None,
+        };
+        Some(Method {
+            id: text.id,
+            label: text.label,
+            counts: text.counts,
+            what,
+            names: names.texts(),
+            take: text.take,
+            year_by: text.year_by,
+            filter: text.filter.into_iter().map(|(field, values)| (field, values.texts())).collect(),
+        })
+    }
+}
+
+/// The indicators of a register, by code, then identifier.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// The indicators.
+    pub indicators: Vec<Indicator>,
+    /// Definitions that can't be used, by path: `validate` says why.
+    pub unusable: Vec<String>,
+}
+
+impl Catalogue {
+    /// The indicators that a register defines, or the seven of the budget programme where it
+    /// defines none.
+    pub fn of(register: &Register) -> Catalogue {
+        let mut catalogue = Catalogue::default();
+        let kind = register.manifest.kind_at("indicator");
+        for record in register.records.iter().filter(|record| Some(record.kind) == kind) {
+            match record.document.root.as_ref().and_then(|root| Indicator::read(&record.id, root)) {
+                Some(indicator) => catalogue.indicators.push(indicator),
+                None => catalogue.unusable.push(record.path.clone()),
+            }
+        }
+        if catalogue.indicators.is_empty() && catalogue.unusable.is_empty() {
+            catalogue.indicators = DEFAULT_INDICATORS.iter().filter_map(|(name, text)| default(name, text)).collect();
+        }
+        catalogue.indicators.sort_by(|a, b| (code_order(&a.code), &a.id).cmp(&(code_order(&b.code), &b.id)));
+        catalogue
+    }
+
+    /// The indicator of this identifier or code.
+    pub fn find(&self, name: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == name || indicator.code == name)
+    }
+
+    /// The fields that the methods' filters look at.
+    pub fn fields(&self) -> impl Iterator<Item = String> + '_ {
+        let methods = self.indicators.iter().flat_map(|indicator| &indicator.methods);
+        methods.flat_map(|method| method.filter.keys().cloned())
+    }
+}
+
+fn default(name: &str, text: &str) -> Option<Indicator> {
+    Indicator::read(name.strip_suffix(".yml")?, Document::read(text.as_bytes()).root.as_ref()?)
+}
+
+/// `1.10` comes after `1.9`.
+fn code_order(code: &str) -> Vec<u32> {
+    code.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seven_indicators_are_embedded_with_their_methods() {
+        let seven: Vec<_> = DEFAULT_INDICATORS.iter().filter_map(|(name, text)| default(name, text)).collect();
+        let mut methods: Vec<_> = seven
+            .iter()
+            .map(|indicator| {
+                let ids: Vec<_> = indicator.methods.iter().map(|method| method.id.as_str()).collect();
+                format!("{} {}: {}", indicator.code, indicator.id, ids.join(" "))
+            })
+            .collect();
+        methods.sort();
+        assert_eq!(
+            methods,
+            [
+                "1.1 problemes-investigues: fin-d-investigation debut-d-investigation",
+                "1.2 produits-lances: entree-en-construction construction-ou-suite",
+                "1.3 produits-abandonnes: abandon abandon-investigation",
+                "1.4 impact-national: cohorte date",
+                "2.1 eig-selectionnes: selection",
+                "2.2 eig-recrutes: recrutement",
+                "2.3 intrapreneurs-formes: premiere-mission formation",
+            ]
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! Indicators: definitions, counting, series by year, steps on the known axis, and the published
+//! figures beside them.
+
+mod count;
+mod definition;
+mod published;
+mod series;
+mod steps;
+
+pub use count::{Subject, Unit, units};
+pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
+pub use published::{Figure, FigureKind, FigureValue, Publication};
+pub use series::{Series, YearValue, series};
+pub use steps::{Cause, ChangeKind, Step, steps};

@@ -1,0 +1,92 @@
+use serde::Deserialize;
+
+use crate::registry::Register;
+use crate::yaml::Node;
+
+/// A document that states figures: `registry/publications/*.yml`.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// Its identifier: the file's stem.
+    pub id: String,
+    /// What people call it (`RAP 2020`).
+    pub name: String,
+    /// The budget year that it is about.
+    pub year: i32,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+/// A published figure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Figure {
+    /// The indicator, by identifier.
+    pub indicator: String,
+    /// The year that it is about.
+    pub year: i32,
+    /// What it is.
+    pub kind: FigureKind,
+    /// The number, or why there is none.
+    pub value: FigureValue,
+    /// The method that the document used, where it says so.
+    pub method: Option<String>,
+}
+
+/// What a published figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FigureKind {
+    /// Réalisation: what happened.
+    Actual,
+    /// Prévision: what the PAP expected.
+    Forecast,
+    /// Prévision actualisée: what was expected later.
+    Updated,
+    /// Cible: what is aimed at.
+    Target,
+}
+
+/// The value of a published figure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum FigureValue {
+    /// A number.
+    Number(i64),
+    /// `nd` (non déterminé) or `na` (non applicable).
+    None(String),
+}
+
+#[derive(Deserialize)]
+struct PublicationText {
+    name: String,
+    year: i32,
+    figures: Vec<Figure>,
+}
+
+impl Publication {
+    /// Takes a publication from its document; `None` where the document does not make one.
+    pub fn read(id: &str, root: &Node) -> Option<Publication> {
+        let text: PublicationText = serde_json::from_value(root.to_json()).ok()?;
+        Some(Publication { id: id.to_owned(), name: text.name, year: text.year, figures: text.figures })
+    }
+
+    /// The publications of a register, by budget year, then identifier.
+    pub fn all(register: &Register) -> Vec<Publication> {
+        let kind = register.manifest.kind_at("publication");
+        let records = register.records.iter().filter(|record| Some(record.kind) == kind);
+        let mut found: Vec<Publication> =
+            records.filter_map(|record| Publication::read(&record.id, record.document.root.as_ref()?)).collect();
+        found.sort_by(|a, b| (a.year, &a.id).cmp(&(b.year, &b.id)));
+        found
+    }
+
+    /// What happened in `year` according to the latest of these publications that says so.
+    pub fn latest_actual(all: &[Publication], indicator: &str, year: i32) -> Option<i64> {
+        let figures = all.iter().rev().flat_map(|publication| &publication.figures);
+        figures
+            .filter(|figure| figure.kind == FigureKind::Actual && figure.indicator == indicator && figure.year == year)
+            .find_map(|figure| match figure.value {
+                FigureValue::Number(number) => Some(number),
+                FigureValue::None(_) => None,
+            })
+    }
+}

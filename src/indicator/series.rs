@@ -1,0 +1,72 @@
+use std::collections::BTreeMap;
+
+use super::{Method, Unit, units};
+use crate::history::{History, Point};
+
+/// How far before and after today years are listed even where nothing counts in them; further
+/// away, only years with something in them are.
+const PAST_YEARS: i32 = 30;
+const COMING_YEARS: i32 = 3;
+
+/// A figure by year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series<'h> {
+    /// The years, in order.
+    pub years: BTreeMap<i32, YearValue<'h>>,
+}
+
+/// A figure of one year.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct YearValue<'h> {
+    /// The number; `None` where the register can't know it: nothing in that year, and nothing
+    /// before it or nothing after it.
+    pub value: Option<usize>,
+    /// Whether some of it rests on a conditional reading or an unreadable date.
+    pub approximate: bool,
+    /// What makes it.
+    pub units: Vec<Unit<'h>>,
+}
+
+/// The figures of a method by year, as known at `point`. Without `planned`, only what had taken
+/// effect by then counts.
+pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned: bool) -> Series<'h> {
+    let until = (!planned).then_some(point.today);
+    let mut years: BTreeMap<i32, YearValue<'h>> = BTreeMap::new();
+    for unit in units(history, method, point.at, until) {
+        let year = years.entry(unit.year).or_default();
+        year.value = Some(year.value.unwrap_or(0) + 1);
+        year.approximate |= unit.fact.approximate;
+        year.units.push(unit);
+    }
+    // Between the first and the last year with something in them, nothing is 0.
+    let today = i32::from(point.today.year());
+    let listed = (today - PAST_YEARS)..=(today + COMING_YEARS);
+    let mut inside = years.keys().copied().filter(|year| listed.contains(year));
+    if let Some(first) = inside.next() {
+        let last = inside.next_back().unwrap_or(first);
+        for year in first..=last {
+            let value = years.entry(year).or_default();
+            value.value = value.value.or(Some(0));
+        }
+    }
+    Series { years }
+}
+
+impl Series<'_> {
+    /// The figure of a year; unknown for years that the series does not reach.
+    pub fn year(&self, year: i32) -> Option<&YearValue<'_>> {
+        self.years.get(&year)
+    }
+
+    /// The years to list for several series side by side: without gaps near today.
+    pub fn common_years<'a>(all: impl IntoIterator<Item = &'a Series<'a>>, today: i32) -> Vec<i32> {
+        let mut years: std::collections::BTreeSet<i32> =
+            all.into_iter().flat_map(|series| series.years.keys().copied()).collect();
+        let listed = (today - PAST_YEARS)..=(today + COMING_YEARS);
+        let inside: Vec<i32> = years.iter().copied().filter(|year| listed.contains(year)).collect();
+        if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
+            years.extend(*first..=*last);
+        }
+        years.into_iter().collect()
+    }
+}

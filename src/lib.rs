@@ -1,0 +1,21 @@
+//! Greffe keeps a public register in git, guards it, and reads its history back.
+//!
+//! Data goes one way through the rooms of this house, and each outside library is known to one
+//! room only:
+//!
+//! - `git bytes → documents → records → checks → findings → formats`
+//! - `commits → versions → facts → figures → answers`
+
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod git;
+pub mod history;
+pub mod import;
+pub mod indicator;
+pub mod lifecycle;
+pub mod registry;
+pub mod render;
+pub mod shape;
+pub mod words;
+pub mod yaml;

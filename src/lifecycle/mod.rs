@@ -1,0 +1,11 @@
+//! Lifecycles as data, and what a record's phases and events state under them.
+
+mod date;
+mod definition;
+mod fact;
+mod timeline;
+
+pub use date::{Date, PartialDate, rfc3339};
+pub use definition::{Lifecycle, Move, PhaseDefinition};
+pub use fact::{DatedBy, FactKey, FactValue, What, facts};
+pub use timeline::{Event, Phase, Timeline};

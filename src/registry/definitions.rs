@@ -1,0 +1,77 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{DEFAULT_SCHEMA, SCHEMA_FOLDER};
+use crate::diagnostic::Outcome;
+use crate::git::{Mode, Repository, Snapshot};
+use crate::yaml::Document;
+
+/// The name of the manifest under `schema/`.
+pub const MANIFEST: &str = "registry.yml";
+
+/// The files under `schema/`, by their path below it: the register's own, or the defaults where
+/// it has no manifest.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    files: BTreeMap<String, DefinitionFile>,
+}
+
+/// One file under `schema/`.
+#[derive(Clone, Debug)]
+pub struct DefinitionFile {
+    /// Its path from the top of the repository.
+    pub path: String,
+    /// Its text; `None` for a link or a submodule, which is not read.
+    pub text: Option<Arc<str>>,
+}
+
+impl Definitions {
+    /// The defaults that are part of the tool.
+    pub fn embedded() -> Definitions {
+        let file = |name: &str, text: &str| DefinitionFile {
+            path: format!("{SCHEMA_FOLDER}/{name}"),
+            text: Some(text.into()),
+        };
+        Definitions {
+            files: DEFAULT_SCHEMA.iter().map(|(name, text)| ((*name).to_owned(), file(name, text))).collect(),
+        }
+    }
+
+    /// The files under `schema/` of a snapshot, or the defaults where it has no manifest there.
+    pub fn load(repository: &Repository, snapshot: &Snapshot) -> Outcome<Definitions> {
+        let prefix = format!("{SCHEMA_FOLDER}/");
+        let files: Vec<_> = snapshot.files.iter().filter(|file| file.path.starts_with(&prefix)).collect();
+        let manifest = format!("{SCHEMA_FOLDER}/{MANIFEST}");
+        if !files.iter().any(|file| file.path == manifest) {
+            return Ok(Definitions::embedded());
+        }
+        let (regular, other): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.mode == Mode::Regular);
+        let texts =
+            snapshot.read(repository, &regular, |_, bytes| -> Arc<str> { String::from_utf8_lossy(bytes).into() })?;
+        let name = |path: &str| path.strip_prefix(&prefix).unwrap_or(path).to_owned();
+        let mut loaded = BTreeMap::new();
+        for (file, text) in regular.iter().zip(texts) {
+            loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), text: Some(text) });
+        }
+        for file in other {
+            loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), text: None });
+        }
+        Ok(Definitions { files: loaded })
+    }
+
+    /// The file `name` (below `schema/`).
+    pub fn file(&self, name: &str) -> Option<&DefinitionFile> {
+        self.files.get(name)
+    }
+
+    /// All files, by name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &DefinitionFile)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file))
+    }
+
+    /// The YAML document `name` (below `schema/`), if there is such a file.
+    pub fn document(&self, name: &str) -> Option<Document> {
+        let text = self.file(name)?.text.as_ref()?;
+        Some(Document::read(text.as_bytes()))
+    }
+}

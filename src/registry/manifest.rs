@@ -1,0 +1,124 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Placement, REGISTRY_FOLDER, is_valid_id};
+use crate::diagnostic::Severity;
+use crate::yaml::Node;
+
+/// `schema/registry.yml`: the kinds of records, where they live, and what they refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// The kinds, in the order of their names.
+    pub kinds: Vec<Kind>,
+    /// Severities set for this register, by rule code; `None` silences the rule.
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// The address that the pages of the rules stand under, with its final `/`.
+    pub rules_url: Option<String>,
+}
+
+/// A kind of record.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// Its name (`startup`).
+    pub name: String,
+    /// What people call it.
+    pub label: Label,
+    /// Its folder under `registry/`, for kinds of one file per record.
+    pub folder: Option<String>,
+    /// Its file under `registry/`, for kinds of one file in all.
+    pub file: Option<String>,
+    /// The file under `schema/` that says what its records may say.
+    pub schema: String,
+    /// The lifecycle that its phases follow, by name.
+    pub lifecycle: Option<String>,
+    /// The fields that hold identifiers of other records: a path of keys (`*` stands for the items
+    /// of a list), and the kind referred to.
+    pub references: BTreeMap<String, String>,
+}
+
+/// A name in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+pub struct Label {
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
+#[derive(Deserialize)]
+struct ManifestText {
+    kinds: BTreeMap<String, KindText>,
+    #[serde(default)]
+    severities: BTreeMap<String, String>,
+    rules_url: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct KindText {
+    label: Label,
+    folder: Option<String>,
+    file: Option<String>,
+    schema: String,
+    lifecycle: Option<String>,
+    #[serde(default)]
+    references: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Takes the manifest from its document; the error is serde's.
+    pub fn read(root: &Node) -> Result<Manifest, String> {
+        let text: ManifestText = serde_json::from_value(root.to_json()).map_err(|error| error.to_string())?;
+        let kinds = text.kinds.into_iter().map(|(name, kind)| Kind {
+            name,
+            label: kind.label,
+            folder: kind.folder,
+            file: kind.file,
+            schema: kind.schema,
+            lifecycle: kind.lifecycle,
+            references: kind.references,
+        });
+        let severity = |word: String| match word.as_str() {
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            "advice" => Some(Severity::Advice),
+            _ => None,
+        };
+        Ok(Manifest {
+            kinds: kinds.collect(),
+            severities: text.severities.into_iter().map(|(code, word)| (code, severity(word))).collect(),
+            rules_url: text.rules_url,
+        })
+    }
+
+    /// The kind of this name.
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.name == name)
+    }
+
+    /// The place of a kind among [`Manifest::kinds`].
+    pub fn kind_at(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.name == name)
+    }
+
+    /// What a file at `path` (from the top of the repository) is, by its path alone.
+    pub fn place(&self, path: &str) -> Placement {
+        let Some(below) = path.strip_prefix(REGISTRY_FOLDER).and_then(|rest| rest.strip_prefix('/')) else {
+            return Placement::Other;
+        };
+        let name = below.rsplit('/').next().unwrap_or(below);
+        if name.starts_with('.') || name == "README.md" {
+            return Placement::Other;
+        }
+        let owner = self.kinds.iter().enumerate().find(|(_, kind)| match (&kind.folder, &kind.file) {
+            (Some(folder), _) => below.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/')),
+            (None, Some(file)) => below == file,
+            (None, None) => false,
+        });
+        let Some((kind, _)) = owner else { return Placement::Misplaced };
+        match name.strip_suffix(".yml") {
+            Some(id) if is_valid_id(id) => Placement::Record { kind, id: id.to_owned() },
+            _ => Placement::BadName { kind },
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The register: its manifest, kinds, identifiers and records, read from a snapshot.
+
+mod defaults;
+mod definitions;
+mod id;
+mod manifest;
+mod placement;
+mod record;
+mod reference;
+
+pub use defaults::{DEFAULT_INDICATORS, DEFAULT_SCHEMA};
+pub use definitions::{DefinitionFile, Definitions, MANIFEST};
+pub use id::{ID_MAX, is_valid_id, nearest_valid_id};
+pub use manifest::{Kind, Label, Manifest};
+pub use placement::Placement;
+pub use record::{Record, Register, Stray};
+pub use reference::reference_nodes;
+
+/// The folder of the repository that says what a record may say.
+pub const SCHEMA_FOLDER: &str = "schema";
+/// The folder of the repository that holds the records.
+pub const REGISTRY_FOLDER: &str = "registry";

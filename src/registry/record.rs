@@ -1,0 +1,74 @@
+use super::{Definitions, MANIFEST, Manifest, Placement, REGISTRY_FOLDER, SCHEMA_FOLDER};
+use crate::diagnostic::Outcome;
+use crate::git::{Mode, Origin, Repository, Snapshot};
+use crate::yaml::Document;
+
+/// One record: one file.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its kind, by its place in the manifest.
+    pub kind: usize,
+    /// Its identifier.
+    pub id: String,
+    /// `kind/id`.
+    pub key: String,
+    /// Its file, from the top of the repository.
+    pub path: String,
+    /// What the file says.
+    pub document: Document,
+}
+
+/// A file under `registry/` that is no record.
+#[derive(Clone, Debug)]
+pub struct Stray {
+    /// Its path from the top of the repository.
+    pub path: String,
+    /// What git says it is.
+    pub mode: Mode,
+    /// What its path says it is.
+    pub placement: Placement,
+}
+
+/// A register, read from one snapshot.
+pub struct Register {
+    /// The files under `schema/`.
+    pub definitions: Definitions,
+    /// The manifest; empty where its file can't be read.
+    pub manifest: Manifest,
+    /// The records, in the order of their paths.
+    pub records: Vec<Record>,
+    /// Files that are no records, in the order of their paths.
+    pub strays: Vec<Stray>,
+}
+
+impl Register {
+    /// Reads the register of a snapshot. What is wrong within it does not fail the reading: it is
+    /// left for the checks to find.
+    pub fn load(repository: &Repository, origin: Origin) -> Outcome<Register> {
+        let snapshot = Snapshot::take(repository, origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+        let definitions = Definitions::load(repository, &snapshot)?;
+        let manifest = definitions
+            .document(MANIFEST)
+            .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
+            .unwrap_or_default();
+        let mut places = Vec::new();
+        let mut strays = Vec::new();
+        for file in &snapshot.files {
+            match (manifest.place(&file.path), file.mode) {
+                (Placement::Other, _) => {}
+                (Placement::Record { kind, id }, Mode::Regular) => places.push((file, kind, id)),
+                (placement, mode) => strays.push(Stray { path: file.path.clone(), mode, placement }),
+            }
+        }
+        let files: Vec<_> = places.iter().map(|(file, ..)| *file).collect();
+        let documents = snapshot.read(repository, &files, |_, bytes| Document::read(bytes))?;
+        let records = places.into_iter().zip(documents).map(|((file, kind, id), document)| Record {
+            kind,
+            key: manifest.kinds.get(kind).map_or_else(|| id.clone(), |kind| format!("{}/{id}", kind.name)),
+            id,
+            path: file.path.clone(),
+            document,
+        });
+        Ok(Register { records: records.collect(), definitions, manifest, strays })
+    }
+}

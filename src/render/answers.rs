@@ -1,0 +1,229 @@
+use serde::Serialize;
+
+use super::to_json;
+use crate::history::{FactRow, History, Point};
+use crate::indicator::{Indicator, Method, Series, Step, Unit};
+use crate::lifecycle::rfc3339;
+use crate::registry::Label;
+
+/// What `indicators` answers.
+pub struct IndicatorsAnswer<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// The moment.
+    pub point: &'a Point,
+    /// The commit that answers for it.
+    pub commit: Option<String>,
+    /// Whether planned facts count.
+    pub include_planned: bool,
+    /// The figures.
+    pub figures: &'a [(&'a Indicator, &'a Method, Series<'a>)],
+    /// The years to list.
+    pub years: &'a [i32],
+}
+
+/// What `history` answers.
+pub struct HistoryAnswer<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// Its method.
+    pub method: &'a Method,
+    /// The steps.
+    pub steps: &'a [Step<'a>],
+}
+
+/// What `why` answers.
+pub struct WhyAnswer<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// The moment.
+    pub point: &'a Point,
+    /// The commit that answers for it.
+    pub commit: Option<String>,
+    /// Whether planned facts count.
+    pub include_planned: bool,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// Its method.
+    pub method: &'a Method,
+    /// The year.
+    pub year: i32,
+    /// The figure; `None` where the register can't know it.
+    pub value: Option<usize>,
+    /// What makes it.
+    pub units: &'a [Unit<'a>],
+}
+
+#[derive(Serialize)]
+struct Indicators<'a> {
+    version: u32,
+    as_of: Option<String>,
+    commit: Option<&'a str>,
+    include_planned: bool,
+    indicators: Vec<IndicatorJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct IndicatorJson<'a> {
+    code: &'a str,
+    id: &'a str,
+    method: &'a str,
+    unit: &'a str,
+    label: &'a Label,
+    years: Vec<YearJson>,
+}
+
+#[derive(Serialize)]
+struct YearJson {
+    year: i32,
+    value: Option<usize>,
+    approximate: bool,
+    records: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Steps<'a> {
+    version: u32,
+    indicator: &'a str,
+    method: &'a str,
+    steps: Vec<StepJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    commit: String,
+    known_at: String,
+    subject: &'a str,
+    year: i32,
+    from: usize,
+    to: usize,
+    causes: Vec<CauseJson>,
+}
+
+#[derive(Serialize)]
+struct CauseJson {
+    record: String,
+    fact: String,
+    change: &'static str,
+    before: Option<String>,
+    after: Option<String>,
+    came_true: bool,
+}
+
+#[derive(Serialize)]
+struct Why<'a> {
+    version: u32,
+    indicator: &'a str,
+    method: &'a str,
+    year: i32,
+    as_of: Option<String>,
+    commit: Option<&'a str>,
+    include_planned: bool,
+    value: Option<usize>,
+    units: Vec<UnitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnitJson<'a> {
+    record: String,
+    effective: String,
+    dated_by: &'static str,
+    cohort: Option<i32>,
+    known_since: KnownSince,
+    path: &'a str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct KnownSince {
+    commit: String,
+    known_at: String,
+}
+
+/// A fact's identity within its record, as JSON writes it: `entered:investigation:1`.
+pub(super) fn fact_name(fact: &FactRow) -> String {
+    format!("{}:{}:{}", fact.key.what.word(), fact.key.name, fact.key.ordinal)
+}
+
+/// The answer of `indicators` as JSON, version 1 (`docs/json.md`).
+pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
+    let year = |series: &Series<'_>, year: i32| {
+        let value = series.year(year);
+        let units = value.map(|value| value.units.as_slice()).unwrap_or_default();
+        YearJson {
+            year,
+            value: value.and_then(|value| value.value),
+            approximate: value.is_some_and(|value| value.approximate),
+            records: units.iter().map(|unit| answer.history.key(unit.fact.record)).collect(),
+        }
+    };
+    let indicators = answer.figures.iter().map(|(indicator, method, series)| IndicatorJson {
+        code: &indicator.code,
+        id: &indicator.id,
+        method: &method.id,
+        unit: &indicator.unit,
+        label: &indicator.label,
+        years: answer.years.iter().map(|at| year(series, *at)).collect(),
+    });
+    to_json(&Indicators {
+        version: 1,
+        as_of: answer.point.instant.map(rfc3339),
+        commit: answer.commit.as_deref(),
+        include_planned: answer.include_planned,
+        indicators: indicators.collect(),
+    })
+}
+
+/// The answer of `history` as JSON, version 1 (`docs/json.md`).
+pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
+    let steps = answer.steps.iter().filter_map(|step| {
+        let commit = answer.history.commits.get(step.at)?;
+        let causes = step.causes.iter().map(|cause| CauseJson {
+            record: answer.history.key(cause.record),
+            fact: cause.after.or(cause.before).map(|unit| fact_name(unit.fact)).unwrap_or_default(),
+            change: cause.change.word(),
+            before: cause.before.map(|unit| unit.fact.effective.to_string()),
+            after: cause.after.map(|unit| unit.fact.effective.to_string()),
+            came_true: cause.came_true,
+        });
+        Some(StepJson {
+            commit: commit.oid.to_string(),
+            known_at: rfc3339(commit.known_at),
+            subject: &commit.subject,
+            year: step.year,
+            from: step.from,
+            to: step.to,
+            causes: causes.collect(),
+        })
+    });
+    to_json(&Steps { version: 1, indicator: &answer.indicator.id, method: &answer.method.id, steps: steps.collect() })
+}
+
+/// The answer of `why` as JSON, version 1 (`docs/json.md`).
+pub fn why_json(answer: &WhyAnswer<'_>) -> String {
+    let units = answer.units.iter().filter_map(|unit| {
+        let commit = answer.history.commits.get(unit.fact.from)?;
+        Some(UnitJson {
+            record: answer.history.key(unit.fact.record),
+            effective: unit.fact.effective.to_string(),
+            dated_by: unit.fact.dated_by.word(),
+            cohort: unit.fact.cohort,
+            known_since: KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) },
+            path: &unit.fact.path,
+            line: unit.fact.line,
+        })
+    });
+    to_json(&Why {
+        version: 1,
+        indicator: &answer.indicator.id,
+        method: &answer.method.id,
+        year: answer.year,
+        as_of: answer.point.instant.map(rfc3339),
+        commit: answer.commit.as_deref(),
+        include_planned: answer.include_planned,
+        value: answer.value,
+        units: units.collect(),
+    })
+}

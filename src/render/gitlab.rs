@@ -1,0 +1,48 @@
+use serde::Serialize;
+
+use super::{to_json, with_help};
+use crate::diagnostic::{Finding, Severity};
+use crate::words::Words;
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    description: String,
+    check_name: String,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+/// The findings as GitLab's code quality report.
+pub fn gitlab(findings: &[Finding], words: &Words) -> String {
+    let issues: Vec<Issue<'_>> = findings
+        .iter()
+        .map(|finding| Issue {
+            description: with_help(finding, " — ", words),
+            check_name: format!("{} {}", finding.rule.code, finding.rule.slug),
+            fingerprint: finding.fingerprint(),
+            severity: match finding.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Advice => "info",
+            },
+            location: Location {
+                path: &finding.place.path,
+                lines: Lines { begin: finding.place.start.line, end: finding.place.end.line },
+            },
+        })
+        .collect();
+    to_json(&issues)
+}

@@ -1,0 +1,123 @@
+use serde::Serialize;
+
+use crate::diagnostic::{Finding, Place, Position, Severity};
+use crate::git::{Oid, Origin};
+use crate::words::Words;
+
+/// The answer of `validate` as JSON, version 1 (`docs/json.md`).
+#[derive(Serialize)]
+struct Validation<'a> {
+    version: u32,
+    source: &'static str,
+    commit: Option<String>,
+    records: usize,
+    findings: Vec<FindingJson<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    code: &'static str,
+    slug: &'static str,
+    severity: Severity,
+    message: String,
+    help: String,
+    path: &'a str,
+    record: Option<&'a str>,
+    pointer: &'a str,
+    start: Position,
+    end: Position,
+    related: Vec<RelatedJson<'a>>,
+    fingerprint: String,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RelatedJson<'a> {
+    message: String,
+    path: &'a str,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    error: usize,
+    warning: usize,
+    advice: usize,
+    silenced: usize,
+    known: usize,
+}
+
+/// What was validated, as the JSON answer names it.
+pub struct Source<'a> {
+    /// Where the register was read from.
+    pub origin: &'a Origin,
+    /// The commit at `HEAD`, or the one that was read.
+    pub commit: Option<Oid>,
+    /// How many records were read.
+    pub records: usize,
+    /// How many findings waivers silence.
+    pub silenced: usize,
+    /// How many findings the baseline had already.
+    pub known: usize,
+    /// The address that the pages of the rules stand under.
+    pub rules_url: Option<&'a str>,
+}
+
+/// The findings as JSON, one object on several lines, with a final line feed.
+pub fn validation(source: &Source<'_>, findings: &[Finding], words: &Words) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let answer = Validation {
+        version: 1,
+        source: match source.origin {
+            Origin::Worktree => "worktree",
+            Origin::Index => "index",
+            Origin::Commit(_) => "revision",
+        },
+        commit: source.commit.map(|oid| oid.to_string()),
+        records: source.records,
+        findings: findings.iter().map(|finding| finding_json(finding, source.rules_url, words)).collect(),
+        summary: Summary {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            advice: count(Severity::Advice),
+            silenced: source.silenced,
+            known: source.known,
+        },
+    };
+    to_json(&answer)
+}
+
+/// Any answer as JSON on several lines, with a final line feed.
+pub fn to_json<T: Serialize>(answer: &T) -> String {
+    // Our answers hold nothing that JSON can't: text keys, finite numbers.
+    let mut text = serde_json::to_string_pretty(answer).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn finding_json<'a>(finding: &'a Finding, rules_url: Option<&str>, words: &Words) -> FindingJson<'a> {
+    let Place { path, start, end, .. } = &finding.place;
+    let related = finding.related.iter().map(|related| RelatedJson {
+        message: words.say(&related.message),
+        path: &related.place.path,
+        start: related.place.start,
+        end: related.place.end,
+    });
+    FindingJson {
+        code: finding.rule.code,
+        slug: finding.rule.slug,
+        severity: finding.severity,
+        message: words.say(&finding.message),
+        help: words.say(&finding.help),
+        path,
+        record: finding.record.as_deref(),
+        pointer: &finding.pointer,
+        start: *start,
+        end: *end,
+        related: related.collect(),
+        fingerprint: finding.fingerprint(),
+        url: rules_url.map(|base| format!("{base}{}.md", finding.rule.code)),
+    }
+}

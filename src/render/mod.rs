@@ -1,0 +1,39 @@
+//! Findings and answers in the formats that people and programs read: one file per format, and one
+//! for escaping. Nothing here prints. The only room that knows miette and the table crate.
+
+mod answers;
+mod escape;
+mod excerpt;
+mod figures;
+mod github;
+mod gitlab;
+mod human;
+mod json;
+mod junit;
+mod log_json;
+mod sarif;
+mod story;
+mod table;
+
+pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
+pub use escape::visible;
+pub use figures::{FigureRow, FigureTable, figures, label};
+pub use github::github;
+pub use gitlab::gitlab;
+pub use human::{Style, failure, findings};
+pub use json::{Source, to_json, validation};
+pub use junit::junit;
+pub use log_json::log_json;
+pub use sarif::sarif;
+pub use story::{chapter, history, why};
+pub use table::table;
+
+use crate::diagnostic::Finding;
+use crate::message;
+use crate::words::Words;
+
+/// What is wrong, and how to mend it, in one text: the help follows after `joint`.
+fn with_help(finding: &Finding, joint: &str, words: &Words) -> String {
+    let help = words.say(&message!("help-line", help = finding.help.clone()));
+    format!("{}{joint}{help}", words.say(&finding.message))
+}

@@ -1,0 +1,175 @@
+use std::collections::BTreeMap;
+
+use super::answers::{HistoryAnswer, WhyAnswer};
+use super::{table, visible};
+use crate::history::{Chapter, CommitRow, Episode, FactRow, GapReason, History, RenameBy};
+use crate::indicator::{Cause, ChangeKind, Step};
+use crate::lifecycle::{DatedBy, PartialDate, What};
+use crate::message;
+use crate::words::{Message, Words};
+
+/// How many digits of a commit's hash are shown to people.
+const SHORT: usize = 10;
+
+/// The steps of a figure for a terminal. Where several commits of one day moved it, the day's sum
+/// comes first.
+pub fn history(answer: &HistoryAnswer<'_>, words: &Words) -> String {
+    let known_at = |step: &Step<'_>| answer.history.commits.get(step.at).map_or(0, |commit| commit.known_at);
+    let mut out = String::new();
+    for of_day in answer.steps.chunk_by(|a, b| day(known_at(a)) == day(known_at(b))) {
+        let commits: Vec<&[Step<'_>]> = of_day.chunk_by(|a, b| a.at == b.at).collect();
+        if let (Some(first), true) = (of_day.first(), commits.len() > 1) {
+            let count = message!("count-commits", count = commits.len());
+            out.push_str(&format!("{}  {}\n", day(known_at(first)), words.say(&count)));
+            for (year, (from, to)) in net(of_day) {
+                out.push_str(&format!("  {}\n", words.say(&step_line(year, from, to))));
+            }
+        }
+        for group in commits {
+            let Some(commit) = group.first().and_then(|step| answer.history.commits.get(step.at)) else { continue };
+            out.push_str(&commit_line(commit));
+            for step in group {
+                out.push_str(&format!("  {}\n", words.say(&step_line(step.year, step.from, step.to))));
+                for cause in &step.causes {
+                    let line = words.say(&cause_line(answer.history, cause));
+                    out.push_str(&format!("    {}\n", visible(&line)));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// By year, the figure before the first and after the last of these steps.
+fn net(steps: &[Step<'_>]) -> BTreeMap<i32, (usize, usize)> {
+    let mut years = BTreeMap::new();
+    for step in steps {
+        years.entry(step.year).or_insert((step.from, step.to)).1 = step.to;
+    }
+    years
+}
+
+fn step_line(year: i32, from: usize, to: usize) -> Message {
+    message!("history-step", year = year.to_string(), from = from.to_string(), to = to.to_string())
+}
+
+fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
+    let record = history.key(cause.record);
+    let date = |fact: Option<&FactRow>| fact.map(|fact| fact.effective.to_string()).unwrap_or_default();
+    let before = date(cause.before.map(|unit| unit.fact));
+    let after = date(cause.after.map(|unit| unit.fact));
+    match (cause.change, cause.before.is_some(), cause.after.is_some()) {
+        (ChangeKind::Added, ..) if cause.came_true => message!("cause-came-true", record = record, after = after),
+        (ChangeKind::Added, ..) => message!("cause-added", record = record, after = after),
+        (ChangeKind::Withdrawn, ..) => message!("cause-withdrawn", record = record, before = before),
+        (ChangeKind::Revised, ..) => message!("cause-revised", record = record, before = before, after = after),
+        (ChangeKind::Reclassified, false, _) => message!("cause-reclassified-in", record = record, after = after),
+        (ChangeKind::Reclassified, true, false) => message!("cause-reclassified-out", record = record, before = before),
+        (ChangeKind::Reclassified, true, true) => {
+            message!("cause-reclassified", record = record, before = before, after = after)
+        }
+    }
+}
+
+/// The records behind a figure, for a terminal.
+pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
+    let head = ["why-record", "why-name", "why-date", "why-known", "why-commit", "why-place"];
+    let head: Vec<String> = head.iter().map(|id| words.text(id)).collect();
+    let rows: Vec<Vec<String>> = answer
+        .units
+        .iter()
+        .map(|unit| {
+            let fact = unit.fact;
+            let commit = answer.history.commits.get(fact.from);
+            let name = answer.history.records.get(fact.record).and_then(|record| record.name.clone());
+            let dated = match (fact.dated_by, fact.cohort) {
+                (DatedBy::Record, None) => fact.effective.to_string(),
+                (DatedBy::Record, Some(cohort)) => {
+                    words.say(&message!("why-cohort", date = fact.effective.to_string(), cohort = cohort.to_string()))
+                }
+                (DatedBy::Commit, _) => words.say(&message!("why-by-commit", date = fact.effective.to_string())),
+            };
+            vec![
+                answer.history.key(fact.record),
+                name.unwrap_or_default(),
+                dated,
+                commit.map(|commit| day(commit.known_at)).unwrap_or_default(),
+                commit.map(short).unwrap_or_default(),
+                format!("{}:{}", fact.path, fact.line),
+            ]
+        })
+        .collect();
+    table(&head, &rows, head.len())
+}
+
+/// One commit of a record's life, for a terminal.
+pub fn chapter(commit: &CommitRow, chapter: &Chapter<'_>, words: &Words) -> String {
+    let mut out = commit_line(commit);
+    for row in &chapter.episodes {
+        if let Some(line) = episode_line(row.episode, &row.path) {
+            out.push_str(&format!("  {}\n", visible(&words.say(&line))));
+        }
+    }
+    for (before, after) in &chapter.facts {
+        if let Some(line) = fact_line(*before, *after) {
+            out.push_str(&format!("  {}\n", visible(&words.say(&line))));
+        }
+    }
+    out
+}
+
+fn episode_line(episode: Episode, path: &str) -> Option<Message> {
+    Some(match episode {
+        Episode::Changed => return None,
+        Episode::Created => message!("log-created", path = path),
+        Episode::Renamed(RenameBy::PreviousIds) => message!("log-renamed", path = path),
+        Episode::Renamed(RenameBy::SameFile) => message!("log-renamed-same-file", path = path),
+        Episode::Renamed(RenameBy::Guess) => message!("log-renamed-guess", path = path),
+        Episode::Deleted => message!("log-deleted", path = path),
+        Episode::Returned => message!("log-returned", path = path),
+        Episode::Unreadable(GapReason::Document) => message!("log-unreadable", path = path),
+        Episode::Unreadable(GapReason::NoLifecycle) => message!("log-no-lifecycle", path = path),
+        Episode::Unreadable(GapReason::NotRegular) => message!("log-not-regular", path = path),
+        Episode::ReadableAgain => message!("log-readable", path = path),
+    })
+}
+
+fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
+    let fact = after.or(before)?;
+    let what = match fact.key.what {
+        What::Entered => message!("fact-entered", name = &fact.key.name),
+        What::Left => message!("fact-left", name = &fact.key.name),
+        What::Event => message!("fact-event", name = &fact.key.name),
+    };
+    let date = |fact: &FactRow| -> Message {
+        let date = fact.effective.to_string();
+        match (fact.dated_by, fact.approximate) {
+            (DatedBy::Commit, _) => message!("fact-date-by-commit", date = date),
+            (DatedBy::Record, true) => message!("fact-date-approximate", date = date),
+            (DatedBy::Record, false) => message!("fact-date", date = date),
+        }
+    };
+    Some(match (before, after) {
+        (None, Some(after)) => message!("fact-added", what = what, date = date(after)),
+        (Some(before), Some(after)) if date(before) == date(after) => {
+            message!("fact-reworded", what = what, date = date(after))
+        }
+        (Some(before), Some(after)) => {
+            message!("fact-revised", what = what, before = date(before), after = date(after))
+        }
+        (Some(before), None) => message!("fact-withdrawn", what = what, date = date(before)),
+        (None, None) => return None,
+    })
+}
+
+fn commit_line(commit: &CommitRow) -> String {
+    format!("{}  {}  {}\n", day(commit.known_at), short(commit), visible(&commit.subject))
+}
+
+fn short(commit: &CommitRow) -> String {
+    commit.oid.to_string().chars().take(SHORT).collect()
+}
+
+fn day(seconds: i64) -> String {
+    PartialDate::of_epoch(seconds).to_string()
+}

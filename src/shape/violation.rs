@@ -1,0 +1,163 @@
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{JsonType, ValidationError};
+use serde_json::Value;
+
+/// One way in which a record leaves its schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The pointer of the node that it is about: the mapping, for a missing field; the field
+    /// itself, for an unknown one.
+    pub pointer: String,
+    /// What it is.
+    pub kind: ViolationKind,
+}
+
+/// The ways in which a record can leave its schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViolationKind {
+    /// A field that must be there is not.
+    Missing {
+        /// The field.
+        field: String,
+        /// What the schema says of it, if anything.
+        description: Option<String>,
+    },
+    /// A field that the schema does not know.
+    Unknown {
+        /// The field.
+        field: String,
+        /// The fields that it knows there.
+        known: Vec<String>,
+    },
+    /// A value of another type.
+    Type {
+        /// The types that it may have, by their JSON Schema names.
+        expected: Vec<&'static str>,
+        /// The type that it has.
+        found: &'static str,
+    },
+    /// A value outside a closed list.
+    NotInList {
+        /// The list.
+        allowed: Vec<String>,
+    },
+    /// A text that does not have its format.
+    Format {
+        /// The format's name.
+        format: String,
+    },
+    /// Any other limit: the keyword, and the limit as JSON.
+    Limit {
+        /// The keyword of JSON Schema (`minLength`, `pattern`…).
+        keyword: String,
+        /// The limit.
+        limit: String,
+    },
+}
+
+/// How long a description may be, in characters, to be quoted in a message.
+const SHORT: usize = 160;
+
+pub(super) fn violations(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
+    use ValidationErrorKind as E;
+    let pointer = error.instance_path().as_str().to_owned();
+    let kind = match error.kind() {
+        E::Required { property } => {
+            let field = property.as_str().unwrap_or_default().to_owned();
+            let said = |keyword: &str| properties(schema, error, "/required")?.get(&field)?.get(keyword)?.as_str();
+            let description =
+                said("description").filter(|text| text.chars().count() <= SHORT).or_else(|| said("title"));
+            let description = description.map(str::to_owned);
+            ViolationKind::Missing { field, description }
+        }
+        E::AdditionalProperties { unexpected } => {
+            let known: Vec<String> = properties(schema, error, "/additionalProperties")
+                .map(|known| known.keys().cloned().collect())
+                .unwrap_or_default();
+            return unexpected
+                .iter()
+                .map(|field| Violation {
+                    pointer: crate::yaml::pointer_push(&pointer, field),
+                    kind: ViolationKind::Unknown { field: field.clone(), known: known.clone() },
+                })
+                .collect();
+        }
+        // A date may be text or a year: anything else that is there is no date.
+        E::Type { .. } if beside(schema, error, "format") == Some("partial-date") => match type_of(error.instance()) {
+            "null" => ViolationKind::Type { expected: vec!["date"], found: "null" },
+            _ => ViolationKind::Format { format: "partial-date".to_owned() },
+        },
+        E::Type { kind } => ViolationKind::Type { expected: types(kind), found: type_of(error.instance()) },
+        E::Enum { options } => ViolationKind::NotInList { allowed: words(options) },
+        E::Constant { expected_value } => ViolationKind::NotInList { allowed: vec![word(expected_value)] },
+        E::Format { format } => ViolationKind::Format { format: format.clone() },
+        // A year that no date can have.
+        E::Minimum { .. } | E::Maximum { .. } if beside(schema, error, "format") == Some("partial-date") => {
+            ViolationKind::Format { format: "partial-date".to_owned() }
+        }
+        other => ViolationKind::Limit { keyword: other.keyword().to_owned(), limit: limit(schema, error) },
+    };
+    vec![Violation { pointer, kind }]
+}
+
+/// The `properties` beside the keyword that an error comes from.
+fn properties<'s>(
+    schema: &'s Value,
+    error: &ValidationError<'_>,
+    keyword: &str,
+) -> Option<&'s serde_json::Map<String, Value>> {
+    let beside = error.schema_path().as_str().strip_suffix(keyword)?;
+    schema.pointer(beside)?.get("properties")?.as_object()
+}
+
+/// The text of another keyword of the schema that an error comes from.
+fn beside<'s>(schema: &'s Value, error: &ValidationError<'_>, keyword: &str) -> Option<&'s str> {
+    let (parent, _) = error.schema_path().as_str().rsplit_once('/')?;
+    schema.pointer(parent)?.get(keyword)?.as_str()
+}
+
+fn limit(schema: &Value, error: &ValidationError<'_>) -> String {
+    match schema.pointer(error.schema_path().as_str()) {
+        Some(Value::Array(_) | Value::Object(_)) | None => String::new(),
+        Some(scalar) => word(scalar),
+    }
+}
+
+fn words(options: &Value) -> Vec<String> {
+    options.as_array().map(|options| options.iter().map(word).collect()).unwrap_or_default()
+}
+
+fn word(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn types(kind: &TypeKind) -> Vec<&'static str> {
+    match kind {
+        TypeKind::Single(one) => vec![name(*one)],
+        TypeKind::Multiple(several) => several.iter().map(name).collect(),
+    }
+}
+
+fn name(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Array => "array",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Null => "null",
+        JsonType::Number => "number",
+        JsonType::Object => "object",
+        JsonType::String => "string",
+    }
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}

@@ -1,0 +1,74 @@
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use super::{Arg, Lang, Message};
+
+/// The catalogue of one language, ready to be spoken.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// The text of the catalogue of `lang`, in Fluent's format.
+pub(super) const fn source(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => include_str!("fr.ftl"),
+        Lang::En => include_str!("en.ftl"),
+    }
+}
+
+impl Words {
+    /// Opens the catalogue of `lang`.
+    pub fn new(lang: Lang) -> Words {
+        // The catalogues are part of the binary, and a test parses them: an error here would only
+        // leave out the sentences that can't be read.
+        let resource = match FluentResource::try_new(source(lang).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let locale = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // Isolation marks would be control characters in terminals and data.
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Words { lang, bundle }
+    }
+
+    /// The language of this catalogue.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The sentence of `message`. A sentence that the catalogue lacks (a test forbids it) is
+    /// given by its identifier.
+    pub fn say(&self, message: &Message) -> String {
+        let mut args = FluentArgs::new();
+        for (name, arg) in &message.args {
+            args.set(*name, self.value(arg));
+        }
+        self.format(message.id, Some(&args)).unwrap_or_else(|| message.id.to_owned())
+    }
+
+    /// The sentence `id`, which takes no argument; its identifier where the catalogue lacks it.
+    pub fn text(&self, id: &str) -> String {
+        self.find(id).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The sentence `id`, which takes no argument, if the catalogue has it.
+    pub fn find(&self, id: &str) -> Option<String> {
+        self.format(id, None)
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Text(text) => FluentValue::from(text.clone()),
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Message(message) => FluentValue::from(self.say(message)),
+        }
+    }
+
+    fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+}

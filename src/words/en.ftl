@@ -1,0 +1,461 @@
+### The English catalogue. Each sentence has its twin in fr.ftl, with the same arguments.
+
+## Help
+
+cli = Keeps a public register in git, validates it, and reads its history back.
+cli-validate = Checks the records: every mistake, at its place, with the way to mend it.
+cli-import = Brings an existing register over, with its history.
+cli-import-beta-gouv = Brings the register of beta.gouv.fr over, commit for commit; a second time, only what is new.
+arg-source = Clone of the register to bring over (a git repository, bare or not).
+arg-into = Folder of the register to write: new, empty, or that of an earlier import.
+arg-branch = Branch to bring over (else that of the source’s HEAD, or the only one it has).
+arg-name = Name of the source in the commits brought over (else that of its folder).
+help-usage = Usage:
+help-options = Options
+help-arguments = Arguments
+help-commands = Commands
+help-command = COMMAND
+arg-help = Prints this help.
+arg-version = Prints the version.
+arg-directory = Works in the folder DIR instead of the current one.
+arg-lang = Language of the messages: fr or en (else the system’s, else French).
+arg-color = Colours: auto (on a terminal), always, never.
+arg-quiet = Prints the answer only, no note and no progress.
+arg-format = Format of the answer: human (to be read) or json.
+arg-today = Day from which a date is in the future (YYYY-MM-DD); else that of the commit that is read.
+cli-validate-paths = Shows only what concerns these files or folders (all of the register is read all the same).
+arg-staged = Checks what the next commit will hold, instead of the working tree.
+arg-rev = Checks this commit, without touching the working tree.
+arg-fail_on = Severity from which on the command fails: error, warning, advice or never (else error).
+
+## Command line
+
+cli-validate-format = Format: human, json, github, gitlab, sarif or junit; FORMAT=FILE writes it to a file. May be repeated.
+two-formats = two formats can’t go to stdout together
+two-formats-help = give one of them a file: --format sarif=report.sarif
+unwritable-file = the file “{ $path }” can’t be written
+
+usage-unknown-argument = there is no option “{ $argument }”
+usage-unknown-command = there is no command “{ $name }”
+usage-missing-command = a command is missing
+usage-missing-argument = { $argument } is missing
+usage-missing-value = the option { $argument } takes a value
+usage-bad-value = “{ $value }” does not fit { $argument }
+usage-value-not-in-list = “{ $value }” does not fit { $argument } (one of: { $valid })
+usage-conflict = { $argument } does not go with { $other }
+usage-twice = { $argument } is given twice
+usage-other = this command line can’t be understood
+usage-near = did you mean “{ $near }”?
+usage-help = “greffe --help” shows the commands, “greffe COMMAND --help” their options.
+
+## Frame of the answers
+
+failure-line = Error: { $message }
+cause-line = cause: { $cause }
+help-line = help: { $help }
+count-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+count-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+count-advice = { $count ->
+    [one] { $count } piece of advice
+   *[other] { $count } pieces of advice
+}
+count-records = { $count ->
+    [one] { $count } record read
+   *[other] { $count } records read
+}
+validate-clean = { $records ->
+    [one] Nothing to report: the record is in order.
+   *[other] Nothing to report: the { $records } records are in order.
+}
+validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_aside }).
+
+## Failures
+
+no-repository = there is no git repository in “{ $path }” or above it
+no-repository-help = go to the register’s folder, or name it with -C DIR.
+foreign-repository = the repository “{ $path }” belongs to another user
+foreign-repository-help = if you trust it, say so: git config --global --add safe.directory PATH
+unreadable-repository = the repository “{ $path }” can’t be read
+failed-to-create-repository = the repository “{ $path }” can’t be created
+shallow-clone = this clone is shallow: commits are missing, and its history would be false
+shallow-clone-help = fetch all of the history with: git fetch --unshallow
+unknown-revision = no commit answers to “{ $revision }”
+unknown-revision-help = give a branch, a tag or the beginning of a commit’s hash; “git log” shows them.
+unreadable-head = the current commit (HEAD) can’t be read
+unreadable-branches = the branches of the repository can’t be read
+unreadable-object = the git object { $object } can’t be read
+unreadable-object-help = the repository is damaged or incomplete: “git fsck” says what is missing, a new clone mends it.
+unreadable-file = the file “{ $path }” can’t be read
+unreadable-index = git’s index can’t be read
+bare-repository = this repository has no working tree
+bare-repository-help = name the commit to read, for example: --rev HEAD
+detached-head = HEAD names no branch
+detached-head-help = go to a branch first: git switch main
+failed-to-write-git = git could not write
+failed-to-write-yaml = the record can’t be written as YAML
+path-outside = “{ $path }” is outside the repository
+path-outside-help = name a file or folder of the register.
+path-unknown = “{ $path }” is neither a record nor a folder of records
+path-unknown-help = check the spelling of the path; the records are under registry/.
+
+## Types
+
+type-date = a date
+type-list = a list
+type-boolean = true or false
+type-integer = a whole number
+type-null = nothing
+type-number = a number
+type-map = a set of fields
+type-text = a text
+type-other = something else
+
+## Family D: the file
+
+D001-message = The file is not UTF-8.
+D001-help = save it again as UTF-8 from your editor (“Save as…”, then “Encoding”).
+D002-message = The file is not YAML: { $why }.
+D002-help = mend it at this place; each field reads “name: value”, and what it holds is indented by two spaces.
+D003-message = The field “{ $key }” is written twice.
+D003-help = keep only one of the two lines “{ $key }”.
+D003-first = it is already written here
+D004-message = The file holds several documents.
+D004-help = remove the line “---”: one record per file.
+D005-message = Anchors (&name) and aliases (*name) are not allowed.
+D005-help = repeat the value at each place; if the text begins with “&” or “*”, put it in quotes.
+D006-message = More than { $limit } levels are nested.
+D006-help = a record needs three or four levels only: check the indentation and the brackets.
+D007-message = The file is larger than { $limit } MiB.
+D007-help = a record takes a few kilobytes: put what is large elsewhere, and link to it.
+D008-message = “{ $path }” is a link or a submodule, not a file.
+D008-help = put the file itself in its place.
+D009-message = A merge conflict is not resolved.
+D009-help = keep the right version, then remove the lines “<<<<<<<”, “=======” and “>>>>>>>”.
+D010-message = The file is empty.
+D010-help = write the record, or delete the file.
+D011-message = YAML tags (!name) are not allowed.
+D011-help = remove the tag; if the text begins with “!”, put it in quotes.
+D012-not-finite = Infinity and “not a number” (.inf, .nan) are not allowed.
+D012-not-finite-help = write a number, or put the text in quotes.
+D012-digits = This number has too many digits to be read exactly.
+D012-digits-help = if it is an identifier, put it in quotes.
+D013-message = A no-break space follows the colon: the field and its value are but one text.
+D013-help = put an ordinary space in its place (type it again).
+D014-message = This schema can’t be used: { $cause }.
+D014-help = mend the schema; records of this kind can’t be checked until then.
+D014-missing = The file “{ $name }” does not exist.
+D014-missing-help = create it, or mend its name in schema/registry.yml.
+D014-unknown-name = “{ $name }” does not exist: no kind and no rule is called so.
+D014-unknown-name-help = mend the name; “greffe rules” lists the rules.
+yaml-tab = a tab is used to indent (use spaces)
+yaml-brackets = a bracket or brace is missing, or is one too many
+yaml-quotes = quotes are not closed
+yaml-escape = after a backslash, this character means nothing in double quotes
+yaml-indentation = the indentation of this line does not match that of the lines around it
+yaml-colon = this colon is out of place: one is missing after a field’s name, a value holds “: ” without quotes, or the line is badly indented
+yaml-character = the character { $character } can’t begin a value without quotes
+yaml-comment = a space is needed before “#”
+yaml-complex-key = a field’s name can be neither a list nor a set of fields
+yaml-other = it can’t be read from here on
+
+## Family S: the fields
+
+S001-message = The field “{ $field }” is missing.
+S001-help = add a line “{ $field }: …”.
+S001-help-described = add a line “{ $field }: …”. { $description }
+S002-message = There is no field “{ $field }”.
+S002-help-near = did you mean “{ $near }”?
+S002-help = the fields that may stand here: { $known }.
+S002-help-none = remove it.
+S002-help-no-break-space = no-break spaces slipped in before the field’s name: type them again.
+S003-message = The field “{ $field }” takes { $expected }, not { $found }.
+S003-root = The record takes { $expected }, not { $found }.
+S003-help = write { $expected }.
+S003-help-empty = give it a value, or remove the line.
+S003-help-quote = if it is a text indeed, put it in quotes.
+S003-help-list = write a list: [first, second], or a line “- …” per item.
+S003-help-boolean = write true or false, without quotes.
+S003-help-number = write a number, without quotes or spaces.
+S004-message = “{ $value }” is not allowed for “{ $field }”.
+S004-help-near = did you mean “{ $near }”? (one of: { $allowed })
+S004-help = one of: { $allowed }.
+S005-message = “{ $value }” is not a date.
+S005-help = write YYYY-MM-DD (2021-06-09); if the day or the month is not known, YYYY-MM or YYYY.
+S006-email = “{ $value }” is not an e-mail address.
+S006-email-help = write it in full, for example contact@example.gouv.fr.
+S006-uri = “{ $value }” is not a complete web address.
+S006-uri-help = write it in full, with https:// at its beginning.
+S006-id = “{ $value }” is not an identifier.
+S006-id-help = lower-case letters without accents, digits, and inside dots and hyphens; 80 characters at most.
+S006-other = “{ $value }” does not have the format { $format }.
+S006-other-help = write a value of the format { $format }.
+S007-message = The value “{ $value }” of the field “{ $field }” is out of bounds.
+S007-empty = The field “{ $field }” is empty.
+S007-twice = An item stands twice in “{ $field }”.
+S007-help-more = at least { $limit } must be there.
+S007-help-less = at most { $limit } may be there.
+S007-help-minimum = the smallest value allowed is { $limit }.
+S007-help-maximum = the largest value allowed is { $limit }.
+S007-help-pattern = it must follow the pattern { $limit }.
+S007-help-unique = each item may stand there only once.
+S007-help-other = it does not follow the schema’s rule “{ $keyword }”.
+
+## Family R: the identifiers
+
+R001-message = “{ $id }” names no record of the kind { $kind }.
+R001-help-near = did you mean “{ $near }”?
+R001-help-renamed = this record is now called “{ $new }”.
+R001-help = mend the identifier, or create the record { $file }.
+R002-message = Two records have the identifier “{ $id }”.
+R002-help = keep only one of the two records, or rename one of them.
+R002-previous = “{ $id }” already names { $other }.
+R002-previous-help = a previous identifier can lead to one record only: take it away from one of the two.
+R002-other = the other record is here
+R003-message = “{ $path }” is in the folder of no kind of record.
+R003-help = move it to one of these folders of registry/: { $folders }.
+R004-message = “{ $name }” is no name for a record.
+R004-help = write identifier.yml: lower-case letters without accents, digits, and inside dots and hyphens.
+R004-help-better = rename the file, for example to “{ $better }”.
+
+## Family L: the lifecycle
+
+related-phase-before = the phase before, “{ $phase }”, is here
+L001-message = The phase “{ $phase }” ends ({ $end }) before it starts ({ $start }).
+L001-help = mend one of the two dates, or remove the end: the next phase gives it.
+L001-start = it starts here
+L002-message = The phase “{ $to }” can’t follow “{ $from }”.
+L002-help = check the order of the dates; after “{ $from }” may come: { $allowed }.
+L003-message = It is rare that “{ $to }” follows “{ $from }”.
+L003-help = check the dates; if it is right, change nothing (a line “comment” on “{ $to }” will help readers).
+L004-message = The phase “{ $to }” comes after “{ $from }”, which is an end.
+L004-help = check the dates, or remove the phase “{ $from }” if it did not take place.
+L005-early = The date { $date } is before { $year }: nothing existed yet.
+L005-late = The date { $date } is too far after today ({ $today }).
+L005-help = check the year.
+L006-message = “{ $to }” starts ({ $start }) before the end of “{ $from }” ({ $end }).
+L006-help = bring the end forward, or remove it: the next phase gives it.
+L007-message = The phase “{ $phase }” follows itself.
+L007-help = keep only one of the two, with the first date.
+L008-message = The phase name “{ $written }” is no longer used.
+L008-help = here it means “{ $name }”: write it so.
+L009-message = The date { $date } is in the future (today: { $today }).
+L009-help = it is a plan: it counts in the figures only once that day has come.
+
+## History commands
+
+cli-build = Brings the index of the history up to date (every question does so too, by itself).
+cli-indicators = Gives the seven indicators by year, as known on a date.
+cli-history = Shows how a figure moved as the register came to know it.
+cli-why = Shows the records that make a figure, and the commit that established each.
+cli-log = Tells the life of a record: its facts, their revisions, its names.
+arg-indicator = Indicator, by its identifier (produits-lances) or its code (1.2).
+arg-year = Year of the figure.
+arg-method = Way to count, by its identifier (else the indicator’s first one).
+arg-as_of = As known on this day (YYYY-MM-DD, all of it, UTC), at this instant (RFC 3339) or at this commit.
+arg-include_planned = Counts what is only planned too.
+arg-validate = Checks the register first, and stops if it holds errors.
+arg-record = Record, by kind and identifier (startup/pix), by identifier alone, present or past, or by file.
+
+no-commit = the repository has no commit yet
+no-commit-help = history is read from commits: make one first.
+off-mainline = the commit “{ $revision }” is not in the history of the current branch
+off-mainline-help = give a commit that “git log” shows on this branch, or a date.
+unusable-indicator = note: the definition { $path } can’t be used (“greffe validate” says why).
+index-not-kept = note: the index could not be kept in { $path } ({ $cause }); the answer does not depend on it.
+index-not-written = the index can’t be written to “{ $path }”
+unknown-indicator = there is no indicator “{ $name }”
+unknown-indicator-help = one of: { $known }.
+unknown-method = “{ $indicator }” is not counted by “{ $name }”
+unknown-method-help = one of: { $known }.
+unknown-record = no record ever bore the name “{ $name }”
+unknown-record-help = check the spelling, or name the kind: startup/pix.
+count-commits = { $count ->
+    [one] { $count } commit
+   *[other] { $count } commits
+}
+count-known-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+count-facts = { $count ->
+    [one] { $count } fact
+   *[other] { $count } facts, revisions included
+}
+build-counts = { $commits }, { $records }, { $facts }
+build-done = Index brought up to date: { $counts }.
+build-fresh = Index up to date already: { $counts }.
+validate-no-error = { $records ->
+    [one] Register without error ({ $records } record).
+   *[other] Register without error ({ $records } records).
+}
+validate-refused = The register holds { $errors }: no figures are given.
+figures-indicator = Indicator
+figures-published = published
+figures-unknown = n/a
+figures-unknown-legend = n/a: the register can’t know it.
+figures-approximate-legend = ≈: rests in part on a phase name of the past, or on a date that can’t be read.
+indicator-title = { $code } { $label } — { $method }
+moment = On { $day } (commit { $commit }), { $planned }.
+moment-before-all = On that date the register did not exist yet.
+planned-included = plans included
+planned-excluded = plans left out
+history-step = { $year }: { $from } → { $to }
+history-empty = No move.
+cause-added = { $record }: { $after } (new)
+cause-came-true = { $record }: { $after } (long planned, that day has come)
+cause-withdrawn = { $record }: { $before } (withdrawn)
+cause-revised = { $record }: { $before } → { $after } (date revised)
+cause-reclassified-in = { $record }: { $after } (reclassified)
+cause-reclassified-out = { $record }: { $before } (reclassified)
+cause-reclassified = { $record }: { $before } → { $after } (reclassified)
+why-record = Record
+why-name = Name
+why-date = Date
+why-known = Known since
+why-commit = Commit
+why-place = At the line
+why-cohort = { $date }, counted in { $cohort }
+why-by-commit = { $date } (day of the commit)
+why-unknown = { $year }: the register can’t know it.
+why-value = { $year }: { $count }.
+log-title = { $record } — { $name }
+log-title-unnamed = { $record }
+log-others = note: this name was also borne by { $others }.
+log-created = record created: { $path }
+log-renamed = record renamed, as it says itself: { $path }
+log-renamed-same-file = record renamed, the file being the same: { $path }
+log-renamed-guess = record probably renamed (same life): { $path }
+log-deleted = record deleted: { $path }
+log-returned = record returned: { $path }
+log-unreadable = record unreadable, the version before stands: { $path }
+log-no-lifecycle = record without phases, the version before stands: { $path }
+log-not-regular = the record is no longer a file, the version before stands: { $path }
+log-readable = record readable again: { $path }
+fact-entered = entry into { $name }
+fact-left = exit from { $name }
+fact-event = event { $name }
+fact-date = { $date }
+fact-date-by-commit = { $date } (day of the commit)
+fact-date-approximate = { $date } (approximate)
+fact-added = + { $what }: { $date }
+fact-revised = ~ { $what }: { $before } → { $after }
+fact-reworded = ~ { $what }: { $date } (same date, said otherwise)
+fact-withdrawn = - { $what }: { $date }
+
+## Family W: the waivers
+
+cli-validate-baseline = Shows only what this commit did not have already.
+nothing-set-aside = { "" }
+count-set-aside = { $count ->
+    [one] { "; " }{ $count } more is set aside
+   *[other] { "; " }{ $count } more are set aside
+}
+W001-message = This waiver no longer holds (it went up to: { $until }).
+W001-help = mend what the rule { $rule } reports, prolong the waiver, or remove it.
+W002-message = This waiver is of no use: the rule { $rule } reports nothing on { $record }.
+W002-help = remove it.
+W003-message = This waiver does not say why.
+W003-help = write the reason in one sentence; without it, the waiver does not hold.
+
+## Git hooks
+
+cli-hooks = Installs, removes or shows the git hooks that check the register.
+cli-hooks-install = Installs the hooks: before each commit and each push (on a server, at each reception).
+cli-hooks-uninstall = Removes Greffe’s hooks, and no others.
+cli-hooks-status = Says for each hook whether it is installed.
+unreadable-config = git’s configuration can’t be read
+hook-installed = { $name }: installed ({ $path })
+hook-absent = { $name }: absent
+hook-outdated = { $name }: of another version ({ $path }); “greffe hooks install” updates it
+hook-foreign = { $name }: another hook is in place ({ $path })
+hook-removed = { $name }: removed
+hook-kept = { $name }: left in place, it is not Greffe’s ({ $path })
+foreign-hook = a hook “{ $name }” is there already: { $path }
+foreign-hook-help = it was not touched; add this line to it yourself: { $line }
+unwritable-hook = the hook “{ $path }” can’t be written
+
+## Import
+
+import-done = { $commits ->
+    [one] { $commits } commit brought over from { $name } into “{ $into }”
+   *[other] { $commits } commits brought over from { $name } into “{ $into }”
+} ({ $versions ->
+    [one] { $versions } version of a record
+   *[other] { $versions } versions of records
+}, { $deletions ->
+    [one] { $deletions } deletion
+   *[other] { $deletions } deletions
+}, { $unchanged ->
+    [one] { $unchanged } commit that changes nothing in the register
+   *[other] { $unchanged } commits that change nothing in the register
+}).
+import-nothing-new = Nothing new in { $name }: “{ $into }” stays as it is.
+import-nothing = Nothing to bring over from { $name }: none of its commits touches a record that can be brought over.
+import-waiting = Left for later, the epoch of the field “status”:
+import-waiting-commits = whole commits
+import-waiting-versions = versions of startups without “phases”
+import-written = Written otherwise, without changing what is said:
+import-left-out = Left out:
+import-unread = Versions that can’t be read (the record’s last readable version stands):
+import-other-files = Files that are no records:
+import-count = { $what } (for example { $examples })
+import-unread-line = { $place }: { $why }
+import-next = “greffe validate” now says what there is to mend in the records.
+import-note-file-name = file names brought to an identifier (the spelling before goes to “previous_ids”)
+import-note-twin = identifiers that another file has already, numbered
+import-note-title = field “title” renamed “name”
+import-note-reference = references brought to an identifier
+import-note-redirect = addresses of “redirect_from” moved to “previous_ids”
+import-note-duplicate-key = fields written twice (the last value counts)
+import-note-number = numbers or truth values written as text
+import-note-text = texts written as a number or a truth value
+import-note-list = single values written as a list
+import-note-sponsor-in-full = sponsors written in full, moved to “owner”
+import-note-prose = versions whose prose, after the fields, is not brought over
+import-note-empty = empty values
+import-note-free-owner = “owner” of an incubator, written in full
+import-note-sponsor-left-out = sponsors written in full, where “owner” is filled already
+import-note-unfit = field “{ $field }”, in a shape that can’t be brought over
+import-note-unknown-field = field “{ $field }”, which the schema does not know
+import-no-front-matter = There are no fields between two lines “---” at the beginning of the file.
+import-not-a-mapping = What stands between the two lines “---” is not a set of fields.
+import-no-id = The file’s name gives no identifier.
+import-no-source = there is no git repository in “{ $path }”
+import-no-source-help = first clone the register to bring over: git clone --bare ADDRESS FOLDER
+import-bad-name = “{ $name }” can’t serve as the source’s name
+import-bad-name-help = give a name without spaces, for example: --name betagouv
+import-no-commit = the source has no commit
+import-no-commit-help = check that the clone is complete: git fetch
+import-which-branch = the source has several branches, and its HEAD names none of them
+import-which-branch-help = choose one with --branch: { $branches }
+import-occupied = “{ $path }” already holds something else
+import-occupied-help = give a new or empty folder, or that of an earlier import.
+import-dirty = the register “{ $path }” has changes that are in no commit
+import-dirty-help = commit or undo them, then start again.
+import-not-an-import = the repository “{ $path }” does not come from an import of { $name }
+import-not-an-import-help = give another folder, or the name used for the first import with --name.
+import-lost = the last commit brought over ({ $commit }) is no longer on the source’s mainline
+import-lost-help = its history was rewritten, or this is not the right branch (--branch); else, import it into a new folder.
+import-in-the-way = the file “{ $path }” is not known to git, and would be overwritten
+import-in-the-way-help = move or delete it, then start again.
+
+## Rules
+
+cli-rules = Lists the rules.
+cli-rule = Explains a rule: what it refuses, why, an example, how to mend it.
+arg-code = Code (S002) or name (unknown-field) of the rule.
+rules-code = Code
+rules-name = Name
+rules-severity = Severity
+rules-summary = What it refuses
+severity-error = error
+severity-warning = warning
+severity-advice = advice
+unknown-rule = there is no rule “{ $name }”
+unknown-rule-help = “greffe rules” lists them.

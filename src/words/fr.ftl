@@ -1,0 +1,461 @@
+### Le catalogue français. Chaque phrase a sa jumelle dans en.ftl, avec les mêmes arguments.
+
+## Aide
+
+cli = Tient un registre public dans git, le valide, et relit son histoire.
+cli-validate = Vérifie les fiches : chaque erreur, à sa place, avec le moyen de la corriger.
+cli-import = Reprend un registre existant, avec son histoire.
+cli-import-beta-gouv = Reprend le registre de beta.gouv.fr : un commit pour un commit ; une seconde fois, seulement ce qui est nouveau.
+arg-source = Clone du registre à reprendre (un dépôt git, nu ou non).
+arg-into = Dossier du registre à écrire : nouveau, vide, ou celui d’un import précédent.
+arg-branch = Branche à reprendre (à défaut celle du HEAD de la source, ou la seule qu’elle ait).
+arg-name = Nom de la source dans les commits repris (à défaut celui de son dossier).
+help-usage = Utilisation :
+help-options = Options{ " " }
+help-arguments = Arguments{ " " }
+help-commands = Commandes{ " " }
+help-command = COMMANDE
+arg-help = Affiche cette aide.
+arg-version = Affiche la version.
+arg-directory = Travaille dans le dossier DIR plutôt que dans le dossier courant.
+arg-lang = Langue des messages : fr ou en (à défaut, celle du système, sinon le français).
+arg-color = Couleurs : auto (sur un terminal), always (toujours), never (jamais).
+arg-quiet = N’affiche que la réponse, sans remarque ni progression.
+arg-format = Format de la réponse : human (pour être lue) ou json.
+arg-today = Date à partir de laquelle une date est dans le futur (AAAA-MM-JJ) ; à défaut, celle du commit lu.
+cli-validate-paths = Ne montre que ce qui concerne ces fichiers ou dossiers (tout le registre est lu quand même).
+arg-staged = Vérifie ce que le prochain commit contiendra, plutôt que le dossier de travail.
+arg-rev = Vérifie ce commit, sans toucher au dossier de travail.
+arg-fail_on = Gravité à partir de laquelle la commande échoue : error, warning, advice ou never (à défaut error).
+
+## Ligne de commande
+
+cli-validate-format = Format : human, json, github, gitlab, sarif ou junit ; FORMAT=FICHIER l’écrit dans un fichier. Se répète.
+two-formats = deux formats ne peuvent pas aller ensemble sur la sortie standard
+two-formats-help = donnez un fichier à l’un d’eux : --format sarif=rapport.sarif
+unwritable-file = le fichier « { $path } » ne peut pas être écrit
+
+usage-unknown-argument = l’option « { $argument } » n’existe pas
+usage-unknown-command = la commande « { $name } » n’existe pas
+usage-missing-command = il manque une commande
+usage-missing-argument = il manque { $argument }
+usage-missing-value = l’option { $argument } attend une valeur
+usage-bad-value = « { $value } » ne convient pas pour { $argument }
+usage-value-not-in-list = « { $value } » ne convient pas pour { $argument } (au choix : { $valid })
+usage-conflict = { $argument } ne va pas avec { $other }
+usage-twice = { $argument } est donné deux fois
+usage-other = cette ligne de commande ne peut pas être comprise
+usage-near = vouliez-vous dire « { $near } » ?
+usage-help = « greffe --help » présente les commandes, « greffe COMMANDE --help » leurs options.
+
+## Cadre des réponses
+
+failure-line = Erreur : { $message }
+cause-line = cause : { $cause }
+help-line = aide : { $help }
+count-errors = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+count-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+count-advice = { $count ->
+    [one] { $count } conseil
+   *[other] { $count } conseils
+}
+count-records = { $count ->
+    [one] { $count } fiche lue
+   *[other] { $count } fiches lues
+}
+validate-clean = { $records ->
+    [one] Aucune remarque : la fiche est en ordre.
+   *[other] Aucune remarque : les { $records } fiches sont en ordre.
+}
+validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_aside }).
+
+## Échecs
+
+no-repository = aucun dépôt git dans « { $path } » ni au-dessus
+no-repository-help = placez-vous dans le dossier du registre, ou indiquez-le avec -C DOSSIER.
+foreign-repository = le dépôt « { $path } » appartient à un autre utilisateur
+foreign-repository-help = si vous lui faites confiance, déclarez-le : git config --global --add safe.directory CHEMIN
+unreadable-repository = le dépôt « { $path } » ne peut pas être lu
+failed-to-create-repository = le dépôt « { $path } » ne peut pas être créé
+shallow-clone = ce clone est superficiel : il lui manque des commits, et son histoire serait fausse
+shallow-clone-help = récupérez toute l’histoire avec : git fetch --unshallow
+unknown-revision = aucun commit ne répond au nom de « { $revision } »
+unknown-revision-help = donnez une branche, une étiquette ou le début d’un identifiant de commit ; « git log » les montre.
+unreadable-head = le commit courant (HEAD) ne peut pas être lu
+unreadable-branches = les branches du dépôt ne peuvent pas être lues
+unreadable-object = l’objet git { $object } ne peut pas être lu
+unreadable-object-help = le dépôt est abîmé ou incomplet : « git fsck » dit ce qui manque, un nouveau clone le répare.
+unreadable-file = le fichier « { $path } » ne peut pas être lu
+unreadable-index = l’index de git ne peut pas être lu
+bare-repository = ce dépôt n’a pas de dossier de travail
+bare-repository-help = indiquez le commit à lire, par exemple : --rev HEAD
+detached-head = HEAD ne désigne aucune branche
+detached-head-help = placez-vous d’abord sur une branche : git switch main
+failed-to-write-git = git n’a pas pu écrire
+failed-to-write-yaml = la fiche ne peut pas être écrite en YAML
+path-outside = « { $path } » est hors du dépôt
+path-outside-help = indiquez un fichier ou un dossier du registre.
+path-unknown = « { $path } » n’est ni une fiche, ni un dossier de fiches
+path-unknown-help = vérifiez l’orthographe du chemin ; les fiches sont sous registry/.
+
+## Types
+
+type-date = une date
+type-list = une liste
+type-boolean = true ou false
+type-integer = un nombre entier
+type-null = rien
+type-number = un nombre
+type-map = un ensemble de champs
+type-text = un texte
+type-other = autre chose
+
+## Famille D : le fichier
+
+D001-message = Le fichier n’est pas en UTF-8.
+D001-help = réenregistrez-le en UTF-8 depuis votre éditeur (« Enregistrer sous… », puis « Encodage »).
+D002-message = Le fichier n’est pas du YAML : { $why }.
+D002-help = corrigez à cet endroit ; chaque champ s’écrit « nom: valeur », et ce qu’il contient est décalé de deux espaces.
+D003-message = Le champ « { $key } » est écrit deux fois.
+D003-help = gardez une seule des deux lignes « { $key } ».
+D003-first = il est déjà écrit ici
+D004-message = Le fichier contient plusieurs documents.
+D004-help = supprimez la ligne « --- » : une fiche par fichier.
+D005-message = Les ancres (&nom) et les alias (*nom) ne sont pas admis.
+D005-help = recopiez la valeur à chaque endroit ; si le texte commence par « & » ou « * », mettez-le entre guillemets.
+D006-message = Plus de { $limit } niveaux sont imbriqués.
+D006-help = une fiche n’a besoin que de trois ou quatre niveaux : vérifiez les décalages et les crochets.
+D007-message = Le fichier dépasse { $limit } Mio.
+D007-help = une fiche tient en quelques kilo-octets : placez ailleurs ce qui est volumineux, et mettez un lien.
+D008-message = « { $path } » est un lien ou un sous-module, pas un fichier.
+D008-help = remplacez-le par le fichier lui-même.
+D009-message = Un conflit de fusion n’est pas résolu.
+D009-help = gardez la bonne version, puis supprimez les lignes « <<<<<<< », « ======= » et « >>>>>>> ».
+D010-message = Le fichier est vide.
+D010-help = écrivez la fiche, ou supprimez le fichier.
+D011-message = Les étiquettes YAML (!nom) ne sont pas admises.
+D011-help = supprimez l’étiquette ; si le texte commence par « ! », mettez-le entre guillemets.
+D012-not-finite = L’infini et « pas un nombre » (.inf, .nan) ne sont pas admis.
+D012-not-finite-help = écrivez un nombre, ou mettez le texte entre guillemets.
+D012-digits = Ce nombre a trop de chiffres pour être lu exactement.
+D012-digits-help = si c’est un identifiant, mettez-le entre guillemets.
+D013-message = Une espace insécable suit les deux-points : le champ et sa valeur ne font plus qu’un texte.
+D013-help = remplacez-la par une espace ordinaire (retapez-la au clavier).
+D014-message = Ce schéma ne peut pas être utilisé : { $cause }.
+D014-help = corrigez le schéma ; les fiches de ce type ne peuvent pas être vérifiées en attendant.
+D014-missing = Le fichier « { $name } » n’existe pas.
+D014-missing-help = créez-le, ou corrigez son nom dans schema/registry.yml.
+D014-unknown-name = « { $name } » n’existe pas : ni type de fiche, ni règle de ce nom.
+D014-unknown-name-help = corrigez le nom ; « greffe rules » liste les règles.
+yaml-tab = une tabulation sert de décalage (utilisez des espaces)
+yaml-brackets = un crochet ou une accolade manque, ou est de trop
+yaml-quotes = des guillemets ne sont pas fermés
+yaml-escape = après une barre oblique inverse, ce caractère n’a pas de sens entre guillemets doubles
+yaml-indentation = le décalage de cette ligne ne correspond pas à celui des lignes voisines
+yaml-colon = ces deux-points sont mal placés : il en manque après un nom de champ, une valeur contient « : » sans guillemets, ou la ligne est mal décalée
+yaml-character = le caractère { $character } ne peut pas commencer une valeur sans guillemets
+yaml-comment = il faut une espace avant « # »
+yaml-complex-key = un nom de champ ne peut être ni une liste, ni un ensemble de champs
+yaml-other = il ne peut pas être lu à partir d’ici
+
+## Famille S : les champs
+
+S001-message = Le champ « { $field } » manque.
+S001-help = ajoutez une ligne « { $field }: … ».
+S001-help-described = ajoutez une ligne « { $field }: … ». { $description }
+S002-message = Le champ « { $field } » n’existe pas.
+S002-help-near = vouliez-vous dire « { $near } » ?
+S002-help = les champs possibles ici : { $known }.
+S002-help-none = supprimez-le.
+S002-help-no-break-space = des espaces insécables se sont glissées devant le nom du champ : retapez-les au clavier.
+S003-message = Le champ « { $field } » attend { $expected }, et non { $found }.
+S003-root = La fiche attend { $expected }, et non { $found }.
+S003-help = écrivez { $expected }.
+S003-help-empty = donnez-lui une valeur, ou supprimez la ligne.
+S003-help-quote = si c’est bien un texte, mettez-le entre guillemets.
+S003-help-list = écrivez une liste : [premier, second], ou une ligne « - … » par élément.
+S003-help-boolean = écrivez true (oui) ou false (non), sans guillemets.
+S003-help-number = écrivez un nombre, sans guillemets ni espace.
+S004-message = « { $value } » n’est pas admis pour « { $field } ».
+S004-help-near = vouliez-vous dire « { $near } » ? (au choix : { $allowed })
+S004-help = au choix : { $allowed }.
+S005-message = « { $value } » n’est pas une date.
+S005-help = écrivez AAAA-MM-JJ (2021-06-09) ; si le jour ou le mois n’est pas connu, AAAA-MM ou AAAA.
+S006-email = « { $value } » n’est pas une adresse électronique.
+S006-email-help = écrivez-la en entier, par exemple contact@exemple.gouv.fr.
+S006-uri = « { $value } » n’est pas une adresse web complète.
+S006-uri-help = écrivez-la en entier, avec https:// au début.
+S006-id = « { $value } » n’est pas un identifiant.
+S006-id-help = des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets ; 80 caractères au plus.
+S006-other = « { $value } » n’a pas le format { $format }.
+S006-other-help = écrivez une valeur de format { $format }.
+S007-message = La valeur « { $value } » du champ « { $field } » sort de ses limites.
+S007-empty = Le champ « { $field } » est vide.
+S007-twice = Un élément figure deux fois dans « { $field } ».
+S007-help-more = il en faut au moins { $limit }.
+S007-help-less = il en faut au plus { $limit }.
+S007-help-minimum = la plus petite valeur admise est { $limit }.
+S007-help-maximum = la plus grande valeur admise est { $limit }.
+S007-help-pattern = elle doit suivre le modèle { $limit }.
+S007-help-unique = chaque élément ne peut figurer qu’une fois.
+S007-help-other = elle ne respecte pas la règle « { $keyword } » du schéma.
+
+## Famille R : les identifiants
+
+R001-message = « { $id } » ne désigne aucune fiche de type { $kind }.
+R001-help-near = vouliez-vous dire « { $near } » ?
+R001-help-renamed = cette fiche s’appelle désormais « { $new } ».
+R001-help = corrigez l’identifiant, ou créez la fiche { $file }.
+R002-message = Deux fiches portent l’identifiant « { $id } ».
+R002-help = gardez une seule des deux fiches, ou renommez l’une d’elles.
+R002-previous = « { $id } » désigne déjà { $other }.
+R002-previous-help = un ancien identifiant ne peut mener qu’à une fiche : retirez-le de l’une des deux.
+R002-other = l’autre fiche est ici
+R003-message = « { $path } » n’est dans le dossier d’aucun type de fiche.
+R003-help = déplacez-le dans l’un de ces dossiers de registry/ : { $folders }.
+R004-message = « { $name } » n’est pas un nom de fiche.
+R004-help = écrivez identifiant.yml : des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets.
+R004-help-better = renommez le fichier, par exemple en « { $better } ».
+
+## Famille L : le cycle de vie
+
+related-phase-before = la phase d’avant, « { $phase } », est ici
+L001-message = La phase « { $phase } » finit ({ $end }) avant de commencer ({ $start }).
+L001-help = corrigez l’une des deux dates, ou retirez la fin : la phase suivante la donne.
+L001-start = elle commence ici
+L002-message = La phase « { $to } » ne peut pas suivre « { $from } ».
+L002-help = vérifiez l’ordre des dates ; après « { $from } » peuvent venir : { $allowed }.
+L003-message = Il est rare que « { $to } » suive « { $from } ».
+L003-help = vérifiez les dates ; si c’est exact, rien à changer (une ligne « comment » sur « { $to } » aidera les lecteurs).
+L004-message = La phase « { $to } » vient après « { $from } », qui est une fin.
+L004-help = vérifiez les dates, ou retirez la phase « { $from } » si elle n’a pas eu lieu.
+L005-early = La date { $date } est antérieure à { $year } : rien n’existait encore.
+L005-late = La date { $date } est trop loin après aujourd’hui ({ $today }).
+L005-help = vérifiez l’année.
+L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
+L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
+L007-message = La phase « { $phase } » se suit elle-même.
+L007-help = gardez une seule des deux, avec la première date.
+L008-message = Le nom de phase « { $written } » n’est plus employé.
+L008-help = ici, il veut dire « { $name } » : écrivez-le ainsi.
+L009-message = La date { $date } est dans le futur (aujourd’hui : { $today }).
+L009-help = c’est une prévision : elle ne comptera dans les chiffres que ce jour venu.
+
+## Commandes d’histoire
+
+cli-build = Met à jour l’index de l’histoire (chaque question le fait aussi, d’elle-même).
+cli-indicators = Donne les sept indicateurs par année, tels que connus à une date.
+cli-history = Montre comment un chiffre a évolué à mesure que le registre l’apprenait.
+cli-why = Montre les fiches qui font un chiffre, et le commit qui a établi chacune.
+cli-log = Raconte la vie d’une fiche : ses faits, leurs révisions, ses noms.
+arg-indicator = Indicateur, par son identifiant (produits-lances) ou son code (1.2).
+arg-year = Année du chiffre.
+arg-method = Manière de compter, par son identifiant (à défaut, la première de l’indicateur).
+arg-as_of = Tel que connu ce jour-là (AAAA-MM-JJ, en entier, UTC), à cet instant (RFC 3339) ou à ce commit.
+arg-include_planned = Compte aussi ce qui n’est que prévu.
+arg-validate = Vérifie d’abord le registre, et s’arrête s’il contient des erreurs.
+arg-record = Fiche, par type et identifiant (startup/pix), par identifiant seul, présent ou passé, ou par fichier.
+
+no-commit = le dépôt n’a encore aucun commit
+no-commit-help = l’histoire se lit dans les commits : faites-en un d’abord.
+off-mainline = le commit « { $revision } » n’est pas dans l’histoire de la branche courante
+off-mainline-help = donnez un commit que « git log » montre sur cette branche, ou une date.
+unusable-indicator = remarque : la définition { $path } ne peut pas être utilisée (« greffe validate » dit pourquoi).
+index-not-kept = remarque : l’index n’a pas pu être gardé dans { $path } ({ $cause }) ; la réponse n’en dépend pas.
+index-not-written = l’index ne peut pas être écrit dans « { $path } »
+unknown-indicator = l’indicateur « { $name } » n’existe pas
+unknown-indicator-help = au choix : { $known }.
+unknown-method = « { $indicator } » ne se compte pas par « { $name } »
+unknown-method-help = au choix : { $known }.
+unknown-record = aucune fiche n’a jamais porté le nom « { $name } »
+unknown-record-help = vérifiez l’orthographe, ou précisez le type : startup/pix.
+count-commits = { $count ->
+    [one] { $count } commit
+   *[other] { $count } commits
+}
+count-known-records = { $count ->
+    [one] { $count } fiche
+   *[other] { $count } fiches
+}
+count-facts = { $count ->
+    [one] { $count } fait
+   *[other] { $count } faits, révisions comprises
+}
+build-counts = { $commits }, { $records }, { $facts }
+build-done = Index mis à jour : { $counts }.
+build-fresh = Index déjà à jour : { $counts }.
+validate-no-error = { $records ->
+    [one] Registre sans erreur ({ $records } fiche).
+   *[other] Registre sans erreur ({ $records } fiches).
+}
+validate-refused = Le registre contient { $errors } : les chiffres ne sont pas donnés.
+figures-indicator = Indicateur
+figures-published = publié
+figures-unknown = nd
+figures-unknown-legend = nd : non déterminé, le registre ne permet pas de le savoir.
+figures-approximate-legend = ≈ : repose en partie sur un nom de phase ancien, ou sur une date illisible.
+indicator-title = { $code } { $label } — { $method }
+moment = Au { $day } (commit { $commit }), { $planned }.
+moment-before-all = À cette date, le registre n’existait pas encore.
+planned-included = prévisions comprises
+planned-excluded = hors prévisions
+history-step = { $year } : { $from } → { $to }
+history-empty = Aucun mouvement.
+cause-added = { $record } : { $after } (nouveau)
+cause-came-true = { $record } : { $after } (prévu de longue date, ce jour est venu)
+cause-withdrawn = { $record } : { $before } (retiré)
+cause-revised = { $record } : { $before } → { $after } (date revue)
+cause-reclassified-in = { $record } : { $after } (reclassé)
+cause-reclassified-out = { $record } : { $before } (reclassé)
+cause-reclassified = { $record } : { $before } → { $after } (reclassé)
+why-record = Fiche
+why-name = Nom
+why-date = Date
+why-known = Connu depuis
+why-commit = Commit
+why-place = À la ligne
+why-cohort = { $date }, au titre de { $cohort }
+why-by-commit = { $date } (jour du commit)
+why-unknown = { $year } : non déterminé, le registre ne permet pas de le savoir.
+why-value = { $year } : { $count }.
+log-title = { $record } — { $name }
+log-title-unnamed = { $record }
+log-others = remarque : ce nom a aussi été porté par { $others }.
+log-created = fiche créée : { $path }
+log-renamed = fiche renommée, comme elle le dit : { $path }
+log-renamed-same-file = fiche renommée, à contenu égal : { $path }
+log-renamed-guess = fiche sans doute renommée (même vie) : { $path }
+log-deleted = fiche supprimée : { $path }
+log-returned = fiche revenue : { $path }
+log-unreadable = fiche illisible, la version d’avant fait foi : { $path }
+log-no-lifecycle = fiche sans phases, la version d’avant fait foi : { $path }
+log-not-regular = la fiche n’est plus un fichier, la version d’avant fait foi : { $path }
+log-readable = fiche de nouveau lisible : { $path }
+fact-entered = entrée en phase { $name }
+fact-left = sortie de la phase { $name }
+fact-event = évènement { $name }
+fact-date = { $date }
+fact-date-by-commit = { $date } (jour du commit)
+fact-date-approximate = { $date } (approximatif)
+fact-added = + { $what } : { $date }
+fact-revised = ~ { $what } : { $before } → { $after }
+fact-reworded = ~ { $what } : { $date } (même date, autrement dite)
+fact-withdrawn = - { $what } : { $date }
+
+## Famille W : les dérogations
+
+cli-validate-baseline = Ne montre que ce que ce commit n’avait pas déjà.
+nothing-set-aside = { "" }
+count-set-aside = { $count ->
+    [one] { " ; " }{ $count } autre est mise de côté
+   *[other] { " ; " }{ $count } autres sont mises de côté
+}
+W001-message = Cette dérogation n’est plus valable (elle allait jusqu’à : { $until }).
+W001-help = corrigez ce que la règle { $rule } signale, prolongez la dérogation, ou retirez-la.
+W002-message = Cette dérogation ne sert à rien : la règle { $rule } ne signale rien sur { $record }.
+W002-help = retirez-la.
+W003-message = Cette dérogation ne dit pas pourquoi.
+W003-help = écrivez la raison en une phrase ; sans elle, la dérogation ne vaut pas.
+
+## Crochets git
+
+cli-hooks = Installe, retire ou montre les crochets git qui vérifient le registre.
+cli-hooks-install = Installe les crochets : avant chaque commit et chaque envoi (sur un serveur, à chaque réception).
+cli-hooks-uninstall = Retire les crochets de Greffe, et eux seuls.
+cli-hooks-status = Dit, pour chaque crochet, s’il est installé.
+unreadable-config = la configuration de git ne peut pas être lue
+hook-installed = { $name } : installé ({ $path })
+hook-absent = { $name } : absent
+hook-outdated = { $name } : d’une autre version ({ $path }) ; « greffe hooks install » le met à jour
+hook-foreign = { $name } : un autre crochet est en place ({ $path })
+hook-removed = { $name } : retiré
+hook-kept = { $name } : laissé en place, il n’est pas de Greffe ({ $path })
+foreign-hook = un crochet « { $name } » existe déjà : { $path }
+foreign-hook-help = il n’a pas été touché ; ajoutez-y vous-même la ligne : { $line }
+unwritable-hook = le crochet « { $path } » ne peut pas être écrit
+
+## Import
+
+import-done = { $commits ->
+    [one] { $commits } commit repris de { $name } dans « { $into } »
+   *[other] { $commits } commits repris de { $name } dans « { $into } »
+} ({ $versions ->
+    [one] { $versions } version de fiche
+   *[other] { $versions } versions de fiches
+}, { $deletions ->
+    [one] { $deletions } suppression
+   *[other] { $deletions } suppressions
+}, { $unchanged ->
+    [one] { $unchanged } commit qui ne change rien au registre
+   *[other] { $unchanged } commits qui ne changent rien au registre
+}).
+import-nothing-new = Rien de nouveau dans { $name } : « { $into } » reste tel quel.
+import-nothing = Rien à reprendre de { $name } : aucun de ses commits ne touche une fiche qui puisse être reprise.
+import-waiting = Laissé pour plus tard, l’époque du champ « status » :
+import-waiting-commits = commits entiers
+import-waiting-versions = versions de startups sans « phases »
+import-written = Écrit autrement, sans changer ce qui est dit :
+import-left-out = Laissé de côté :
+import-unread = Versions illisibles (la dernière version lisible de la fiche reste en place) :
+import-other-files = Fichiers qui ne sont pas des fiches :
+import-count = { $what } (par exemple { $examples })
+import-unread-line = { $place } : { $why }
+import-next = « greffe validate » dit maintenant ce que les fiches ont à corriger.
+import-note-file-name = noms de fichiers ramenés à un identifiant (l’ancienne graphie va dans « previous_ids »)
+import-note-twin = identifiants déjà pris par un autre fichier, numérotés
+import-note-title = champ « title » renommé « name »
+import-note-reference = références ramenées à un identifiant
+import-note-redirect = adresses de « redirect_from » passées dans « previous_ids »
+import-note-duplicate-key = champs écrits deux fois (la dernière valeur compte)
+import-note-number = nombres ou booléens écrits comme du texte
+import-note-text = textes écrits comme un nombre ou un booléen
+import-note-list = valeurs seules écrites comme une liste
+import-note-sponsor-in-full = commanditaires en toutes lettres passés dans « owner »
+import-note-prose = versions dont le texte libre, après les champs, n’est pas repris
+import-note-empty = valeurs vides
+import-note-free-owner = « owner » d’un incubateur, en toutes lettres
+import-note-sponsor-left-out = commanditaires en toutes lettres, alors que « owner » est déjà rempli
+import-note-unfit = champ « { $field } », dont la forme ne peut pas être reprise
+import-note-unknown-field = champ « { $field } », inconnu du schéma
+import-no-front-matter = Il n’y a pas de champs entre deux lignes « --- » au début du fichier.
+import-not-a-mapping = Ce qui est entre les deux lignes « --- » n’est pas un ensemble de champs.
+import-no-id = Le nom du fichier ne donne aucun identifiant.
+import-no-source = il n’y a pas de dépôt git dans « { $path } »
+import-no-source-help = clonez d’abord le registre à reprendre : git clone --bare ADRESSE DOSSIER
+import-bad-name = « { $name } » ne peut pas servir de nom à la source
+import-bad-name-help = donnez un nom sans espace, par exemple : --name betagouv
+import-no-commit = la source n’a aucun commit
+import-no-commit-help = vérifiez que le clone est complet : git fetch
+import-which-branch = la source a plusieurs branches, et son HEAD n’en désigne aucune
+import-which-branch-help = choisissez-en une avec --branch : { $branches }
+import-occupied = « { $path } » contient déjà autre chose
+import-occupied-help = donnez un dossier nouveau ou vide, ou celui d’un import précédent.
+import-dirty = le registre « { $path } » a des changements qui ne sont pas dans un commit
+import-dirty-help = faites-en un commit, ou annulez-les, puis recommencez.
+import-not-an-import = le dépôt « { $path } » ne vient pas d’un import de { $name }
+import-not-an-import-help = donnez un autre dossier, ou le nom employé lors du premier import avec --name.
+import-lost = la source ne contient plus, sur sa branche principale, le dernier commit repris ({ $commit })
+import-lost-help = son histoire a été réécrite, ou ce n’est pas la bonne branche (--branch) ; sinon, importez-la dans un dossier nouveau.
+import-in-the-way = le fichier « { $path } » n’est pas suivi par git, et serait écrasé
+import-in-the-way-help = déplacez-le ou supprimez-le, puis recommencez.
+
+## Règles
+
+cli-rules = Liste les règles.
+cli-rule = Explique une règle : ce qu’elle refuse, pourquoi, un exemple, comment corriger.
+arg-code = Code (S002) ou nom (unknown-field) de la règle.
+rules-code = Code
+rules-name = Nom
+rules-severity = Gravité
+rules-summary = Ce qu’elle refuse
+severity-error = erreur
+severity-warning = avertissement
+severity-advice = conseil
+unknown-rule = la règle « { $name } » n’existe pas
+unknown-rule-help = « greffe rules » les liste.

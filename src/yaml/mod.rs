@@ -1,0 +1,18 @@
+//! YAML text to values that know their place, strictly; and values back to text.
+//!
+//! The only room that knows the YAML crates. Records are a strict subset of YAML 1.2: one
+//! document, no aliases, no tags, text keys, no key twice, finite numbers of at most 64 bits.
+//! A text that leaves the subset is still read as far as its meaning is clear, since history must
+//! be read leniently: [`Document::problems`] says what is wrong, and [`Document::root`] is absent
+//! where nothing trustworthy could be read.
+
+mod build;
+mod document;
+mod node;
+mod scalar;
+mod syntax;
+mod write;
+
+pub use document::{Document, MAX_BYTES, MAX_DEPTH, Problem, ProblemKind};
+pub use node::{Entry, Node, Value, pointer_push};
+pub use write::to_text;
