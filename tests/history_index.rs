@@ -1,0 +1,146 @@
+//! The index of the history: kept, trusted only when it is fresh, and never in the way.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::fs;
+
+use support::{EXEMPLE, NOON, Repo};
+
+const ALL: [&str; 3] = ["indicators", "--format", "json"];
+
+#[test]
+fn every_answer_follows_its_documented_schema() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    repo.write("registry/startups/exemple.yml", EXEMPLE.replace("2018-06-01", "2019"));
+    repo.commit(NOON + 60, "revised");
+    repo.write("registry/startups/exemple.yml", EXEMPLE.replace("start: 2018-06-01", "strat: 2019"));
+    repo.write("registry/perdu.txt", "");
+    let questions: [(&str, &[&str]); 5] = [
+        ("validate", &["validate"]),
+        ("indicators", &["indicators", "--as-of", "HEAD"]),
+        ("history", &["history", "1.2"]),
+        ("why", &["why", "1.2", "2019"]),
+        ("log", &["log", "exemple"]),
+    ];
+    for (name, args) in questions {
+        let answer = repo.greffe(&[args, &["--format", "json"]].concat()).json();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json");
+        let schema = fs::read_to_string(folder.join(format!("{name}.schema.json"))).unwrap();
+        let schema = jsonschema::draft7::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+        let errors: Vec<_> = schema.iter_errors(&answer).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{name}");
+        let told =
+            answer.as_object().unwrap().values().any(|value| value.as_array().is_some_and(|list| !list.is_empty()));
+        assert!(told, "{name} answers something: {answer}");
+    }
+}
+
+#[test]
+fn a_fresh_index_is_used_and_an_old_one_is_built_again() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    assert!(repo.greffe(&["build"]).stdout.starts_with("Index brought up to date: 1 commit"));
+    assert!(repo.greffe(&["build"]).stdout.starts_with("Index up to date already: 1 commit"));
+    repo.write("registry/startups/exemple.yml", EXEMPLE.replace("2018-06-01", "2019-06-01"));
+    repo.commit(NOON + 60, "revised");
+    assert!(repo.greffe(&["build"]).stdout.starts_with("Index brought up to date: 2 commits"));
+    let lifecycle = repo.read("schema/lifecycles/startup.yml");
+    repo.write("schema/lifecycles/startup.yml", lifecycle.replace("approximate: true", "approximate: false"));
+    repo.commit(NOON + 120, "another lifecycle");
+    assert!(repo.greffe(&["build"]).stdout.starts_with("Index brought up to date: 3 commits"));
+}
+
+#[test]
+fn the_answer_does_not_depend_on_the_state_of_the_index() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    let index = repo.path().join(".git/greffe/index.sqlite");
+    let built = repo.greffe(&ALL);
+    let read = repo.greffe(&ALL);
+    assert!(index.exists());
+    fs::write(&index, "not a database").unwrap();
+    let from_garbage = repo.greffe(&ALL);
+    let whole = fs::read(&index).unwrap();
+    fs::write(&index, &whole[..whole.len() / 2]).unwrap();
+    let from_half = repo.greffe(&ALL);
+    for other in [read, from_garbage, from_half] {
+        assert_eq!(other, built);
+    }
+}
+
+#[test]
+fn an_index_that_can_t_be_kept_costs_a_note_and_not_the_answer() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    let kept = repo.greffe(&ALL);
+    fs::remove_dir_all(repo.path().join(".git/greffe")).unwrap();
+    fs::write(repo.path().join(".git/greffe"), "a file in the way").unwrap();
+    let not_kept = repo.greffe(&ALL);
+    assert_eq!((not_kept.status, &not_kept.stdout), (0, &kept.stdout));
+    assert!(not_kept.stderr.contains("could not be kept"), "{}", not_kept.stderr);
+    assert_eq!(repo.greffe(&["build"]).status, 2);
+}
+
+#[test]
+fn answers_are_the_same_bytes_for_any_number_of_threads() {
+    let repo = Repo::with_register();
+    for n in 0..200 {
+        let phase = format!("2018-{:02}-{:02}", n % 12 + 1, n % 28 + 1);
+        repo.write(&format!("registry/startups/s{n}.yml"), EXEMPLE.replace("2018-06-01", &phase));
+    }
+    repo.commit(NOON, "many");
+    repo.remove("registry/startups/s7.yml");
+    repo.commit(NOON + 60, "one less");
+    let ask = |threads: &str, args: &[&str]| {
+        let _absent = fs::remove_dir_all(repo.path().join(".git/greffe"));
+        repo.greffe_with(&repo.path(), &[("RAYON_NUM_THREADS", threads)], &[&["--lang", "fr"], args].concat())
+    };
+    for args in [&["indicators"][..], &["history", "1.2", "--format", "json"], &["why", "1.2", "2018"]] {
+        let one = ask("1", args);
+        assert_eq!(one.status, 0, "{one:?}");
+        assert_eq!(one, ask("4", args));
+    }
+}
+
+#[test]
+fn a_shallow_clone_is_refused_with_the_way_out() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    repo.write("registry/startups/exemple.yml", EXEMPLE.replace("2018", "2019"));
+    repo.commit(NOON + 60, "revised");
+    let shallow = repo.outside().join("shallow");
+    let url = format!("file://{}", repo.path().display());
+    repo.git(&["clone", "--quiet", "--depth", "1", &url, shallow.to_str().unwrap()]);
+    let run = repo.greffe_in(&shallow, &["indicators"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("git fetch --unshallow"), "{}", run.stderr);
+    assert_eq!(repo.greffe_in(&shallow, &["validate"]).status, 0, "validating needs no history");
+}
+
+#[test]
+fn a_linked_worktree_shares_the_index() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    let linked = repo.outside().join("linked");
+    repo.git(&["worktree", "add", "--quiet", "--detach", linked.to_str().unwrap()]);
+    repo.greffe(&["build"]);
+    assert!(repo.greffe_in(&linked, &["build"]).stdout.starts_with("Index up to date already"));
+}
+
+#[test]
+fn a_repository_without_a_commit_says_so() {
+    let repo = Repo::with_register();
+    let run = repo.greffe(&["indicators"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("no commit yet"), "{}", run.stderr);
+}
+
+#[test]
+fn a_bare_repository_answers_too() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    let bare = repo.bare_clone();
+    assert_eq!(repo.greffe_in(&bare, &ALL).stdout, repo.greffe(&ALL).stdout);
+}

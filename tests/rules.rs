@@ -1,0 +1,208 @@
+//! Each rule by its examples: `tests/rules/CODE/fail-*` fires that rule and no other,
+//! `tests/rules/CODE/pass-*` fires nothing at all.
+//!
+//! An example is a folder with the files that are added to the smallest valid register, or stand
+//! in the place of its own. Four names mean something else:
+//!
+//! - `ALSO` lists codes that can't but fire too (the finding that an expired waiver no longer silences);
+//! - `DELETE` lists paths to take away;
+//! - `LINKS` lists symbolic links, as `path -> target`;
+//! - `SIZES` lists files and the bytes to which they are filled up with comments, as `path bytes`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use support::{NOON, Repo, copy_tree};
+
+/// The day of every example.
+const TODAY: &str = "2024-06-01";
+
+#[test]
+fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() {
+    check_all("fail-", |example| {
+        let Some(repo) = lay(&example.folder) else { return Ok(()) };
+        let also = instructions(&repo, "ALSO");
+        let findings = repo.greffe(&["validate", "--today", TODAY, "--format", "json"]).findings();
+        for finding in &findings {
+            let said = |key: &str| finding[key].as_str().unwrap().to_owned();
+            if said("code") != example.code && !also.contains(&said("code")) {
+                return Err(format!("{} {}: {}", said("code"), said("path"), said("message")));
+            }
+            if said("help").is_empty() || !said("message").contains(' ') {
+                return Err("it has no help".to_owned());
+            }
+            if fs::symlink_metadata(repo.path().join(said("path"))).is_err() {
+                return Err(format!("no file {}", said("path")));
+            }
+        }
+        for code in also.iter().chain([&example.code]) {
+            if findings.iter().all(|finding| finding["code"] != **code) {
+                return Err(format!("{code} does not fire"));
+            }
+        }
+        repo.commit(NOON, "An example");
+        for origin in [&["--staged"][..], &["--rev", "HEAD"]] {
+            let args = [&["validate", "--today", TODAY, "--format", "json"], origin].concat();
+            if repo.greffe(&args).findings() != findings {
+                return Err(format!("{origin:?} finds something else"));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_passing_example_fires_nothing_at_all() {
+    check_all("pass-", |example| {
+        let Some(repo) = lay(&example.folder) else { return Ok(()) };
+        let run = repo.greffe(&["validate", "--today", TODAY, "--format", "json"]);
+        match run.findings().first() {
+            Some(finding) => Err(format!("{finding:#}")),
+            None if run.json()["records"].as_u64() == Some(0) => Err("no record is read".to_owned()),
+            None => Ok(()),
+        }
+    });
+}
+
+#[test]
+fn every_rule_has_a_failing_and_a_passing_example_and_every_folder_is_a_rule() {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for example in examples() {
+        let sort = example.name.split('-').next().unwrap().to_owned();
+        found.entry(example.code).or_default().insert(sort);
+    }
+    let both = BTreeSet::from(["fail".to_owned(), "pass".to_owned()]);
+    let wanted: BTreeMap<_, _> =
+        greffe::check::rules().iter().map(|rule| (rule.code.to_owned(), both.clone())).collect();
+    assert_eq!(found, wanted);
+}
+
+/// A code that was given once is never given again, and keeps its name: waivers, baselines and
+/// pages point at it. A new rule adds a line; no line ever goes away or changes its code or slug.
+#[test]
+fn a_code_never_changes_its_meaning() {
+    let listed: Vec<String> = greffe::check::rules()
+        .iter()
+        .map(|rule| format!("{} {} {}", rule.code, rule.slug, rule.severity.word()))
+        .collect();
+    let known = "\
+D001 not-utf8 error
+D002 yaml-error error
+D003 duplicate-key error
+D004 several-documents error
+D005 alias error
+D006 too-deep error
+D007 too-large error
+D008 not-a-regular-file error
+D009 conflict-marker error
+D010 empty-file error
+D011 yaml-tag error
+D012 bad-number error
+D013 no-break-space error
+D014 bad-definition error
+L001 end-before-start error
+L002 illegal-transition error
+L003 unusual-transition warning
+L004 phase-after-terminal error
+L005 implausible-date error
+L006 overlap warning
+L007 same-phase-twice error
+L008 retired-name warning
+L009 planned-date advice
+R001 unknown-reference error
+R002 id-used-twice error
+R003 misplaced-file error
+R004 bad-file-name error
+S001 missing-field error
+S002 unknown-field error
+S003 wrong-type error
+S004 not-in-list error
+S005 bad-date error
+S006 bad-format error
+S007 out-of-bounds error
+W001 expired-waiver warning
+W002 unused-waiver warning
+W003 waiver-without-reason error";
+    assert_eq!(listed.join("\n"), known);
+    let codes: BTreeSet<&str> = greffe::check::rules().iter().map(|rule| rule.code).collect();
+    let slugs: BTreeSet<&str> = greffe::check::rules().iter().map(|rule| rule.slug).collect();
+    assert_eq!((codes.len(), slugs.len()), (listed.len(), listed.len()), "two rules share a code or a slug");
+}
+
+struct Example {
+    code: String,
+    name: String,
+    folder: PathBuf,
+}
+
+/// Every example, in the order of the names.
+fn examples() -> Vec<Example> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let mut found = Vec::new();
+    for code in names(&top) {
+        for name in names(&top.join(&code)) {
+            let folder = top.join(&code).join(&name);
+            found.push(Example { code: code.clone(), name, folder });
+        }
+    }
+    found
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    let items = fs::read_dir(folder).unwrap();
+    items.map(|item| item.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// Runs `check` on every example whose name begins so, and reports all that go wrong.
+fn check_all(start: &str, check: impl Fn(&Example) -> Result<(), String> + Sync) {
+    let chosen: Vec<Example> = examples().into_iter().filter(|example| example.name.starts_with(start)).collect();
+    let wrong: Vec<String> = chosen
+        .par_iter()
+        .filter_map(|example| Some(format!("{}/{}: {}", example.code, example.name, check(example).err()?)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The register of an example; `None` where the system has no symbolic links to make it with.
+fn lay(folder: &Path) -> Option<Repo> {
+    let repo = Repo::with_register();
+    copy_tree(folder, &repo.path());
+    for path in instructions(&repo, "DELETE") {
+        repo.remove(&path);
+    }
+    for line in instructions(&repo, "SIZES") {
+        let (path, size) = line.split_once(' ').unwrap();
+        let mut text = repo.read(path);
+        while text.len() < size.parse().unwrap() {
+            let left = size.parse::<usize>().unwrap() - text.len();
+            text.push_str(if left == 1 { "\n" } else { "#" });
+        }
+        repo.write(path, text);
+    }
+    for line in instructions(&repo, "LINKS") {
+        let (path, target) = line.split_once(" -> ").unwrap();
+        #[cfg(unix)]
+        repo.link(path, target);
+        #[cfg(not(unix))]
+        {
+            eprintln!("skipped: no link {path} -> {target} on this system");
+            return None;
+        }
+    }
+    Some(repo)
+}
+
+/// The lines of an instruction of the example, which is then taken away.
+fn instructions(repo: &Repo, name: &str) -> Vec<String> {
+    if !repo.path().join(name).exists() {
+        return Vec::new();
+    }
+    let lines = repo.read(name).lines().map(str::to_owned).collect();
+    repo.remove(name);
+    lines
+}

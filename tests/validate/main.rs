@@ -1,0 +1,12 @@
+//! What `greffe validate` promises: every mistake at its place, from wherever the register is
+//! read, with an exit status that says what happened.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod mistakes;
+mod origins;
+mod paths;
+mod sameness;
+mod settings;
+mod status;
+#[path = "../support/mod.rs"]
+mod support;
