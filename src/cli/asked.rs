@@ -38,7 +38,9 @@ impl Asked {
         let repository = Repository::discover(directory)?;
         let tip =
             repository.head()?.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
-        let register = Register::load(&repository, Origin::Commit(tip))?;
+        // The records themselves are in the history: only what defines the figures is read here.
+        let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
+        let register = Register::load_kinds(&repository, Origin::Commit(tip), is_asked)?;
         let catalogue = Catalogue::of(&register);
         for path in &catalogue.unusable {
             output.note(&message!("unusable-indicator", path = path));

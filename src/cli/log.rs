@@ -9,6 +9,7 @@ use super::output::Output;
 use crate::diagnostic::{Failure, Outcome};
 use crate::history::life;
 use crate::message;
+use crate::registry::Placement;
 use crate::render;
 
 #[derive(Debug, Args)]
@@ -31,12 +32,14 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
     let asked = Asked::open(directory, output)?;
     let history = asked.history();
     // People name records by kind and identifier, by identifier, or by file.
-    let name = args.record.strip_suffix(".yml").unwrap_or(&args.record);
-    let by_path = || asked.register.records.iter().find(|record| record.path == args.record);
-    let mut found = history.find(name);
-    if let (true, Some(record)) = (found.is_empty(), by_path()) {
-        found = history.find(&record.key);
-    }
+    let manifest = &asked.register.manifest;
+    let name = match manifest.place(&args.record) {
+        Placement::Record { kind, id } => {
+            manifest.kinds.get(kind).map_or_else(|| id.clone(), |kind| format!("{}/{id}", kind.name))
+        }
+        _ => args.record.clone(),
+    };
+    let found = history.find(&name);
     let Some(record) = found.first().copied() else {
         return Err(Failure::new(message!("unknown-record", name = &args.record)).help(message!("unknown-record-help")));
     };

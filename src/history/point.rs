@@ -32,8 +32,7 @@ pub struct Point {
 impl AsOf {
     /// Reads a day (`2022-01-01`), an instant (RFC 3339), or else takes the text for a revision.
     pub fn parse(text: &str) -> AsOf {
-        let is_day = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        if let (true, Ok(day)) = (is_day, text.parse::<Date>()) {
+        if let (true, Ok(day)) = (is_like_day(text), text.parse::<Date>()) {
             return AsOf::Day(day);
         }
         match text.parse::<jiff::Timestamp>() {
@@ -62,7 +61,10 @@ impl AsOf {
                 Ok(Point { at: last_known(history, end), today: *day, instant: Some(end) })
             }
             AsOf::Revision(revision) => {
-                let oid = repository.resolve(revision)?;
+                let oid = repository.resolve(revision).map_err(|failure| match is_like_day(revision) {
+                    true => Failure::new(message!("no-such-day", text = revision)).help(message!("no-such-day-help")),
+                    false => failure,
+                })?;
                 let at = first_containing(history, repository, oid)?.ok_or_else(|| {
                     Failure::new(message!("off-mainline", revision = revision)).help(message!("off-mainline-help"))
                 })?;
@@ -71,6 +73,11 @@ impl AsOf {
             }
         }
     }
+}
+
+/// Whether a text has the form of a day, whether or not the calendar has it.
+fn is_like_day(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The last second of a day (UTC).

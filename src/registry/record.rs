@@ -45,6 +45,11 @@ impl Register {
     /// Reads the register of a snapshot. What is wrong within it does not fail the reading: it is
     /// left for the checks to find.
     pub fn load(repository: &Repository, origin: Origin) -> Outcome<Register> {
+        Register::load_kinds(repository, origin, |_| true)
+    }
+
+    /// Reads the definitions, and only the records of the kinds that `wanted` names.
+    pub fn load_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
         let snapshot = Snapshot::take(repository, origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
         let definitions = Definitions::load(repository, &snapshot)?;
         let manifest = definitions
@@ -56,6 +61,8 @@ impl Register {
         for file in &snapshot.files {
             match (manifest.place(&file.path), file.mode) {
                 (Placement::Other, _) => {}
+                (Placement::Record { kind, .. }, _)
+                    if !manifest.kinds.get(kind).is_some_and(|kind| wanted(&kind.name)) => {}
                 (Placement::Record { kind, id }, Mode::Regular) => places.push((file, kind, id)),
                 (placement, mode) => strays.push(Stray { path: file.path.clone(), mode, placement }),
             }

@@ -28,6 +28,15 @@ fn a_moment_is_a_day_an_instant_or_a_commit() {
 }
 
 #[test]
+fn a_day_that_the_calendar_lacks_is_refused_as_such() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "base");
+    let run = repo.greffe(&["indicators", "--as-of", "2022-02-30"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("no day “2022-02-30”"), "{}", run.stderr);
+}
+
+#[test]
 fn a_plan_counts_only_when_asked_for_or_once_its_day_has_come() {
     let repo = Repo::with_register();
     repo.write(STARTUP, startup("  - name: construction\n    start: 2024-06-10\n"));
