@@ -79,6 +79,20 @@ pub(super) enum ColorArg {
     Never,
 }
 
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct AnswerArgs {
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "human|json"
+    )]
+    pub format: FormatArg,
+}
+
 /// A format of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatArg {

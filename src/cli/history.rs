@@ -3,7 +3,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::CLEAN;
-use super::args::FormatArg;
+use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, method};
 use super::output::Output;
 use crate::diagnostic::Outcome;
@@ -21,15 +21,8 @@ pub(super) struct HistoryArgs {
     method: Option<String>,
     #[arg(long)]
     include_planned: bool,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        hide_default_value = true,
-        value_name = "human|json"
-    )]
-    format: FormatArg,
+    #[command(flatten)]
+    answer: AnswerArgs,
 }
 
 /// `greffe history`: how a figure moved as it became known.
@@ -40,7 +33,7 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     let mut steps = steps(asked.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
     let answer = HistoryAnswer { history: asked.history(), indicator, method, steps: &steps };
-    match args.format {
+    match args.answer.format {
         FormatArg::Json => output.answer(&render::history_json(&answer)),
         FormatArg::Human => {
             output.say(&super::title(indicator, method, &output.words));

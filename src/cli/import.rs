@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::CLEAN;
-use super::args::FormatArg;
+use super::args::{AnswerArgs, FormatArg};
 use super::output::Output;
 use crate::diagnostic::Outcome;
 use crate::import::{self, Note, Report, Seen, Tally};
@@ -32,15 +32,8 @@ struct BetaGouvArgs {
     branch: Option<String>,
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        hide_default_value = true,
-        value_name = "human|json"
-    )]
-    format: FormatArg,
+    #[command(flatten)]
+    answer: AnswerArgs,
 }
 
 pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outcome<u8> {
@@ -62,7 +55,7 @@ pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outco
     let imported = import::beta_gouv(&request, &mut progress);
     bar.finish_and_clear();
     let report = imported?;
-    match args.format {
+    match args.answer.format {
         FormatArg::Human => human(&report, output),
         FormatArg::Json => output.answer(&render::to_json(&json(&report, output))),
     }

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::args::FormatArg;
+use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, MomentArgs, method};
 use super::output::Output;
 use super::{CLEAN, FINDINGS, validate};
@@ -27,15 +27,8 @@ pub(super) struct IndicatorsArgs {
     moment: MomentArgs,
     #[arg(long)]
     validate: bool,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        hide_default_value = true,
-        value_name = "human|json"
-    )]
-    format: FormatArg,
+    #[command(flatten)]
+    answer: AnswerArgs,
 }
 
 /// `greffe indicators`: the figures by year, as known at a moment.
@@ -56,7 +49,7 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
         Some(year) => vec![year],
         None => Series::common_years(all.iter().map(|(_, _, series)| series), i32::from(point.today.year())),
     };
-    match args.format {
+    match args.answer.format {
         FormatArg::Human => human(&asked, &point, args, &all, &years, output),
         FormatArg::Json => output.answer(&render::indicators_json(&render::IndicatorsAnswer {
             history: asked.history(),

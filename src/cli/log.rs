@@ -3,7 +3,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::CLEAN;
-use super::args::FormatArg;
+use super::args::{AnswerArgs, FormatArg};
 use super::asked::Asked;
 use super::output::Output;
 use crate::diagnostic::{Failure, Outcome};
@@ -16,15 +16,8 @@ use crate::render;
 pub(super) struct LogArgs {
     #[arg(value_name = "RECORD")]
     record: String,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        hide_default_value = true,
-        value_name = "human|json"
-    )]
-    format: FormatArg,
+    #[command(flatten)]
+    answer: AnswerArgs,
 }
 
 /// `greffe log`: one record's life, as the mainline tells it.
@@ -48,7 +41,7 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
         output.note(&message!("log-others", others = others.join(", ")));
     }
     let chapters = life(history, record);
-    match args.format {
+    match args.answer.format {
         FormatArg::Json => output.answer(&render::log_json(history, record, &chapters)),
         FormatArg::Human => {
             let key = history.key(record);

@@ -84,6 +84,8 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     let Checked { mut findings, silenced } = check::check(&register, today);
     let known = match &args.baseline {
         None => 0,
+        // Before the first commit, nothing was wrong yet.
+        Some(revision) if revision == "HEAD" && head.is_none() => 0,
         Some(revision) => {
             let baseline = Register::load(&repository, Origin::Commit(repository.resolve(revision)?))?;
             check::subtract(&mut findings, &check::check(&baseline, today).findings)

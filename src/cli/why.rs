@@ -3,7 +3,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::CLEAN;
-use super::args::FormatArg;
+use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, MomentArgs, method};
 use super::output::Output;
 use crate::diagnostic::Outcome;
@@ -21,15 +21,8 @@ pub(super) struct WhyArgs {
     method: Option<String>,
     #[command(flatten)]
     moment: MomentArgs,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        hide_default_value = true,
-        value_name = "human|json"
-    )]
-    format: FormatArg,
+    #[command(flatten)]
+    answer: AnswerArgs,
 }
 
 /// `greffe why`: the records behind a figure, each with the commit that established it.
@@ -51,7 +44,7 @@ pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<
         value: value.and_then(|value| value.value),
         units: value.map(|value| value.units.as_slice()).unwrap_or_default(),
     };
-    match args.format {
+    match args.answer.format {
         FormatArg::Json => output.answer(&render::why_json(&answer)),
         FormatArg::Human => {
             output.say(&super::title(indicator, method, &output.words));
