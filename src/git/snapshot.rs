@@ -122,7 +122,13 @@ fn is_below(path: &[u8], folder: &str) -> bool {
 /// path can be read only once; the conflict itself is git's to report.
 fn entries(repository: &Repository, folders: &[&str]) -> Outcome<Vec<IndexEntry>> {
     let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
-    let mut index = repository.inner.index().map_err(failed)?;
+    // During `git commit -a` and `git commit PATH`, git hands its hooks another index than the
+    // repository's.
+    let index = match std::env::var_os("GIT_INDEX_FILE") {
+        Some(path) => git2::Index::open(Path::new(&path)),
+        None => repository.inner.index(),
+    };
+    let mut index = index.map_err(failed)?;
     index.read(false).map_err(failed)?;
     let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
     Ok(index
