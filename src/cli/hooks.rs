@@ -26,7 +26,11 @@ struct Hook {
 
 /// The hooks of a repository in which people work.
 const LOCAL: [Hook; 2] = [
-    Hook { name: "pre-commit", text: include_str!("../../hooks/pre-commit"), line: "greffe validate --staged --baseline HEAD" },
+    Hook {
+        name: "pre-commit",
+        text: include_str!("../../hooks/pre-commit"),
+        line: "greffe validate --staged --baseline HEAD",
+    },
     Hook { name: "pre-push", text: include_str!("../../hooks/pre-push"), line: "greffe validate --rev HEAD" },
 ];
 /// The hooks of a repository that receives pushes.

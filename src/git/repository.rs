@@ -172,6 +172,12 @@ fn explain(path: &Path, error: &git2::Error) -> Failure {
         ErrorCode::Owner => {
             Failure::new(message!("foreign-repository", path = path)).help(message!("foreign-repository-help"))
         }
+        // SHA-256 names and the reftable format are newer than what libgit2 reads.
+        _ if ["object format", "extension"].iter().any(|word| error.message().contains(word)) => {
+            Failure::new(message!("unsupported-repository", path = path))
+                .help(message!("unsupported-repository-help"))
+                .because(error.message())
+        }
         _ => Failure::new(message!("unreadable-repository", path = path)).because(error.message()),
     }
 }
