@@ -37,7 +37,7 @@ const LOCAL: [Hook; 2] = [
 const SERVER: [Hook; 1] = [Hook {
     name: "pre-receive",
     text: include_str!("../../hooks/pre-receive"),
-    line: "while read -r _ new _; do greffe validate --rev \"$new\" || exit 1; done",
+    line: "while read -r _ new _; do case $new in *[!0]*) greffe validate --rev \"$new\" || exit 1 ;; esac; done",
 }];
 
 /// The line by which our hooks are told from others.

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{to_json, with_help};
@@ -27,12 +29,13 @@ struct Lines {
 
 /// The findings as GitLab's code quality report.
 pub fn gitlab(findings: &[Finding], words: &Words) -> String {
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let issues: Vec<Issue<'_>> = findings
         .iter()
         .map(|finding| Issue {
             description: with_help(finding, " — ", words),
             check_name: format!("{} {}", finding.rule.code, finding.rule.slug),
-            fingerprint: finding.fingerprint(),
+            fingerprint: unique(finding.fingerprint(), &mut seen),
             severity: match finding.severity {
                 Severity::Error => "major",
                 Severity::Warning => "minor",
@@ -45,4 +48,11 @@ pub fn gitlab(findings: &[Finding], words: &Words) -> String {
         })
         .collect();
     to_json(&issues)
+}
+
+/// GitLab keeps one issue of each fingerprint: the second of the same mistake takes a number.
+fn unique(fingerprint: String, seen: &mut HashMap<String, usize>) -> String {
+    let count = seen.entry(fingerprint.clone()).or_insert(0);
+    *count += 1;
+    if *count == 1 { fingerprint } else { format!("{fingerprint}-{count}") }
 }
