@@ -1,0 +1,104 @@
+//! `greffe import beta-gouv`, on small sources made with git itself, and on the real one where it
+//! is present.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod command;
+mod records;
+mod runs;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use greffe::diagnostic::Outcome;
+use greffe::import::{Note, Report, Request, beta_gouv};
+use tempfile::TempDir;
+
+/// A source and the folder for its imports.
+struct Bench {
+    folder: TempDir,
+    commits: u32,
+}
+
+const STARTUP: &str = "---\ntitle: A Dock\nmission: Aider\nincubator: mtes\nsponsors:\n  - /organisations/dgitm\nphases:\n  - name: investigation\n    start: 2018-01-08\n    end: ''\n---\n\nprose\n";
+
+impl Bench {
+    fn new() -> Bench {
+        let bench = Bench { folder: TempDir::new().unwrap(), commits: 0 };
+        fs::create_dir(bench.source()).unwrap();
+        git(&bench.source(), &["init", "-q", "-b", "main"]);
+        bench
+    }
+
+    fn source(&self) -> PathBuf {
+        self.folder.path().join("betagouv.git")
+    }
+
+    fn target(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.source().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn take(&self, path: &str) {
+        fs::remove_file(self.source().join(path)).unwrap();
+    }
+
+    /// Commits everything; the author's time comes before the committer's, in another zone.
+    fn commit(&mut self, subject: &str) -> String {
+        self.commits += 1;
+        let at = 1_600_000_000 + 86_400 * self.commits;
+        git(&self.source(), &["add", "-A"]);
+        let made = Command::new("git")
+            .current_dir(self.source())
+            .args([
+                "-c",
+                "user.name=Zoé",
+                "-c",
+                "user.email=zoe@example.invalid",
+                "commit",
+                "-q",
+                "--allow-empty",
+                "-m",
+                subject,
+            ])
+            .env("GIT_AUTHOR_DATE", format!("{} +0200", at - 5000))
+            .env("GIT_COMMITTER_DATE", format!("{at} -0330"))
+            .output()
+            .unwrap();
+        said(&made);
+        git(&self.source(), &["rev-parse", "HEAD"])
+    }
+
+    fn import(&self, into: &str) -> Outcome<Report> {
+        let (source, into) = (self.source(), self.target(into));
+        let request = Request { source: &source, branch: None, name: None, into: &into };
+        beta_gouv(&request, &mut |done, all| assert!(done <= all))
+    }
+
+    fn read(&self, into: &str, path: &str) -> String {
+        fs::read_to_string(self.target(into).join(path)).unwrap()
+    }
+
+    fn has(&self, into: &str, path: &str) -> bool {
+        self.target(into).join(path).exists()
+    }
+}
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    said(&Command::new("git").current_dir(folder).args(args).output().unwrap())
+}
+
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
+}
+
+fn count(report: &Report, note: &Note) -> usize {
+    report.notes.get(note).map_or(0, |tally| tally.count)
+}
