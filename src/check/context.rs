@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{document, shape};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, LineIndex, Place};
 use crate::lifecycle::{Date, Lifecycle};
 use crate::message;
 use crate::registry::{Definitions, Kind, MANIFEST, Record, Register};
@@ -32,6 +32,8 @@ pub struct Named<'a> {
     pub path: &'a str,
     /// Its text.
     pub text: &'a Arc<str>,
+    /// Where its lines begin.
+    pub lines: &'a LineIndex,
     /// The record that it is, as `kind/id`.
     pub record: Option<&'a str>,
 }
@@ -39,7 +41,7 @@ pub struct Named<'a> {
 impl Named<'_> {
     /// The place of `span` (in bytes).
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.path, self.text, span)
+        Place::within(self.path, self.text, self.lines, span)
     }
 }
 
@@ -49,6 +51,7 @@ impl<'r> Context<'r> {
     pub fn new(register: &'r Register, today: Option<Date>) -> (Option<Context<'r>>, Vec<Finding>) {
         let definitions = &register.definitions;
         let mut findings = document::not_regular(register);
+        findings.extend(document::too_large(register));
         let manifest_readable = definition(definitions, MANIFEST, "manifest.schema.json", &mut findings).is_some();
         if !manifest_readable {
             return (None, findings);
@@ -75,7 +78,8 @@ impl<'r> Context<'r> {
 
     /// The document of a record.
     pub fn document<'a>(&self, record: &'a Record) -> Named<'a> {
-        Named { path: &record.path, text: &record.document.text, record: Some(&record.key) }
+        let Record { path, key, document, .. } = record;
+        Named { path, text: &document.text, lines: &document.lines, record: Some(key) }
     }
 
     /// The schema of a kind.
@@ -116,7 +120,7 @@ fn definition(definitions: &Definitions, name: &str, schema: &str, findings: &mu
     let document = Document::read(file.text.as_ref()?.as_bytes());
     findings.extend(document::findings(&file.path, None, &document));
     let root = document.root.as_ref()?;
-    let named = Named { path: &file.path, text: &document.text, record: None };
+    let named = Named { path: &file.path, text: &document.text, lines: &document.lines, record: None };
     let own = Definitions::embedded();
     let text = own.file(schema).and_then(|file| file.text.clone())?;
     let schema = Schema::compile(&text).ok()?;

@@ -12,7 +12,7 @@ mod waiver;
 pub use context::Context;
 pub use pages::{find, page, summary};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -93,7 +93,8 @@ fn of_record(context: &Context<'_>, record: &Record) -> Vec<Finding> {
         }
         let unknown = reference::of_record(context, record, root);
         // An identifier that can't be one names no record either: one mistake, one finding.
-        findings.retain(|finding| !unknown.iter().any(|other| other.pointer == finding.pointer));
+        let pointers: HashSet<&str> = unknown.iter().map(|finding| finding.pointer.as_str()).collect();
+        findings.retain(|finding| !pointers.contains(finding.pointer.as_str()));
         findings.extend(unknown);
         findings.extend(lifecycle::of_record(context, record, root));
     }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::output::Output;
@@ -6,6 +8,7 @@ use crate::check;
 use crate::diagnostic::{Failure, Finding, Outcome};
 use crate::message;
 use crate::render::{self, Source};
+use crate::words::Words;
 
 /// A format of findings, and where they go: stdout, unless a file is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +64,7 @@ pub(super) fn write(
     if reports.iter().filter(|report| report.file.is_none()).count() > 1 {
         return Err(Failure::new(message!("two-formats")).help(message!("two-formats-help")));
     }
+    let (listed, unlisted) = shorten(findings);
     for report in reports {
         let style = if report.file.is_some() { render::Style::default() } else { output.style };
         let words = &output.words;
@@ -68,13 +72,13 @@ pub(super) fn write(
             ReportFormat::Human => {
                 let summary =
                     words.say(&super::validate::summary(findings, source.records, source.silenced + source.known));
-                format!("{}{summary}\n", render::findings(findings, words, style))
+                format!("{}{}{summary}\n", render::findings(&listed, words, style), say_unlisted(&unlisted, words))
             }
-            ReportFormat::Json => render::validation(source, findings, words),
-            ReportFormat::Github => render::github(findings, words),
-            ReportFormat::Gitlab => render::gitlab(findings, words),
-            ReportFormat::Sarif => render::sarif(findings, &check::rules(), source.rules_url, words),
-            ReportFormat::Junit => render::junit(findings, |severity| fail_on.counts(severity), words),
+            ReportFormat::Json => render::validation(source, findings, &listed, words),
+            ReportFormat::Github => render::github(&listed, words),
+            ReportFormat::Gitlab => render::gitlab(&listed, words),
+            ReportFormat::Sarif => render::sarif(&listed, &check::rules(), source.rules_url, words),
+            ReportFormat::Junit => render::junit(&listed, |severity| fail_on.counts(severity), words),
         };
         match &report.file {
             None => output.answer(&text),
@@ -83,7 +87,44 @@ pub(super) fn write(
             })?,
         }
     }
+    // People read it above; the other formats have no place to say it, but for a number in JSON.
+    if reports.iter().all(|report| report.format != ReportFormat::Human) {
+        output.note_block(&say_unlisted(&unlisted, &output.words));
+    }
     Ok(())
+}
+
+/// How many findings of one file are listed; the others are counted.
+const LISTED: usize = 100;
+
+/// The findings to list, and how many more there are by file.
+fn shorten(findings: &[Finding]) -> (Cow<'_, [Finding]>, BTreeMap<&str, usize>) {
+    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut listed = Vec::new();
+    for finding in findings {
+        let count = of_file.entry(&finding.place.path).or_insert(0);
+        *count += 1;
+        if *count <= LISTED {
+            listed.push(finding);
+        }
+    }
+    let listed = match listed.len() == findings.len() {
+        true => Cow::Borrowed(findings),
+        false => Cow::Owned(listed.into_iter().cloned().collect()),
+    };
+    of_file.retain(|_, count| {
+        *count = count.saturating_sub(LISTED);
+        *count > 0
+    });
+    (listed, of_file)
+}
+
+fn say_unlisted(unlisted: &BTreeMap<&str, usize>, words: &Words) -> String {
+    let line = |(path, count): (&&str, &usize)| {
+        let message = message!("findings-not-listed", count = *count, path = *path);
+        format!("{}\n", render::visible(&words.say(&message)))
+    };
+    unlisted.iter().map(line).collect()
 }
 
 #[cfg(test)]

@@ -50,7 +50,11 @@ pub struct Related {
 impl Place {
     /// The stretch `span` (in bytes) of the file `path`, whose text is `text`.
     pub fn new(path: &str, text: &Arc<str>, span: Range<usize>) -> Place {
-        let lines = LineIndex::new(text);
+        Place::within(path, text, &LineIndex::new(text), span)
+    }
+
+    /// The same, where the index of the text's lines is known already.
+    pub fn within(path: &str, text: &Arc<str>, lines: &LineIndex, span: Range<usize>) -> Place {
         Place {
             path: path.to_owned(),
             start: lines.position(text, span.start),

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use git2::{IndexEntry, ObjectType, Oid, TreeWalkMode, TreeWalkResult};
@@ -78,11 +79,12 @@ impl Snapshot {
         Ok(Snapshot { origin, files: files.into_values().collect() })
     }
 
-    /// Reads `files` on all cores and gives what `read` makes of each, in the same order.
-    pub fn read<T, F>(&self, repository: &Repository, files: &[&File], read: F) -> Outcome<Vec<T>>
+    /// Reads `files` on all cores and gives what `read` makes of each, in the same order. A file of more
+    /// than `limit` bytes is not read: `read` gets `None` for it.
+    pub fn read<T, F>(&self, repository: &Repository, files: &[&File], limit: usize, read: F) -> Outcome<Vec<T>>
     where
         T: Send,
-        F: Fn(&File, &[u8]) -> T + Sync,
+        F: Fn(&File, Option<&[u8]>) -> T + Sync,
     {
         let git_dir = repository.git_dir();
         files
@@ -92,19 +94,32 @@ impl Snapshot {
                 || Repository::open(git_dir),
                 |opened, file| {
                     let bytes = match &file.content {
-                        Content::Disk(path) => std::fs::read(path).map_err(|error| {
+                        Content::Disk(path) => read_within(path, limit).map_err(|error| {
                             Failure::new(message!("unreadable-file", path = &file.path)).because(error)
                         })?,
                         Content::Blob(oid) => match opened {
-                            Ok(repository) => repository.blob(*oid)?,
+                            Ok(repository) => repository.blob_within(*oid, limit)?,
                             Err(failure) => return Err(failure.clone()),
                         },
                     };
-                    Ok(read(file, &bytes))
+                    Ok(read(file, bytes.as_deref()))
                 },
             )
             .collect()
     }
+}
+
+/// The bytes of a file; `None` where there are more than `limit` of them, which are then not read.
+fn read_within(path: &Path, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
+    let file = std::fs::File::open(path)?;
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    // It may grow while it is read.
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= limit).then_some(bytes))
 }
 
 type Files = BTreeMap<String, File>;
@@ -149,7 +164,8 @@ fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcom
 fn commit(repository: &Repository, oid: Oid, folders: &[&str], files: &mut Files) -> Outcome<()> {
     for folder in folders {
         let Some(below) = repository.object_at(oid, folder)? else { continue };
-        let Ok(tree) = repository.inner.find_tree(below) else { continue };
+        let object = repository.inner.find_object(below, None).map_err(|error| unreadable(below, &error))?;
+        let Some(tree) = object.as_tree() else { continue };
         tree.walk(TreeWalkMode::PreOrder, |parent, entry| {
             if entry.kind() != Some(ObjectType::Tree) {
                 let mut path = format!("{folder}/{parent}").into_bytes();
@@ -203,7 +219,8 @@ impl DiskWalk<'_> {
             }
             if kind.is_dir() {
                 self.folder(&path, files)?;
-            } else {
+            } else if kind.is_file() || kind.is_symlink() {
+                // Git holds no pipe, socket or device either; to open one could wait for ever.
                 let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
                 add(files, path.as_bytes(), mode, Content::Disk(item.path()));
             }

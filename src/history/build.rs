@@ -12,6 +12,7 @@ use crate::diagnostic::Outcome;
 use crate::git::{self, Change, Mode, Oid, Repository};
 use crate::lifecycle::{Lifecycle, PartialDate};
 use crate::registry::{Definitions, Manifest, Placement, REGISTRY_FOLDER};
+use crate::yaml::MAX_BYTES;
 
 /// How many changed files are read at once: enough for all cores, little enough for the memory.
 const BATCH: usize = 4_096;
@@ -175,8 +176,8 @@ fn read_batch(
             || Repository::open(git_dir),
             |opened, (oid, kind)| match opened {
                 Ok(repository) => {
-                    let bytes = repository.blob(*oid)?;
-                    Ok(((*oid, *kind), Reading::of(&bytes, *kind, guide).map(Arc::new)))
+                    let bytes = repository.blob_within(*oid, MAX_BYTES)?.ok_or(GapReason::Document);
+                    Ok(((*oid, *kind), bytes.and_then(|bytes| Reading::of(&bytes, *kind, guide)).map(Arc::new)))
                 }
                 Err(failure) => Err(failure.clone()),
             },

@@ -31,7 +31,7 @@ impl Reading {
             attributes.extend(texts(field).into_iter().map(|value| (field.clone(), value)));
         }
         Ok(Reading {
-            lines: lines(root, &document.text),
+            lines: lines(root, &document.lines),
             previous_ids: texts("previous_ids"),
             name: root.get("name").and_then(Node::as_text).map(str::to_owned),
             timeline,
@@ -53,8 +53,7 @@ fn values(node: &Node) -> Vec<String> {
     }
 }
 
-fn lines(root: &Node, text: &str) -> Vec<(String, usize)> {
-    let index = LineIndex::new(text);
+fn lines(root: &Node, index: &LineIndex) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for (list, fields) in [("phases", &["start", "end"][..]), ("events", &["date"][..])] {
         let items = root.get(list).and_then(Node::as_list).unwrap_or_default();

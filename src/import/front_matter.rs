@@ -1,6 +1,6 @@
 use crate::message;
 use crate::words::Message;
-use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, ProblemKind};
+use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, ProblemKind};
 
 /// The two parts of a Markdown page.
 pub(super) struct Page {
@@ -42,6 +42,7 @@ pub(super) fn fatal(document: &Document) -> Option<Message> {
         ProblemKind::Alias => message!("D005-message"),
         ProblemKind::TooDeep => message!("D006-message", limit = MAX_DEPTH),
         ProblemKind::TooLarge => message!("D007-message", limit = MAX_BYTES >> 20),
+        ProblemKind::TooMany => message!("D007-nodes", limit = MAX_NODES),
         ProblemKind::ConflictMarker => message!("D009-message"),
         ProblemKind::Empty => message!("D010-message"),
         ProblemKind::Tag => message!("D011-message"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::{DEFAULT_SCHEMA, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
 use crate::git::{Mode, Repository, Snapshot};
-use crate::yaml::Document;
+use crate::yaml::{Document, MAX_BYTES};
 
 /// The name of the manifest under `schema/`.
 pub const MANIFEST: &str = "registry.yml";
@@ -21,7 +21,9 @@ pub struct Definitions {
 pub struct DefinitionFile {
     /// Its path from the top of the repository.
     pub path: String,
-    /// Its text; `None` for a link or a submodule, which is not read.
+    /// What git says it is.
+    pub mode: Mode,
+    /// Its text; `None` for a link, a submodule or a file over [`MAX_BYTES`], which is not read.
     pub text: Option<Arc<str>>,
 }
 
@@ -30,6 +32,7 @@ impl Definitions {
     pub fn embedded() -> Definitions {
         let file = |name: &str, text: &str| DefinitionFile {
             path: format!("{SCHEMA_FOLDER}/{name}"),
+            mode: Mode::Regular,
             text: Some(text.into()),
         };
         Definitions {
@@ -46,15 +49,16 @@ impl Definitions {
             return Ok(Definitions::embedded());
         }
         let (regular, other): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.mode == Mode::Regular);
-        let texts =
-            snapshot.read(repository, &regular, |_, bytes| -> Arc<str> { String::from_utf8_lossy(bytes).into() })?;
+        let texts = snapshot.read(repository, &regular, MAX_BYTES, |_, bytes| -> Option<Arc<str>> {
+            bytes.map(|bytes| String::from_utf8_lossy(bytes).into())
+        })?;
         let name = |path: &str| path.strip_prefix(&prefix).unwrap_or(path).to_owned();
         let mut loaded = BTreeMap::new();
         for (file, text) in regular.iter().zip(texts) {
-            loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), text: Some(text) });
+            loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), mode: file.mode, text });
         }
         for file in other {
-            loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), text: None });
+            loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), mode: file.mode, text: None });
         }
         Ok(Definitions { files: loaded })
     }

@@ -1,7 +1,7 @@
 use super::{Definitions, MANIFEST, Manifest, Placement, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
 use crate::git::{Mode, Origin, Repository, Snapshot};
-use crate::yaml::Document;
+use crate::yaml::{Document, MAX_BYTES};
 
 /// One record: one file.
 #[derive(Clone, Debug)]
@@ -68,7 +68,8 @@ impl Register {
             }
         }
         let files: Vec<_> = places.iter().map(|(file, ..)| *file).collect();
-        let documents = snapshot.read(repository, &files, |_, bytes| Document::read(bytes))?;
+        let documents = snapshot
+            .read(repository, &files, MAX_BYTES, |_, bytes| bytes.map_or_else(Document::too_large, Document::read))?;
         let records = places.into_iter().zip(documents).map(|((file, kind, id), document)| Record {
             kind,
             key: manifest.kinds.get(kind).map_or_else(|| id.clone(), |kind| format!("{}/{id}", kind.name)),

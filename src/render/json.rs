@@ -47,6 +47,7 @@ struct Summary {
     advice: usize,
     silenced: usize,
     known: usize,
+    unlisted: usize,
 }
 
 /// What was validated, as the JSON answer names it.
@@ -65,8 +66,8 @@ pub struct Source<'a> {
     pub rules_url: Option<&'a str>,
 }
 
-/// The findings as JSON, one object on several lines, with a final line feed.
-pub fn validation(source: &Source<'_>, findings: &[Finding], words: &Words) -> String {
+/// The `listed` ones of the findings as JSON, all of them counted, one object on several lines, with a final line feed.
+pub fn validation(source: &Source<'_>, findings: &[Finding], listed: &[Finding], words: &Words) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let answer = Validation {
         version: 1,
@@ -77,13 +78,14 @@ pub fn validation(source: &Source<'_>, findings: &[Finding], words: &Words) -> S
         },
         commit: source.commit.map(|oid| oid.to_string()),
         records: source.records,
-        findings: findings.iter().map(|finding| finding_json(finding, source.rules_url, words)).collect(),
+        findings: listed.iter().map(|finding| finding_json(finding, source.rules_url, words)).collect(),
         summary: Summary {
             error: count(Severity::Error),
             warning: count(Severity::Warning),
             advice: count(Severity::Advice),
             silenced: source.silenced,
             known: source.known,
+            unlisted: findings.len() - listed.len(),
         },
     };
     to_json(&answer)

@@ -73,6 +73,7 @@ validate-clean = { $records ->
     [one] Nothing to report: the record is in order.
    *[other] Nothing to report: the { $records } records are in order.
 }
+findings-not-listed = … and { $count } more in “{ $path }”, counted but not listed
 validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_aside }).
 
 ## Failures
@@ -134,6 +135,7 @@ D005-help = repeat the value at each place; if the text begins with “&” or �
 D006-message = More than { $limit } levels are nested.
 D006-help = a record needs three or four levels only: check the indentation and the brackets.
 D007-message = The file is larger than { $limit } MiB.
+D007-nodes = The file holds more than { $limit } keys and values.
 D007-help = a record takes a few kilobytes: put what is large elsewhere, and link to it.
 D008-message = “{ $path }” is a link or a submodule, not a file.
 D008-help = put the file itself in its place.

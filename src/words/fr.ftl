@@ -73,6 +73,10 @@ validate-clean = { $records ->
     [one] Aucune remarque : la fiche est en ordre.
    *[other] Aucune remarque : les { $records } fiches sont en ordre.
 }
+findings-not-listed = { $count ->
+    [one] … et { $count } autre dans « { $path } », comptée mais non listée
+   *[other] … et { $count } autres dans « { $path } », comptées mais non listées
+}
 validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_aside }).
 
 ## Échecs
@@ -134,6 +138,7 @@ D005-help = recopiez la valeur à chaque endroit ; si le texte commence par « &
 D006-message = Plus de { $limit } niveaux sont imbriqués.
 D006-help = une fiche n’a besoin que de trois ou quatre niveaux : vérifiez les décalages et les crochets.
 D007-message = Le fichier dépasse { $limit } Mio.
+D007-nodes = Le fichier contient plus de { $limit } clés et valeurs.
 D007-help = une fiche tient en quelques kilo-octets : placez ailleurs ce qui est volumineux, et mettez un lien.
 D008-message = « { $path } » est un lien ou un sous-module, pas un fichier.
 D008-help = remplacez-le par le fichier lui-même.

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use super::{Entry, MAX_DEPTH, Node, Problem, ProblemKind, Value, scalar, syntax};
+use super::{Entry, MAX_DEPTH, MAX_NODES, Node, Problem, ProblemKind, Value, scalar, syntax};
 
 /// Reads the first document of `text` into a tree, and says what is wrong with the text.
 pub(super) fn tree(text: &str) -> (Option<Node>, Vec<Problem>) {
@@ -50,6 +50,7 @@ struct Builder<'a> {
     root: Option<Node>,
     open: Vec<Open>,
     documents: usize,
+    nodes: usize,
     problems: Vec<Problem>,
     stopped: bool,
 }
@@ -82,6 +83,16 @@ impl Builder<'_> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if event.is_node() {
+            self.nodes += 1;
+            if self.nodes > MAX_NODES {
+                // What else is wrong with it would be as long a list.
+                self.problems.clear();
+                self.problem(ProblemKind::TooMany, span);
+                self.stopped = true;
+                return;
+            }
+        }
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;

@@ -2,6 +2,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Node, build};
+use crate::diagnostic::LineIndex;
 use crate::words::Message;
 
 /// The largest file that is read as a record, in bytes.
@@ -10,11 +11,16 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// How deep lists and mappings may nest.
 pub const MAX_DEPTH: usize = 64;
 
+/// How many keys and values a file may hold.
+pub const MAX_NODES: usize = 10_000;
+
 /// A text, what could be read of it, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The text; characters that are not UTF-8 are replaced.
     pub text: Arc<str>,
+    /// Where its lines begin.
+    pub lines: LineIndex,
     /// What it says, if that could be read.
     pub root: Option<Node>,
     /// What is wrong with it, in the order of the text.
@@ -37,6 +43,8 @@ pub enum ProblemKind {
     NotUtf8,
     /// More than [`MAX_BYTES`].
     TooLarge,
+    /// More than [`MAX_NODES`] keys and values.
+    TooMany,
     /// Not YAML at all; the message says why.
     Syntax(Message),
     /// A conflict that was never resolved.
@@ -79,7 +87,7 @@ impl Document {
     /// Reads `bytes`. Never fails: what can't be read is a problem of the document.
     pub fn read(bytes: &[u8]) -> Document {
         if bytes.len() > MAX_BYTES {
-            return Document::unread("", ProblemKind::TooLarge, 0..0);
+            return Document::too_large();
         }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -95,11 +103,17 @@ impl Document {
         }
         let (root, problems) = build::tree(text);
         let fatal = problems.iter().any(|problem| problem.kind.is_fatal());
-        Document { text: text.into(), root: root.filter(|_| !fatal), problems }
+        Document { text: text.into(), lines: LineIndex::new(text), root: root.filter(|_| !fatal), problems }
+    }
+
+    /// A text of more than [`MAX_BYTES`], which is not read.
+    pub fn too_large() -> Document {
+        Document::unread("", ProblemKind::TooLarge, 0..0)
     }
 
     fn unread(text: &str, kind: ProblemKind, span: Range<usize>) -> Document {
-        Document { text: text.into(), root: None, problems: vec![Problem { kind, span }] }
+        let problems = vec![Problem { kind, span }];
+        Document { text: text.into(), lines: LineIndex::new(text), root: None, problems }
     }
 }
 

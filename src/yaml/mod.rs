@@ -13,6 +13,6 @@ mod scalar;
 mod syntax;
 mod write;
 
-pub use document::{Document, MAX_BYTES, MAX_DEPTH, Problem, ProblemKind};
+pub use document::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 pub use node::{Entry, Node, Value, pointer_push};
 pub use write::to_text;

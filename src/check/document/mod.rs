@@ -5,7 +5,7 @@ use crate::git::Mode;
 use crate::message;
 use crate::registry::Register;
 use crate::words::Message;
-use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, Problem, ProblemKind};
+use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 
 const fn rule(code: &'static str, slug: &'static str) -> Rule {
     Rule { code, slug, severity: Severity::Error }
@@ -60,6 +60,7 @@ fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Prob
         ProblemKind::Alias => (&ALIAS, message!("D005-message"), message!("D005-help")),
         ProblemKind::TooDeep => (&TOO_DEEP, message!("D006-message", limit = MAX_DEPTH), message!("D006-help")),
         ProblemKind::TooLarge => (&TOO_LARGE, message!("D007-message", limit = MAX_BYTES >> 20), message!("D007-help")),
+        ProblemKind::TooMany => (&TOO_LARGE, message!("D007-nodes", limit = MAX_NODES), message!("D007-help")),
         ProblemKind::ConflictMarker => (&CONFLICT_MARKER, message!("D009-message"), message!("D009-help")),
         ProblemKind::Empty => (&EMPTY, message!("D010-message"), message!("D010-help")),
         ProblemKind::Tag => (&TAG, message!("D011-message"), message!("D011-help")),
@@ -70,7 +71,7 @@ fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Prob
         ProblemKind::TooManyDigits => (&BAD_NUMBER, message!("D012-digits"), message!("D012-digits-help")),
         ProblemKind::NoBreakSpace => (&NO_BREAK_SPACE, message!("D013-message"), message!("D013-help")),
     };
-    let place = |span| Place::new(path, &document.text, span);
+    let place = |span| Place::within(path, &document.text, &document.lines, span);
     let mut finding = Finding::new(rule, place(problem.span.clone()), message, help).about(record, "");
     if let ProblemKind::DuplicateKey { first, .. } = &problem.kind {
         finding = finding.see(message!("D003-first"), place(first.clone()));
@@ -78,9 +79,16 @@ fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Prob
     finding
 }
 
+/// Definitions that are too large to be read.
+pub(super) fn too_large(register: &Register) -> Vec<Finding> {
+    let unread = register.definitions.files().filter(|(_, file)| file.mode == Mode::Regular && file.text.is_none());
+    unread.flat_map(|(_, file)| findings(&file.path, None, &Document::too_large())).collect()
+}
+
 /// Links and submodules where records or definitions should be.
 pub(super) fn not_regular(register: &Register) -> Vec<Finding> {
-    let definitions = register.definitions.files().filter(|(_, file)| file.text.is_none()).map(|(_, file)| &file.path);
+    let definitions =
+        register.definitions.files().filter(|(_, file)| file.mode != Mode::Regular).map(|(_, file)| &file.path);
     let strays = register.strays.iter().filter(|stray| stray.mode != Mode::Regular).map(|stray| &stray.path);
     definitions
         .chain(strays)
