@@ -46,7 +46,7 @@ fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() 
             }
         }
         repo.commit(NOON, "An example");
-        for origin in [&["--staged"][..], &["--rev", "HEAD"]] {
+        for origin in [&["--index"][..], &["--rev", "HEAD"]] {
             let args = [&["validate", "--today", TODAY, "--format", "json"], origin].concat();
             if repo.greffe(&args).findings() != findings {
                 return Err(format!("{origin:?} finds something else"));

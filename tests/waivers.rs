@@ -116,7 +116,7 @@ fn a_waiver_counts_where_the_register_is_read_from() {
     repo.commit(NOON, "Without a waiver");
     waive(&repo, "L003", "startup/exemple", "Reprise voulue", "2025");
     assert!(validate(&repo, &[]).codes().is_empty());
-    assert_eq!(validate(&repo, &["--staged"]).codes(), ["L003"]);
+    assert_eq!(validate(&repo, &["--index"]).codes(), ["L003"]);
     repo.stage();
     assert!(validate(&repo, &["--staged"]).codes().is_empty());
     assert_eq!(validate(&repo, &["--rev", "HEAD"]).codes(), ["L003"]);

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ pub struct Context<'r> {
     schemas: Vec<Option<Schema>>,
     /// By kind, the lifecycle.
     lifecycles: Vec<Option<Lifecycle>>,
-    /// By kind, the records by identifier.
-    ids: Vec<BTreeMap<&'r str, &'r Record>>,
+    /// By kind, the identifiers that are there, in order.
+    ids: Vec<Vec<&'r str>>,
     /// Records by their previous identifiers.
     previous: HashMap<(usize, String), &'r Record>,
 }
@@ -59,16 +59,24 @@ impl<'r> Context<'r> {
         findings.extend(unknown_names(register));
         let mut schemas = Vec::new();
         let mut lifecycles = Vec::new();
-        for kind in &register.manifest.kinds {
-            schemas.push(schema(definitions, kind, &mut findings));
-            lifecycles.push(lifecycle(definitions, kind, &mut findings));
+        for (at, kind) in register.manifest.kinds.iter().enumerate() {
+            // A definition that nothing of what was read needs is left alone.
+            let needed = register.unread.is_empty() || register.records.iter().any(|record| record.kind == at);
+            schemas.push(if needed { schema(definitions, kind, &mut findings) } else { None });
+            lifecycles.push(if needed { lifecycle(definitions, kind, &mut findings) } else { None });
         }
-        let mut ids = vec![BTreeMap::new(); register.manifest.kinds.len()];
+        let mut ids = vec![Vec::new(); register.manifest.kinds.len()];
+        for (kind, id, _) in register.names() {
+            if let Some(of_kind) = ids.get_mut(kind) {
+                of_kind.push(id);
+            }
+        }
+        for of_kind in &mut ids {
+            // They come in the order of their paths, which is nearly theirs: a sort that sees it.
+            of_kind.sort();
+        }
         let mut previous = HashMap::new();
         for record in &register.records {
-            if let Some(of_kind) = ids.get_mut(record.kind) {
-                of_kind.entry(record.id.as_str()).or_insert(record);
-            }
             for (_, id) in previous_ids(record) {
                 previous.entry((record.kind, id.to_owned())).or_insert(record);
             }
@@ -92,9 +100,17 @@ impl<'r> Context<'r> {
         self.lifecycles.get(kind)?.as_ref()
     }
 
-    /// The record of this kind and identifier.
-    pub fn record(&self, kind: usize, id: &str) -> Option<&'r Record> {
-        self.ids.get(kind)?.get(id).copied()
+    /// The identifiers that stand for two records of a kind, with that kind, in order.
+    pub fn twice(&self) -> impl Iterator<Item = (usize, &'r str)> {
+        self.ids.iter().enumerate().flat_map(|(kind, ids)| {
+            let pairs = ids.iter().zip(ids.iter().skip(1));
+            pairs.filter(|(one, next)| one == next).map(move |(id, _)| (kind, *id))
+        })
+    }
+
+    /// Whether there is a record of this kind and identifier, readable or not.
+    pub fn has(&self, kind: usize, id: &str) -> bool {
+        self.ids.get(kind).is_some_and(|ids| ids.binary_search(&id).is_ok())
     }
 
     /// The record of this kind that was once called `id`.
@@ -104,7 +120,7 @@ impl<'r> Context<'r> {
 
     /// The identifiers of a kind, in order.
     pub fn ids(&self, kind: usize) -> impl Iterator<Item = &'r str> {
-        self.ids.get(kind).into_iter().flat_map(|ids| ids.keys().copied())
+        self.ids.get(kind).into_iter().flatten().copied()
     }
 }
 

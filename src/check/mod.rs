@@ -7,10 +7,12 @@ mod nearest;
 mod pages;
 mod reference;
 mod shape;
+mod staged;
 mod waiver;
 
 pub use context::Context;
 pub use pages::{find, page, summary};
+pub use staged::{Staged, staged};
 
 use std::collections::{HashMap, HashSet};
 
@@ -37,8 +39,16 @@ pub fn rules() -> Vec<&'static Rule> {
 pub struct Checked {
     /// The findings, in the order of paths and places.
     pub findings: Vec<Finding>,
-    /// How many more there are that waivers silence.
-    pub silenced: usize,
+    /// Those that waivers silence.
+    pub silenced: Vec<Finding>,
+}
+
+impl Checked {
+    /// Keeps the findings that `keep` says to keep.
+    fn retain(&mut self, keep: impl Fn(&Finding) -> bool) {
+        self.findings.retain(&keep);
+        self.silenced.retain(&keep);
+    }
 }
 
 /// Everything that is wrong with a register, or worth knowing about it.
@@ -46,7 +56,7 @@ pub struct Checked {
 /// `today` is the day from which dates are in the future; without one, no date is.
 pub fn check(register: &Register, today: Option<Date>) -> Checked {
     let (context, mut findings) = Context::new(register, today);
-    let mut silenced = 0;
+    let mut silenced = Vec::new();
     if let Some(context) = context {
         let of_records = register.records.par_iter().flat_map_iter(|record| of_record(&context, record));
         findings.extend(of_records.collect::<Vec<_>>());

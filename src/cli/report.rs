@@ -70,8 +70,7 @@ pub(super) fn write(
         let words = &output.words;
         let text = match report.format {
             ReportFormat::Human => {
-                let summary =
-                    words.say(&super::validate::summary(findings, source.records, source.silenced + source.known));
+                let summary = words.say(&super::validate::summary(findings, source));
                 format!("{}{}{summary}\n", render::findings(&listed, words, style), say_unlisted(&unlisted, words))
             }
             ReportFormat::Json => render::validation(source, findings, &listed, words),

@@ -3,6 +3,7 @@
 
 mod change;
 mod hooks;
+mod index;
 mod mainline;
 mod repository;
 mod revise;

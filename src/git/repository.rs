@@ -9,6 +9,8 @@ use crate::message;
 /// A git repository, bare or not.
 pub struct Repository {
     pub(super) inner: git2::Repository,
+    /// Whether the index that the environment names stands in for the repository's own.
+    pub(super) index_is_set: std::cell::Cell<bool>,
 }
 
 /// What a commit says of itself.
@@ -23,19 +25,23 @@ pub struct CommitInfo {
 }
 
 impl Repository {
+    fn of(inner: git2::Repository) -> Repository {
+        Repository { inner, index_is_set: std::cell::Cell::new(false) }
+    }
+
     /// Opens the repository that holds `path`, which may be a folder of its working tree, its git
     /// directory, or a bare repository.
     pub fn discover(path: &Path) -> Outcome<Repository> {
         let opened = git2::Repository::discover(path).map_err(|error| explain(path, &error))?;
         open_quarantine(&opened);
-        Ok(Repository { inner: opened })
+        Ok(Repository::of(opened))
     }
 
     /// Opens the repository at this very path.
     pub fn open(path: &Path) -> Outcome<Repository> {
         let opened = git2::Repository::open(path).map_err(|error| explain(path, &error))?;
         open_quarantine(&opened);
-        Ok(Repository { inner: opened })
+        Ok(Repository::of(opened))
     }
 
     /// Makes a new repository with a working tree at `path`, on the branch `main`.
@@ -46,7 +52,7 @@ impl Repository {
             Failure::new(message!("failed-to-create-repository", path = path.display().to_string()))
                 .because(error.message())
         })?;
-        Ok(Repository { inner: made })
+        Ok(Repository::of(made))
     }
 
     /// The same repository opened once more, for another thread.

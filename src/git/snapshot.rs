@@ -1,8 +1,7 @@
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use git2::{IndexEntry, ObjectType, Oid, TreeWalkMode, TreeWalkResult};
+use git2::{ObjectType, Oid, TreeWalkMode, TreeWalkResult};
 use rayon::prelude::*;
 
 use super::Repository;
@@ -53,7 +52,7 @@ pub struct File {
     content: Content,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Content {
     Disk(PathBuf),
     Blob(Oid),
@@ -70,13 +69,16 @@ pub struct Snapshot {
 impl Snapshot {
     /// Lists the files below `folders` (paths from the top of the repository).
     pub fn take(repository: &Repository, origin: Origin, folders: &[&str]) -> Outcome<Snapshot> {
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
         match &origin {
             Origin::Worktree => worktree(repository, folders, &mut files)?,
             Origin::Index => index(repository, folders, &mut files)?,
             Origin::Commit(oid) => commit(repository, *oid, folders, &mut files)?,
         }
-        Ok(Snapshot { origin, files: files.into_values().collect() })
+        files.sort_by(|a, b| (&a.path, &a.content).cmp(&(&b.path, &b.content)));
+        // Names that are not UTF-8 may look the same once they are replaced.
+        files.dedup_by(|a, b| a.path == b.path);
+        Ok(Snapshot { origin, files })
     }
 
     /// Reads `files` on all cores and gives what `read` makes of each, in the same order. A file of more
@@ -122,41 +124,17 @@ fn read_within(path: &Path, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() <= limit).then_some(bytes))
 }
 
-type Files = BTreeMap<String, File>;
+type Files = Vec<File>;
 
-fn add(files: &mut Files, path: &[u8], mode: Mode, content: Content) {
-    let path = String::from_utf8_lossy(path).into_owned();
-    files.insert(path.clone(), File { path, mode, content });
-}
-
-fn is_below(path: &[u8], folder: &str) -> bool {
-    path.strip_prefix(folder.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'/'))
-}
-
-/// The entries of the index below `folders`. Where a merge left stages, "ours" counts, since a
-/// path can be read only once; the conflict itself is git's to report.
-fn entries(repository: &Repository, folders: &[&str]) -> Outcome<Vec<IndexEntry>> {
-    let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
-    // During `git commit -a` and `git commit PATH`, git hands its hooks another index than the
-    // repository's.
-    let index = match std::env::var_os("GIT_INDEX_FILE") {
-        Some(path) => git2::Index::open(Path::new(&path)),
-        None => repository.inner.index(),
-    };
-    let mut index = index.map_err(failed)?;
-    index.read(false).map_err(failed)?;
-    let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
-    Ok(index
-        .iter()
-        .filter(|entry| matches!(stage(entry), 0 | 2))
-        .filter(|entry| folders.iter().any(|folder| is_below(&entry.path, folder)))
-        .collect())
+fn add(files: &mut Files, path: Vec<u8>, mode: Mode, content: Content) {
+    let path = String::from_utf8(path).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    files.push(File { path, mode, content });
 }
 
 fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcome<()> {
-    for entry in entries(repository, folders)? {
+    for entry in repository.index_entries(folders)? {
         let mode = Mode::of(i32::try_from(entry.mode).unwrap_or_default());
-        add(files, &entry.path, mode, Content::Blob(entry.id));
+        add(files, entry.path, mode, Content::Blob(entry.id));
     }
     Ok(())
 }
@@ -170,7 +148,7 @@ fn commit(repository: &Repository, oid: Oid, folders: &[&str], files: &mut Files
             if entry.kind() != Some(ObjectType::Tree) {
                 let mut path = format!("{folder}/{parent}").into_bytes();
                 path.extend_from_slice(entry.name_bytes());
-                add(files, &path, Mode::of(entry.filemode()), Content::Blob(entry.id()));
+                add(files, path, Mode::of(entry.filemode()), Content::Blob(entry.id()));
             }
             TreeWalkResult::Ok
         })
@@ -184,7 +162,7 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
         return Err(Failure::new(message!("bare-repository")).help(message!("bare-repository-help")));
     };
     let known: std::collections::HashSet<Vec<u8>> =
-        entries(repository, folders)?.into_iter().map(|entry| entry.path).collect();
+        repository.index_entries(folders)?.into_iter().map(|entry| entry.path).collect();
     let walk = DiskWalk { repository, known, top: &top };
     for folder in folders {
         walk.folder(folder, files)?;
@@ -222,7 +200,7 @@ impl DiskWalk<'_> {
             } else if kind.is_file() || kind.is_symlink() {
                 // Git holds no pipe, socket or device either; to open one could wait for ever.
                 let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
-                add(files, path.as_bytes(), mode, Content::Disk(item.path()));
+                add(files, path.into_bytes(), mode, Content::Disk(item.path()));
             }
         }
         Ok(())

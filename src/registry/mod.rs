@@ -13,7 +13,7 @@ pub use definitions::{DefinitionFile, Definitions, MANIFEST};
 pub use id::{ID_MAX, is_valid_id, nearest_valid_id};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
-pub use record::{Record, Register, Stray};
+pub use record::{Record, Register, Stray, Unread};
 pub use reference::reference_nodes;
 
 /// The folder of the repository that says what a record may say.

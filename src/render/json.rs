@@ -56,7 +56,9 @@ pub struct Source<'a> {
     pub origin: &'a Origin,
     /// The commit at `HEAD`, or the one that was read.
     pub commit: Option<Oid>,
-    /// How many records were read.
+    /// Whether only what the next commit changes is judged.
+    pub staged: bool,
+    /// How many records were judged.
     pub records: usize,
     /// How many findings waivers silence.
     pub silenced: usize,
@@ -73,6 +75,7 @@ pub fn validation(source: &Source<'_>, findings: &[Finding], listed: &[Finding],
         version: 1,
         source: match source.origin {
             Origin::Worktree => "worktree",
+            Origin::Index if source.staged => "staged",
             Origin::Index => "index",
             Origin::Commit(_) => "revision",
         },

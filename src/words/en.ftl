@@ -24,7 +24,8 @@ arg-quiet = Prints the answer only, no note and no progress.
 arg-format = Format of the answer: human (to be read) or json.
 arg-today = Day from which a date is in the future (YYYY-MM-DD); else that of the commit that is read.
 cli-validate-paths = Shows only what concerns these files or folders (all of the register is read all the same).
-arg-staged = Checks what the next commit will hold, instead of the working tree.
+arg-staged = Checks what the next commit changes (the files given to “git add”), and what it breaks elsewhere.
+arg-index = Checks all that the next commit will hold (the index), instead of the working tree.
 arg-rev = Checks this commit, without touching the working tree.
 arg-fail_on = Severity from which on the command fails: error, warning, advice or never (else error).
 
@@ -68,6 +69,11 @@ count-advice = { $count ->
 count-records = { $count ->
     [one] { $count } record read
    *[other] { $count } records read
+}
+validate-staged-clean = { $records ->
+    [0] Nothing to report on what the next commit changes.
+    [one] Nothing to report: the record that the next commit changes is in order.
+   *[other] Nothing to report: the { $records } records that the next commit changes are in order.
 }
 validate-clean = { $records ->
     [one] Nothing to report: the record is in order.

@@ -24,7 +24,8 @@ arg-quiet = N’affiche que la réponse, sans remarque ni progression.
 arg-format = Format de la réponse : human (pour être lue) ou json.
 arg-today = Date à partir de laquelle une date est dans le futur (AAAA-MM-JJ) ; à défaut, celle du commit lu.
 cli-validate-paths = Ne montre que ce qui concerne ces fichiers ou dossiers (tout le registre est lu quand même).
-arg-staged = Vérifie ce que le prochain commit contiendra, plutôt que le dossier de travail.
+arg-staged = Vérifie ce que le prochain commit change (les fichiers passés par « git add »), et ce qu’il casse ailleurs.
+arg-index = Vérifie tout ce que le prochain commit contiendra (l’index), plutôt que le dossier de travail.
 arg-rev = Vérifie ce commit, sans toucher au dossier de travail.
 arg-fail_on = Gravité à partir de laquelle la commande échoue : error, warning, advice ou never (à défaut error).
 
@@ -68,6 +69,11 @@ count-advice = { $count ->
 count-records = { $count ->
     [one] { $count } fiche lue
    *[other] { $count } fiches lues
+}
+validate-staged-clean = { $records ->
+    [0] Aucune remarque sur ce que le prochain commit change.
+    [one] Aucune remarque : la fiche que le prochain commit change est en ordre.
+   *[other] Aucune remarque : les { $records } fiches que le prochain commit change sont en ordre.
 }
 validate-clean = { $records ->
     [one] Aucune remarque : la fiche est en ordre.

@@ -20,7 +20,7 @@ fn check(cases: &[(&'static str, Lay, &'static str)]) {
         };
         compare(&repo, &[]);
         repo.commit(NOON + 60, "A hostile version");
-        compare(&repo, &["--staged"]);
+        compare(&repo, &["--index"]);
         compare(&repo, &["--rev", "HEAD"]);
         let seen = greffe(&repo, &repo.path(), &["indicators"]);
         if seen.status != 0 {
@@ -202,7 +202,7 @@ fn a_tree_can_hold_what_no_working_tree_does() {
         let object = if mode == "160000" { commit } else { blob };
         repo.git(&["update-index", "--add", "--cacheinfo", &format!("{mode},{object},registry/startups/{name}")]);
         repo.commit_staged(NOON + 60, NOON + 60, "A hostile tree");
-        for origin in ["--staged", "--rev=HEAD"] {
+        for origin in ["--index", "--rev=HEAD"] {
             assert_eq!(validated(&repo, &[origin]), codes, "{name} {mode} {origin}");
         }
     }

@@ -55,7 +55,7 @@ fn a_missing_object_is_a_failure_that_names_it() {
     let hash = repo.git(&["rev-parse", "HEAD:registry/startups/exemple.yml"]);
     fs::remove_file(object(&repo)).unwrap();
     fails(&repo, &["validate", "--rev", "HEAD"], &hash);
-    fails(&repo, &["validate", "--staged"], &hash);
+    fails(&repo, &["validate", "--index"], &hash);
     fails(&repo, &["indicators"], &hash);
 }
 

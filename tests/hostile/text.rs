@@ -18,7 +18,7 @@ fn hostile_text_is_named_wherever_it_is_read_from_and_history_passes_over_it() {
         repo.write(FILE, &bytes);
         repo.commit(NOON + 60, "A hostile version");
         let mut wrong = Vec::new();
-        for origin in [&[][..], &["--staged"], &["--rev", "HEAD"]] {
+        for origin in [&[][..], &["--index"], &["--rev", "HEAD"]] {
             let found = validated(&repo, origin);
             if found != expected {
                 wrong.push(format!("{origin:?} gives {found} instead of {expected}"));

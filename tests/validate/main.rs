@@ -7,6 +7,7 @@ mod origins;
 mod paths;
 mod sameness;
 mod settings;
+mod staged;
 mod status;
 #[path = "../support/mod.rs"]
 mod support;

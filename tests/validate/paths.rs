@@ -24,7 +24,7 @@ fn named_paths_narrow_what_is_reported() {
     assert_eq!(found(&["registry/startups/deux.yml"]), all[2..]);
     assert_eq!(found(&["registry/startups"]), all[1..]);
     assert_eq!(found(&["./registry/startups/ab/", "registry/incubators/trois.yml"]), all[..2]);
-    assert_eq!(found(&["registry/startups/deux.yml", "--staged"]), all[2..]);
+    assert_eq!(found(&["registry/startups/deux.yml", "--index"]), all[2..]);
     assert_eq!(found(&["registry/startups/deux.yml", "--rev", "HEAD"]), all[2..]);
 }
 

@@ -37,7 +37,7 @@ fn the_working_tree_the_index_and_the_commit_of_the_same_files_give_the_same_fin
     let findings = |origin: &[&str]| repo.greffe(&[&["validate", "--format", "json"], origin].concat()).findings();
     let on_disk = findings(&[]);
     assert_eq!(on_disk.len(), 2);
-    assert_eq!(findings(&["--staged"]), on_disk);
+    assert_eq!(findings(&["--index"]), on_disk);
     assert_eq!(findings(&["--rev", "HEAD"]), on_disk);
 }
 

@@ -14,7 +14,7 @@ fn today_is_the_day_of_the_commit_that_is_read_and_never_that_of_the_clock() {
     assert_eq!(repo.greffe(&JSON).codes(), ["L009"]);
     repo.commit(NOON + 2 * DAY, "On the day");
     assert!(repo.greffe(&JSON).codes().is_empty());
-    assert!(repo.greffe(&["validate", "--format", "json", "--staged"]).codes().is_empty());
+    assert!(repo.greffe(&["validate", "--format", "json", "--index"]).codes().is_empty());
     assert_eq!(repo.greffe(&["validate", "--format", "json", "--rev", &before]).codes(), ["L009"]);
     assert_eq!(repo.greffe(&["validate", "--format", "json", "--today", "2024-06-02"]).codes(), ["L009"]);
 }

@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
         for (pointer, node) in reference_nodes(root, path) {
             let Some(id) = node.as_text() else { continue };
             // A record that is there but can't be read is that record's problem.
-            if context.record(target_at, id).is_some() {
+            if context.has(target_at, id) {
                 continue;
             }
             let help = if let Some(renamed) = context.once_called(target_at, id) {

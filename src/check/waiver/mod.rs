@@ -16,6 +16,9 @@ static WITHOUT_REASON: Rule = Rule { code: "W003", slug: "waiver-without-reason"
 
 pub(super) static RULES: [&Rule; 3] = [&EXPIRED, &UNUSED, &WITHOUT_REASON];
 
+/// The kind that holds the waivers.
+pub(super) const KIND: &str = "waiver";
+
 /// One waiver of `registry/waivers.yml`.
 struct Waiver<'r> {
     file: &'r Record,
@@ -47,12 +50,11 @@ impl Waiver<'_> {
 }
 
 /// Takes away the findings that a waiver silences, and adds those about the waivers themselves. Gives
-/// how many were silenced.
-pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
+/// those that were silenced.
+pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Finding> {
     let waivers = waivers(context);
     let mut used = vec![false; waivers.len()];
-    let before = findings.len();
-    findings.retain(|finding| {
+    let is_silenced = |finding: &mut Finding| {
         let mut silenced = false;
         for (waiver, used) in waivers.iter().zip(&mut used) {
             if waiver.silences(finding) {
@@ -60,9 +62,9 @@ pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize
                 silenced |= waiver.has_reason && !is_expired(context, waiver);
             }
         }
-        !silenced
-    });
-    let silenced = before - findings.len();
+        silenced
+    };
+    let silenced = findings.extract_if(.., is_silenced).collect();
     for (waiver, used) in waivers.iter().zip(used) {
         if !waiver.has_reason {
             findings.extend(waiver.finding(context, &WITHOUT_REASON, "reason"));
@@ -79,17 +81,22 @@ fn is_expired(context: &Context<'_>, waiver: &Waiver<'_>) -> bool {
     context.today.is_some_and(|today| waiver.until.last_day() < today)
 }
 
+/// The records that the waivers of a file are about, as it names them.
+pub(super) fn records(file: &Record) -> impl Iterator<Item = &str> {
+    nodes(file).iter().filter_map(|node| node.get("record")?.as_text())
+}
+
+fn nodes(file: &Record) -> &[Node] {
+    let list = file.document.root.as_ref().and_then(|root| root.get("waivers")?.as_list());
+    list.unwrap_or_default()
+}
+
 /// The waivers that can be read; the schema reports those that can't.
 fn waivers<'r>(context: &Context<'r>) -> Vec<Waiver<'r>> {
     let register = context.register;
-    let kind = register.manifest.kind_at("waiver");
+    let kind = register.manifest.kind_at(KIND);
     let files = register.records.iter().filter(|record| Some(record.kind) == kind);
-    files
-        .flat_map(|file| {
-            let list = file.document.root.as_ref().and_then(|root| root.get("waivers")?.as_list());
-            list.unwrap_or_default().iter().enumerate().filter_map(move |(at, node)| waiver(file, at, node))
-        })
-        .collect()
+    files.flat_map(|file| nodes(file).iter().enumerate().filter_map(move |(at, node)| waiver(file, at, node))).collect()
 }
 
 fn waiver<'r>(file: &'r Record, at: usize, node: &'r Node) -> Option<Waiver<'r>> {

@@ -1,0 +1,70 @@
+use std::path::{Path, PathBuf};
+
+use git2::{DiffDelta, DiffOptions, Index, IndexEntry, Oid};
+
+use super::{Change, Mode, Repository};
+use crate::diagnostic::{Failure, Outcome};
+use crate::message;
+
+impl Repository {
+    /// The index: git's own, or the one that git names to its hooks (`GIT_INDEX_FILE`) during
+    /// `git commit -a` and `git commit PATH`. It is read once.
+    fn index(&self) -> Outcome<Index> {
+        let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
+        if let Some(named) = self.named_index()
+            && !self.index_is_set.replace(true)
+        {
+            let mut index = Index::open(&named).map_err(failed)?;
+            self.inner.set_index(&mut index).map_err(failed)?;
+        }
+        self.inner.index().map_err(failed)
+    }
+
+    /// The index that the environment names, where it is another than the repository's own.
+    fn named_index(&self) -> Option<PathBuf> {
+        let named = PathBuf::from(std::env::var_os("GIT_INDEX_FILE")?);
+        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        (real(&named) != real(&self.inner.path().join("index"))).then_some(named)
+    }
+
+    /// The entries of the index below `folders`, in the order of their paths. Where a merge left
+    /// stages, "ours" counts, since a path can be read only once; the conflict itself is git's to
+    /// report.
+    pub(super) fn index_entries(&self, folders: &[&str]) -> Outcome<Vec<IndexEntry>> {
+        let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
+        let below =
+            |path: &[u8], folder: &str| path.strip_prefix(folder.as_bytes()).is_some_and(|rest| rest.starts_with(b"/"));
+        let index = self.index()?;
+        let ours = index.iter().filter(|entry| matches!(stage(entry), 0 | 2));
+        Ok(ours.filter(|entry| folders.iter().any(|folder| below(&entry.path, folder))).collect())
+    }
+
+    /// The files below `folders` in which the index differs from the commit at `HEAD`, in the order
+    /// of their paths; `None` before the first commit. Renames are not guessed here.
+    pub fn staged(&self, folders: &[&str]) -> Outcome<Option<Vec<Change>>> {
+        let Some(head) = self.head()? else { return Ok(None) };
+        let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
+        let tree = self.inner.find_commit(head).and_then(|commit| commit.tree()).map_err(failed)?;
+        let mut options = DiffOptions::new();
+        options.disable_pathspec_match(true).include_typechange(true);
+        for folder in folders {
+            options.pathspec(folder);
+        }
+        let index = self.index()?;
+        let diff = self.inner.diff_tree_to_index(Some(&tree), Some(&index), Some(&mut options)).map_err(failed)?;
+        Ok(Some(diff.deltas().map(|delta| change(&delta)).collect()))
+    }
+}
+
+fn change(delta: &DiffDelta<'_>) -> Change {
+    let side = |file: git2::DiffFile<'_>| -> Option<(Oid, Mode)> {
+        let mode = i32::try_from(u32::from(file.mode())).unwrap_or_default();
+        file.exists().then(|| (file.id(), Mode::of(mode)))
+    };
+    let path = delta.new_file().path_bytes().or_else(|| delta.old_file().path_bytes()).unwrap_or_default();
+    Change {
+        path: String::from_utf8_lossy(path).into_owned(),
+        before: side(delta.old_file()),
+        after: side(delta.new_file()),
+    }
+}
