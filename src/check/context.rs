@@ -1,19 +1,20 @@
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::{document, shape};
-use crate::diagnostic::{Finding, LineIndex, Place};
+use rayon::prelude::*;
+
+use super::{Part, document, shape};
+use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
 use crate::message;
-use crate::registry::{Definitions, Kind, MANIFEST, Record, Register};
+use crate::registry::{Definitions, Kind, Listing, MANIFEST, Record};
 use crate::shape::Schema;
 use crate::yaml::{Document, pointer_push};
 
 /// What the rules look at beside the record at hand.
 pub struct Context<'r> {
-    /// The register.
-    pub register: &'r Register,
+    /// The names in the register, and its definitions.
+    pub listing: &'r Listing,
     /// The day from which dates are in the future.
     pub today: Option<Date>,
     /// By kind, the schema (`None` where it can't be used).
@@ -22,18 +23,16 @@ pub struct Context<'r> {
     lifecycles: Vec<Option<Lifecycle>>,
     /// By kind, the identifiers that are there, in order.
     ids: Vec<Vec<&'r str>>,
-    /// Records by their previous identifiers.
-    previous: HashMap<(usize, String), &'r Record>,
+    /// The identifiers that stand for two records of a kind.
+    twice: HashSet<(usize, &'r str)>,
 }
 
 /// A document as the rules name places in it.
 pub struct Named<'a> {
     /// Its path.
     pub path: &'a str,
-    /// Its text.
-    pub text: &'a Arc<str>,
-    /// Where its lines begin.
-    pub lines: &'a LineIndex,
+    /// Its text, and where its lines begin.
+    pub document: &'a Document,
     /// The record that it is, as `kind/id`.
     pub record: Option<&'a str>,
 }
@@ -41,53 +40,76 @@ pub struct Named<'a> {
 impl Named<'_> {
     /// The place of `span` (in bytes).
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place::within(self.path, self.text, self.lines, span)
+        Place::within(self.path, &self.document.text, self.document.lines(), span)
     }
 }
 
 impl<'r> Context<'r> {
     /// Compiles what the rules need, and says what is wrong with the definitions. Without a
     /// readable manifest there is no context: nothing else can be judged.
-    pub fn new(register: &'r Register, today: Option<Date>) -> (Option<Context<'r>>, Vec<Finding>) {
-        let definitions = &register.definitions;
-        let mut findings = document::not_regular(register);
-        findings.extend(document::too_large(register));
+    pub(super) fn new(
+        listing: &'r Listing,
+        part: Part<'_>,
+        today: Option<Date>,
+    ) -> (Option<Context<'r>>, Vec<Finding>) {
+        let definitions = &listing.definitions;
+        let mut findings = document::not_regular(listing);
+        findings.extend(document::too_large(listing));
         let manifest_readable = definition(definitions, MANIFEST, "manifest.schema.json", &mut findings).is_some();
         if !manifest_readable {
             return (None, findings);
         }
-        findings.extend(unknown_names(register));
+        findings.extend(unknown_names(listing));
+        // A definition that nothing of what was read needs is left alone.
+        let read: HashSet<usize> = match part {
+            Part::All => (0..listing.manifest.kinds.len()).collect(),
+            Part::At(_) => {
+                listing.names.iter().filter(|name| part.holds(listing, name)).map(|name| name.kind).collect()
+            }
+        };
+        let compiled = listing.manifest.kinds.par_iter().enumerate().map(|(at, kind)| {
+            let (mut of_schema, mut of_lifecycle) = (Vec::new(), Vec::new());
+            if !read.contains(&at) {
+                return ((None, of_schema), (None, of_lifecycle));
+            }
+            let schema = schema(definitions, kind, &mut of_schema);
+            let lifecycle = lifecycle(definitions, kind, &mut of_lifecycle);
+            ((schema, of_schema), (lifecycle, of_lifecycle))
+        });
         let mut schemas = Vec::new();
         let mut lifecycles = Vec::new();
-        for (at, kind) in register.manifest.kinds.iter().enumerate() {
-            // A definition that nothing of what was read needs is left alone.
-            let needed = register.unread.is_empty() || register.records.iter().any(|record| record.kind == at);
-            schemas.push(if needed { schema(definitions, kind, &mut findings) } else { None });
-            lifecycles.push(if needed { lifecycle(definitions, kind, &mut findings) } else { None });
+        for ((schema, of_schema), (lifecycle, of_lifecycle)) in compiled.collect::<Vec<_>>() {
+            schemas.push(schema);
+            lifecycles.push(lifecycle);
+            findings.extend(of_schema);
+            // Two kinds may share a lifecycle: its findings are reported once.
+            let known = |found: &Finding| findings.iter().any(|finding| finding.place.path == found.place.path);
+            if !of_lifecycle.first().is_some_and(known) {
+                findings.extend(of_lifecycle);
+            }
         }
-        let mut ids = vec![Vec::new(); register.manifest.kinds.len()];
-        for (kind, id, _) in register.names() {
-            if let Some(of_kind) = ids.get_mut(kind) {
-                of_kind.push(id);
+        let mut ids = vec![Vec::new(); listing.manifest.kinds.len()];
+        for name in &listing.names {
+            if let Some(of_kind) = ids.get_mut(name.kind) {
+                of_kind.push(name.id.as_str());
             }
         }
         for of_kind in &mut ids {
             // They come in the order of their paths, which is nearly theirs: a sort that sees it.
             of_kind.sort();
         }
-        let mut previous = HashMap::new();
-        for record in &register.records {
-            for (_, id) in previous_ids(record) {
-                previous.entry((record.kind, id.to_owned())).or_insert(record);
-            }
-        }
-        (Some(Context { register, today, schemas, lifecycles, ids, previous }), findings)
+        let twice = ids.iter().enumerate().flat_map(|(kind, ids): (usize, &Vec<&'r str>)| {
+            let pairs = ids.iter().zip(ids.iter().skip(1));
+            pairs.filter(|(one, next)| one == next).map(move |(id, _)| (kind, *id))
+        });
+        let twice = twice.collect();
+        (Some(Context { listing, today, schemas, lifecycles, ids, twice }), findings)
     }
 
     /// The document of a record.
     pub fn document<'a>(&self, record: &'a Record) -> Named<'a> {
         let Record { path, key, document, .. } = record;
-        Named { path, text: &document.text, lines: &document.lines, record: Some(key) }
+        Named { path, document, record: Some(key) }
     }
 
     /// The schema of a kind.
@@ -100,22 +122,21 @@ impl<'r> Context<'r> {
         self.lifecycles.get(kind)?.as_ref()
     }
 
-    /// The identifiers that stand for two records of a kind, with that kind, in order.
-    pub fn twice(&self) -> impl Iterator<Item = (usize, &'r str)> {
-        self.ids.iter().enumerate().flat_map(|(kind, ids)| {
-            let pairs = ids.iter().zip(ids.iter().skip(1));
-            pairs.filter(|(one, next)| one == next).map(move |(id, _)| (kind, *id))
-        })
+    /// Whether this identifier stands for two records of the kind.
+    pub fn is_twice(&self, kind: usize, id: &str) -> bool {
+        self.twice.contains(&(kind, id))
+    }
+
+    /// Whether other records are compared with this one.
+    pub(super) fn is_compared(&self, record: &Record) -> bool {
+        self.listing.manifest.kind_at(super::waiver::KIND) == Some(record.kind)
+            || self.is_twice(record.kind, &record.id)
+            || previous_ids(record).next().is_some()
     }
 
     /// Whether there is a record of this kind and identifier, readable or not.
     pub fn has(&self, kind: usize, id: &str) -> bool {
         self.ids.get(kind).is_some_and(|ids| ids.binary_search(&id).is_ok())
-    }
-
-    /// The record of this kind that was once called `id`.
-    pub fn once_called(&self, kind: usize, id: &str) -> Option<&'r Record> {
-        self.previous.get(&(kind, id.to_owned())).copied()
     }
 
     /// The identifiers of a kind, in order.
@@ -136,7 +157,7 @@ fn definition(definitions: &Definitions, name: &str, schema: &str, findings: &mu
     let document = Document::read(file.text.as_ref()?.as_bytes());
     findings.extend(document::findings(&file.path, None, &document));
     let root = document.root.as_ref()?;
-    let named = Named { path: &file.path, text: &document.text, lines: &document.lines, record: None };
+    let named = Named { path: &file.path, document: &document, record: None };
     let own = Definitions::embedded();
     let text = own.file(schema).and_then(|file| file.text.clone())?;
     let schema = Schema::compile(&text).ok()?;
@@ -169,33 +190,27 @@ fn lifecycle(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>
         findings.extend(missing(definitions, &name));
         return None;
     }
-    let path = format!("schema/{name}");
-    // Two kinds may share a lifecycle: its findings are reported once.
-    let mut found = Vec::new();
-    let document = definition(definitions, &name, "lifecycle.schema.json", &mut found);
-    if !findings.iter().any(|finding| finding.place.path == path) {
-        findings.extend(found);
-    }
+    let document = definition(definitions, &name, "lifecycle.schema.json", findings);
     Lifecycle::read(document?.root.as_ref()?).ok()
 }
 
 /// What the manifest names that does not exist: kinds that fields refer to, rules whose severity is set.
-fn unknown_names(register: &Register) -> Vec<Finding> {
-    let Some(file) = register.definitions.file(MANIFEST) else { return Vec::new() };
-    let document = register.definitions.document(MANIFEST);
+fn unknown_names(listing: &Listing) -> Vec<Finding> {
+    let Some(file) = listing.definitions.file(MANIFEST) else { return Vec::new() };
+    let document = listing.definitions.document(MANIFEST);
     let (Some(document), Some(text)) = (document, &file.text) else { return Vec::new() };
     let Some(root) = &document.root else { return Vec::new() };
     let mut unknown = Vec::new();
-    for kind in &register.manifest.kinds {
+    for kind in &listing.manifest.kinds {
         for (field, target) in &kind.references {
-            if register.manifest.kind(target).is_none() {
+            if listing.manifest.kind(target).is_none() {
                 let references = pointer_push(&format!("/kinds/{}", kind.name), "references");
                 unknown.push((pointer_push(&references, field), target));
             }
         }
     }
     let codes = super::rules();
-    for code in register.manifest.severities.keys().filter(|code| !codes.iter().any(|rule| rule.code == *code)) {
+    for code in listing.manifest.severities.keys().filter(|code| !codes.iter().any(|rule| rule.code == *code)) {
         unknown.push((pointer_push("/severities", code), code));
     }
     unknown

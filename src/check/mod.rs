@@ -14,13 +14,14 @@ pub use context::Context;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-use rayon::prelude::*;
+use reference::BrokenReference;
 
-use crate::diagnostic::{Finding, Rule};
+use crate::diagnostic::{Finding, Outcome, Rule};
+use crate::git::Repository;
 use crate::lifecycle::{Date, Lifecycle};
-use crate::registry::{Record, Register};
+use crate::registry::{Listing, Name, Record};
 
 /// Every rule, in the order of the codes. A code that was given once is never given again.
 pub fn rules() -> Vec<&'static Rule> {
@@ -41,6 +42,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Those that waivers silence.
     pub silenced: Vec<Finding>,
+    /// How many records were read.
+    pub records: usize,
 }
 
 impl Checked {
@@ -51,19 +54,58 @@ impl Checked {
     }
 }
 
-/// Everything that is wrong with a register, or worth knowing about it.
+/// Everything that is wrong with a register, or worth knowing about it. It fails where a file can't
+/// be got at.
 ///
 /// `today` is the day from which dates are in the future; without one, no date is.
-pub fn check(register: &Register, today: Option<Date>) -> Checked {
-    let (context, mut findings) = Context::new(register, today);
-    let mut silenced = Vec::new();
-    if let Some(context) = context {
-        let of_records = register.records.par_iter().flat_map_iter(|record| of_record(&context, record));
-        findings.extend(of_records.collect::<Vec<_>>());
-        findings.extend(reference::across_records(&context));
-        silenced = waiver::apply(&context, &mut findings);
+pub fn check(repository: &Repository, listing: &Listing, today: Option<Date>) -> Outcome<Checked> {
+    check_part(repository, listing, Part::All, today).map(|(checked, _)| checked)
+}
+
+/// Which records to read.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    All,
+    /// Those at these paths, and the waivers.
+    At(&'a BTreeSet<&'a str>),
+}
+
+impl Part<'_> {
+    fn holds(self, listing: &Listing, name: &Name) -> bool {
+        match self {
+            Part::All => true,
+            Part::At(paths) => paths.contains(name.path()) || listing.manifest.kind_at(waiver::KIND) == Some(name.kind),
+        }
     }
-    findings.retain_mut(|finding| match register.manifest.severities.get(finding.rule.code) {
+}
+
+/// Checks some of the records, and gives those that others must be compared with too.
+///
+/// A record is let go as soon as its own rules have run: a register of any size takes little memory.
+fn check_part(
+    repository: &Repository,
+    listing: &Listing,
+    part: Part<'_>,
+    today: Option<Date>,
+) -> Outcome<(Checked, Vec<Record>)> {
+    let (context, mut findings) = Context::new(listing, part, today);
+    let Some(context) = context else {
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        return Ok((Checked { findings, ..Checked::default() }, Vec::new()));
+    };
+    let holds = |name: &Name| part.holds(listing, name);
+    let seen = listing.read_each(repository, holds, |record| Seen::of(&context, record))?;
+    let mut checked = Checked { records: seen.len(), ..Checked::default() };
+    let mut broken = Vec::new();
+    let mut kept = Vec::new();
+    for seen in seen {
+        findings.extend(seen.findings);
+        broken.extend(seen.broken);
+        kept.extend(seen.kept);
+    }
+    findings.extend(reference::across_records(&context, broken, &kept));
+    checked.silenced = waiver::apply(&context, &kept, &mut findings);
+    findings.retain_mut(|finding| match listing.manifest.severities.get(finding.rule.code) {
         None => true,
         Some(None) => false,
         Some(Some(severity)) => {
@@ -72,7 +114,8 @@ pub fn check(register: &Register, today: Option<Date>) -> Checked {
         }
     });
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
-    Checked { findings, silenced }
+    checked.findings = findings;
+    Ok((checked, kept))
 }
 
 /// Takes away the findings that an older version of the register had already: those of the same
@@ -93,20 +136,30 @@ pub fn subtract(findings: &mut Vec<Finding>, baseline: &[Finding]) -> usize {
     before - findings.len()
 }
 
-fn of_record(context: &Context<'_>, record: &Record) -> Vec<Finding> {
-    let mut findings = document::findings(&record.path, Some(&record.key), &record.document);
-    if let Some(root) = &record.document.root {
-        let document = context.document(record);
-        if let Some(schema) = context.schema(record.kind) {
-            let retired = context.lifecycle(record.kind).map(Lifecycle::retired_names).unwrap_or_default();
-            findings.extend(shape::findings(&document, root, schema, &retired));
+/// What the rules made of one record.
+struct Seen {
+    findings: Vec<Finding>,
+    broken: Vec<BrokenReference>,
+    /// The record, where others are compared with it.
+    kept: Option<Record>,
+}
+
+impl Seen {
+    fn of(context: &Context<'_>, record: Record) -> Seen {
+        let mut findings = document::findings(&record.path, Some(&record.key), &record.document);
+        let mut broken = Vec::new();
+        if let Some(root) = &record.document.root {
+            let document = context.document(&record);
+            if let Some(schema) = context.schema(record.kind) {
+                let retired = context.lifecycle(record.kind).map(Lifecycle::retired_names).unwrap_or_default();
+                findings.extend(shape::findings(&document, root, schema, &retired));
+            }
+            broken = reference::of_record(context, &record, root);
+            // An identifier that can't be one names no record either: one mistake, one finding.
+            findings.retain(|finding| !broken.iter().any(|broken| broken.pointer() == finding.pointer));
+            findings.extend(lifecycle::of_record(context, &record, root));
         }
-        let unknown = reference::of_record(context, record, root);
-        // An identifier that can't be one names no record either: one mistake, one finding.
-        let pointers: HashSet<&str> = unknown.iter().map(|finding| finding.pointer.as_str()).collect();
-        findings.retain(|finding| !pointers.contains(finding.pointer.as_str()));
-        findings.extend(unknown);
-        findings.extend(lifecycle::of_record(context, record, root));
+        let is_compared = context.is_compared(&record);
+        Seen { findings, broken, kept: is_compared.then_some(record) }
     }
-    findings
 }

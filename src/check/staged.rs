@@ -1,20 +1,18 @@
 use std::collections::BTreeSet;
 
-use super::context::previous_ids;
-use super::{Checked, check, subtract, waiver};
+use super::{Checked, Part, check, check_part, subtract, waiver};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Mode, Origin, Repository};
 use crate::lifecycle::Date;
-use crate::registry::{REGISTRY_FOLDER, Register, SCHEMA_FOLDER};
+use crate::registry::{Listing, Name, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 
 /// What the next commit changes, checked.
 pub struct Staged {
-    /// The register of the index, as far as it had to be read.
-    pub register: Register,
-    /// What is wrong in the files that the next commit changes, and what it makes wrong elsewhere.
+    /// What the index lists.
+    pub listing: Listing,
+    /// What is wrong in the files that the next commit changes, and what it makes wrong elsewhere;
+    /// the records are those that it adds or changes.
     pub checked: Checked,
-    /// How many records it adds or changes.
-    pub records: usize,
 }
 
 /// Checks what the next commit changes: the staged files, and what they make wrong in others (a
@@ -24,36 +22,36 @@ pub struct Staged {
 /// Where records only change within, their names tell what others may refer to, and no other file
 /// is read.
 pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
-    let Some(changes) = repository.staged(&[SCHEMA_FOLDER, REGISTRY_FOLDER])? else {
-        let register = Register::load(repository, Origin::Index)?;
-        let checked = check(&register, today);
-        let records = register.records.len();
-        return Ok(Staged { register, checked, records });
+    let changes = repository.staged(&[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+    let listing = Listing::read(repository, Origin::Index)?;
+    let Some(changes) = changes else {
+        let checked = check(repository, &listing, today)?;
+        return Ok(Staged { listing, checked });
     };
     let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     let is_staged = |path: &str| paths.contains(path);
+    let records = listing.names.iter().filter(|name| is_staged(name.path())).count();
     if changes.iter().all(is_within_a_record) {
-        let wanted = |kind: &str, path: &str| is_staged(path) || kind == waiver::KIND;
-        let register = Register::load_part(repository, Origin::Index, wanted)?;
-        let mut checked = check(&register, today);
-        if stands_alone(&register, &checked, &paths) {
+        let (mut checked, kept) = check_part(repository, &listing, Part::At(&paths), today)?;
+        if stands_alone(&listing, &checked, &kept, &paths) {
             checked.retain(|finding| is_staged(&finding.place.path));
-            return Ok(Staged { records: count(&register, &paths), register, checked });
+            checked.records = records;
+            return Ok(Staged { listing, checked });
         }
     }
-    let register = Register::load(repository, Origin::Index)?;
-    let mut checked = check(&register, today);
+    let mut checked = check(repository, &listing, today)?;
     let (mut here, mut elsewhere): (Vec<_>, Vec<_>) =
         checked.findings.into_iter().partition(|finding| is_staged(&finding.place.path));
     if let (Some(head), false) = (repository.head()?, elsewhere.is_empty()) {
-        let before = Register::load(repository, Origin::Commit(head))?;
-        subtract(&mut elsewhere, &check(&before, today).findings);
+        let before = Listing::read(repository, Origin::Commit(head))?;
+        subtract(&mut elsewhere, &check(repository, &before, today)?.findings);
     }
     here.append(&mut elsewhere);
     here.sort_by(|a, b| a.order().cmp(&b.order()));
     checked.findings = here;
     checked.silenced.retain(|finding| is_staged(&finding.place.path));
-    Ok(Staged { records: count(&register, &paths), register, checked })
+    checked.records = records;
+    Ok(Staged { listing, checked })
 }
 
 /// Whether a change leaves the names of the register and its definitions as they are.
@@ -66,20 +64,13 @@ fn is_within_a_record(change: &Change) -> bool {
 /// Whether the records that were read can be judged without the others: they claim no name beside
 /// their own, no reference is broken (the others tell where it may have gone), and no waiver is about
 /// them.
-fn stands_alone(register: &Register, checked: &Checked, paths: &BTreeSet<&str>) -> bool {
+fn stands_alone(listing: &Listing, checked: &Checked, kept: &[Record], paths: &BTreeSet<&str>) -> bool {
     let of_names = checked.findings.iter().any(|finding| finding.rule.code.starts_with('R'));
-    let (staged, others): (Vec<_>, Vec<_>) =
-        register.records.iter().partition(|record| paths.contains(record.path.as_str()));
-    let claims = staged.iter().any(|record| previous_ids(record).next().is_some());
-    let waivers = register.manifest.kind_at(waiver::KIND);
-    let sets_waivers = staged.iter().any(|record| Some(record.kind) == waivers);
-    let waived = others.iter().any(|file| {
-        let of = |name: &str| staged.iter().any(|record| record.key == name || record.path == name);
-        waiver::records(file).any(of)
+    // A waiver that is staged, and a record that had other names, are kept.
+    let is_compared = kept.iter().any(|record| paths.contains(record.path.as_str()));
+    let waived = kept.iter().flat_map(waiver::records).any(|named| {
+        let is_named = |name: &Name| name.path() == named || listing.key(name) == named;
+        listing.names.iter().any(|name| paths.contains(name.path()) && is_named(name))
     });
-    !(of_names || claims || sets_waivers || waived)
-}
-
-fn count(register: &Register, paths: &BTreeSet<&str>) -> usize {
-    register.records.iter().filter(|record| paths.contains(record.path.as_str())).count()
+    !(of_names || is_compared || waived)
 }

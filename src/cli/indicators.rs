@@ -6,13 +6,13 @@ use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, MomentArgs, method};
 use super::output::Output;
 use super::{CLEAN, FINDINGS, validate};
-use crate::check;
+use crate::check::{self, Checked};
 use crate::diagnostic::{Outcome, Severity};
 use crate::git::Origin;
 use crate::history::Point;
 use crate::indicator::{Indicator, Method, Publication, Series, series};
 use crate::message;
-use crate::registry::Register;
+use crate::registry::Listing;
 use crate::render::{self, FigureRow, FigureTable};
 
 #[derive(Debug, Args)]
@@ -74,13 +74,13 @@ fn is_valid(directory: &Path, output: &Output) -> Outcome<bool> {
             None => Origin::Index,
         }
     };
-    let register = Register::load(&repository, origin)?;
+    let listing = Listing::read(&repository, origin)?;
     let today = validate::day_of_head(&repository)?;
-    let mut findings = check::check(&register, today).findings;
+    let Checked { mut findings, records, .. } = check::check(&repository, &listing, today)?;
     findings.retain(|finding| finding.severity == Severity::Error);
     output.note_block(&render::findings(&findings, &output.words, output.style));
     match findings.len() {
-        0 => output.note(&message!("validate-no-error", records = register.records.len())),
+        0 => output.note(&message!("validate-no-error", records = records)),
         errors => output.note(&message!("validate-refused", errors = message!("count-errors", count = errors))),
     }
     Ok(findings.is_empty())

@@ -10,7 +10,7 @@ use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
 use crate::lifecycle::{Date, PartialDate};
 use crate::message;
-use crate::registry::Register;
+use crate::registry::{Listing, Name};
 use crate::render::Source;
 use crate::words::Message;
 
@@ -82,11 +82,11 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         (Some(today), _) => Some(today),
         (None, commit) => day_of(&repository, commit)?,
     };
-    let Staged { register, checked: Checked { mut findings, silenced }, records } = if args.staged {
+    let Staged { listing, checked: Checked { mut findings, silenced, records } } = if args.staged {
         check::staged(&repository, today)?
     } else {
-        let register = Register::load(&repository, origin.clone())?;
-        Staged { checked: check::check(&register, today), records: register.records.len(), register }
+        let listing = Listing::read(&repository, origin.clone())?;
+        Staged { checked: check::check(&repository, &listing, today)?, listing }
     };
     let known = match &args.baseline {
         // Before the first commit, nothing was wrong yet.
@@ -95,14 +95,14 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
             match findings.is_empty() {
                 true => 0,
                 false => {
-                    let baseline = Register::load(&repository, Origin::Commit(revision))?;
-                    check::subtract(&mut findings, &check::check(&baseline, today).findings)
+                    let baseline = Listing::read(&repository, Origin::Commit(revision))?;
+                    check::subtract(&mut findings, &check::check(&repository, &baseline, today)?.findings)
                 }
             }
         }
         _ => 0,
     };
-    narrow(&repository, directory, &args.paths, &register, &mut findings)?;
+    narrow(&repository, directory, &args.paths, &listing, &mut findings)?;
     let source = Source {
         origin: &origin,
         commit,
@@ -110,13 +110,10 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         records,
         silenced: silenced.len(),
         known,
-        rules_url: register.manifest.rules_url.as_deref(),
+        rules_url: listing.manifest.rules_url.as_deref(),
     };
     report::write(&args.format, &source, &findings, args.fail_on, output)?;
     let fails = findings.iter().any(|finding| args.fail_on.counts(finding.severity));
-    // The process ends here: to give back the memory of a large register piece by piece takes as
-    // long as a third of the work.
-    std::mem::forget(register);
     Ok(if fails { FINDINGS } else { CLEAN })
 }
 
@@ -158,7 +155,7 @@ fn narrow(
     repository: &Repository,
     directory: &Path,
     paths: &[PathBuf],
-    register: &Register,
+    listing: &Listing,
     findings: &mut Vec<Finding>,
 ) -> Outcome<()> {
     if paths.is_empty() {
@@ -171,9 +168,9 @@ fn narrow(
             .relative(directory, path)
             .ok_or_else(|| Failure::new(message!("path-outside", path = &shown)).help(message!("path-outside-help")))?;
         let below = |candidate: &str| is_at_or_below(candidate, &inside);
-        let records = register.names().map(|(.., path)| path);
-        let strays = register.strays.iter().map(|stray| stray.path.as_str());
-        let definitions = register.definitions.files().map(|(_, file)| file.path.as_str());
+        let records = listing.names.iter().map(Name::path);
+        let strays = listing.strays.iter().map(|stray| stray.path.as_str());
+        let definitions = listing.definitions.files().map(|(_, file)| file.path.as_str());
         if !records.chain(strays).chain(definitions).any(|candidate| below(candidate)) {
             return Err(Failure::new(message!("path-unknown", path = &shown)).help(message!("path-unknown-help")));
         }

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use sha2::{Digest, Sha256};
 
 /// The first 16 bytes, in hexadecimal, of the SHA-256 of `parts`, each followed by a NUL.
@@ -7,7 +9,12 @@ pub(super) fn fingerprint(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let mut hexadecimal = String::with_capacity(32);
+    for byte in hasher.finalize().iter().take(16) {
+        // Writing to a text never fails.
+        let _written = write!(hexadecimal, "{byte:02x}");
+    }
+    hexadecimal
 }
 
 #[cfg(test)]

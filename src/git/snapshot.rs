@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -81,30 +82,31 @@ impl Snapshot {
         Ok(Snapshot { origin, files })
     }
 
-    /// Reads `files` on all cores and gives what `read` makes of each, in the same order. A file of more
-    /// than `limit` bytes is not read: `read` gets `None` for it.
-    pub fn read<T, F>(&self, repository: &Repository, files: &[&File], limit: usize, read: F) -> Outcome<Vec<T>>
+    /// Reads files on all cores and gives what `read` makes of each (and of what stands beside it), in
+    /// the same order. A file of more than `limit` bytes is not read: `read` gets `None` for it.
+    pub fn read<M, T, F>(repository: &Repository, files: &[(&File, M)], limit: usize, read: F) -> Outcome<Vec<T>>
     where
+        M: Copy + Send + Sync,
         T: Send,
-        F: Fn(&File, Option<&[u8]>) -> T + Sync,
+        F: Fn(M, Option<&[u8]>) -> T + Sync,
     {
         let git_dir = repository.git_dir();
         files
             .par_iter()
             .with_min_len(16)
             .map_init(
-                || Repository::open(git_dir),
-                |opened, file| {
+                || LazyCell::new(|| Repository::open(git_dir)),
+                |opened, (file, beside)| {
                     let bytes = match &file.content {
                         Content::Disk(path) => read_within(path, limit).map_err(|error| {
                             Failure::new(message!("unreadable-file", path = &file.path)).because(error)
                         })?,
-                        Content::Blob(oid) => match opened {
+                        Content::Blob(oid) => match &**opened {
                             Ok(repository) => repository.blob_within(*oid, limit)?,
                             Err(failure) => return Err(failure.clone()),
                         },
                     };
-                    Ok(read(file, bytes.as_deref()))
+                    Ok(read(*beside, bytes.as_deref()))
                 },
             )
             .collect()
@@ -115,11 +117,12 @@ impl Snapshot {
 fn read_within(path: &Path, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
     let file = std::fs::File::open(path)?;
     let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    if file.metadata()?.len() > most {
+    let length = file.metadata()?.len();
+    if length > most {
         return Ok(None);
     }
-    // It may grow while it is read.
-    let mut bytes = Vec::new();
+    // One byte more than it has, so that its end is seen at once. It may grow while it is read.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(limit).saturating_add(1));
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() <= limit).then_some(bytes))
 }

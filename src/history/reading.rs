@@ -31,7 +31,7 @@ impl Reading {
             attributes.extend(texts(field).into_iter().map(|value| (field.clone(), value)));
         }
         Ok(Reading {
-            lines: lines(root, &document.lines),
+            lines: lines(root, document.lines()),
             previous_ids: texts("previous_ids"),
             name: root.get("name").and_then(Node::as_text).map(str::to_owned),
             timeline,

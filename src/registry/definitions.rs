@@ -49,7 +49,8 @@ impl Definitions {
             return Ok(Definitions::embedded());
         }
         let (regular, other): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.mode == Mode::Regular);
-        let texts = snapshot.read(repository, &regular, MAX_BYTES, |_, bytes| -> Option<Arc<str>> {
+        let read: Vec<_> = regular.iter().map(|file| (*file, ())).collect();
+        let texts = Snapshot::read(repository, &read, MAX_BYTES, |(), bytes| -> Option<Arc<str>> {
             bytes.map(|bytes| String::from_utf8_lossy(bytes).into())
         })?;
         let name = |path: &str| path.strip_prefix(&prefix).unwrap_or(path).to_owned();

@@ -3,6 +3,7 @@
 mod defaults;
 mod definitions;
 mod id;
+mod listing;
 mod manifest;
 mod placement;
 mod record;
@@ -11,9 +12,10 @@ mod reference;
 pub use defaults::{DEFAULT_INDICATORS, DEFAULT_SCHEMA};
 pub use definitions::{DefinitionFile, Definitions, MANIFEST};
 pub use id::{ID_MAX, is_valid_id, nearest_valid_id};
+pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
-pub use record::{Record, Register, Stray, Unread};
+pub use record::{Record, Register};
 pub use reference::reference_nodes;
 
 /// The folder of the repository that says what a record may say.

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use rayon::prelude::*;
 
 use super::excerpt::Excerpt;
 use super::visible;
@@ -19,8 +20,8 @@ pub struct Style {
 pub fn findings(findings: &[Finding], words: &Words, style: Style) -> String {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
-    let mut out = String::new();
-    for finding in findings {
+    let one = |finding: &Finding| {
+        let mut out = String::new();
         let shown = Shown::new(finding, words);
         // Writing to a string does not fail, and a place that can't be quoted is still named.
         if handler.render_report(&mut out, &shown).is_err() {
@@ -36,8 +37,9 @@ pub fn findings(findings: &[Finding], words: &Words, style: Style) -> String {
         }
         let help = message!("help-line", help = finding.help.clone());
         out.push_str(&format!("  {}\n\n", visible(&words.say(&help))));
-    }
-    out
+        out
+    };
+    findings.par_iter().map(one).collect()
 }
 
 /// A failure, in one to three lines.

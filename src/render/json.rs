@@ -1,3 +1,4 @@
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostic::{Finding, Place, Position, Severity};
@@ -81,7 +82,7 @@ pub fn validation(source: &Source<'_>, findings: &[Finding], listed: &[Finding],
         },
         commit: source.commit.map(|oid| oid.to_string()),
         records: source.records,
-        findings: listed.iter().map(|finding| finding_json(finding, source.rules_url, words)).collect(),
+        findings: listed.par_iter().map(|finding| finding_json(finding, source.rules_url, words)).collect(),
         summary: Summary {
             error: count(Severity::Error),
             warning: count(Severity::Warning),

@@ -14,7 +14,7 @@ pub(super) fn tree(text: &str) -> (Option<Node>, Vec<Problem>) {
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let mut builder = Builder { text, ..Builder::default() };
+    let mut builder = Builder { text, has_no_break_space: text.contains('\u{a0}'), ..Builder::default() };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => builder.event(event, bytes(&span)),
@@ -45,6 +45,7 @@ fn bytes(span: &Span) -> Range<usize> {
 #[derive(Default)]
 struct Builder<'a> {
     text: &'a str,
+    has_no_break_space: bool,
     /// Where the last node or key ended.
     last_end: usize,
     root: Option<Node>,
@@ -64,7 +65,33 @@ struct Open {
 
 enum OpenKind {
     List(Vec<Node>),
-    Map { entries: Vec<Entry>, known: HashMap<String, usize>, key: Option<(String, Range<usize>)> },
+    Map { entries: Vec<Entry>, known: Known, key: Option<(String, Range<usize>)> },
+}
+
+/// From how many keys on they are looked up by their hash: below, to compare them is faster.
+const MANY: usize = 16;
+
+/// Where each key of a mapping of [`MANY`] keys or more stands; empty below.
+#[derive(Default)]
+struct Known(HashMap<String, usize>);
+
+impl Known {
+    fn find(&self, entries: &[Entry], key: &str) -> Option<usize> {
+        match entries.len() < MANY {
+            true => entries.iter().position(|entry| entry.key == key),
+            false => self.0.get(key).copied(),
+        }
+    }
+
+    /// Takes note of the last entry.
+    fn note(&mut self, entries: &[Entry]) {
+        let from = match entries.len() {
+            ..MANY => return,
+            MANY => 0,
+            more => more - 1,
+        };
+        self.0.extend(entries.iter().enumerate().skip(from).map(|(at, entry)| (entry.key.clone(), at)));
+    }
 }
 
 impl Builder<'_> {
@@ -115,7 +142,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.properties(anchor, tag.is_some(), &span);
-                let kind = OpenKind::Map { entries: Vec::new(), known: HashMap::new(), key: None };
+                let kind = OpenKind::Map { entries: Vec::new(), known: Known::default(), key: None };
                 self.begin(kind, span);
             }
             Event::SequenceEnd | Event::MappingEnd => self.finish(span),
@@ -133,7 +160,8 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Range<usize>) {
-        if style == ScalarStyle::Plain
+        if self.has_no_break_space
+            && style == ScalarStyle::Plain
             && let Some((prefix, _)) = text.split_once(":\u{a0}")
             && syntax::is_field_name(prefix)
         {
@@ -235,14 +263,14 @@ impl Builder<'_> {
                 };
                 open.end = open.end.max(key_span.end);
                 let entry = Entry { key: name, key_span, value: node };
-                if let Some(earlier) = known.get(&entry.key).and_then(|at| entries.get_mut(*at)) {
+                if let Some(earlier) = known.find(entries, &entry.key).and_then(|at| entries.get_mut(at)) {
                     let kind = ProblemKind::DuplicateKey { key: entry.key.clone(), first: earlier.key_span.clone() };
                     let span = entry.key_span.clone();
                     *earlier = entry;
                     self.problem(kind, span);
                 } else {
-                    known.insert(entry.key.clone(), entries.len());
                     entries.push(entry);
+                    known.note(entries);
                 }
             }
         }

@@ -1,5 +1,5 @@
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Node, build};
 use crate::diagnostic::LineIndex;
@@ -19,12 +19,11 @@ pub const MAX_NODES: usize = 10_000;
 pub struct Document {
     /// The text; characters that are not UTF-8 are replaced.
     pub text: Arc<str>,
-    /// Where its lines begin.
-    pub lines: LineIndex,
     /// What it says, if that could be read.
     pub root: Option<Node>,
     /// What is wrong with it, in the order of the text.
     pub problems: Vec<Problem>,
+    lines: OnceLock<LineIndex>,
 }
 
 /// Something in a text that is not the YAML that records are written in.
@@ -103,7 +102,13 @@ impl Document {
         }
         let (root, problems) = build::tree(text);
         let fatal = problems.iter().any(|problem| problem.kind.is_fatal());
-        Document { text: text.into(), lines: LineIndex::new(text), root: root.filter(|_| !fatal), problems }
+        Document { text: text.into(), root: root.filter(|_| !fatal), problems, lines: OnceLock::new() }
+    }
+
+    /// Where its lines begin: looked for when it is first asked, since most documents have nothing to
+    /// point at.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// A text of more than [`MAX_BYTES`], which is not read.
@@ -113,13 +118,16 @@ impl Document {
 
     fn unread(text: &str, kind: ProblemKind, span: Range<usize>) -> Document {
         let problems = vec![Problem { kind, span }];
-        Document { text: text.into(), lines: LineIndex::new(text), root: None, problems }
+        Document { text: text.into(), root: None, problems, lines: OnceLock::new() }
     }
 }
 
 /// The first line that git leaves where a merge did not resolve a conflict. No line of a record begins
 /// so: the lines of a text are indented.
 fn conflict_marker(text: &str) -> Option<Range<usize>> {
+    if !text.contains(['<', '>']) {
+        return None;
+    }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();

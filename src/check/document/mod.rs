@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Place, Rule, Severity};
 use crate::git::Mode;
 use crate::message;
-use crate::registry::Register;
+use crate::registry::Listing;
 use crate::words::Message;
 use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 
@@ -71,7 +71,7 @@ fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Prob
         ProblemKind::TooManyDigits => (&BAD_NUMBER, message!("D012-digits"), message!("D012-digits-help")),
         ProblemKind::NoBreakSpace => (&NO_BREAK_SPACE, message!("D013-message"), message!("D013-help")),
     };
-    let place = |span| Place::within(path, &document.text, &document.lines, span);
+    let place = |span| Place::within(path, &document.text, document.lines(), span);
     let mut finding = Finding::new(rule, place(problem.span.clone()), message, help).about(record, "");
     if let ProblemKind::DuplicateKey { first, .. } = &problem.kind {
         finding = finding.see(message!("D003-first"), place(first.clone()));
@@ -80,16 +80,16 @@ fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Prob
 }
 
 /// Definitions that are too large to be read.
-pub(super) fn too_large(register: &Register) -> Vec<Finding> {
-    let unread = register.definitions.files().filter(|(_, file)| file.mode == Mode::Regular && file.text.is_none());
+pub(super) fn too_large(listing: &Listing) -> Vec<Finding> {
+    let unread = listing.definitions.files().filter(|(_, file)| file.mode == Mode::Regular && file.text.is_none());
     unread.flat_map(|(_, file)| findings(&file.path, None, &Document::too_large())).collect()
 }
 
 /// Links and submodules where records or definitions should be.
-pub(super) fn not_regular(register: &Register) -> Vec<Finding> {
+pub(super) fn not_regular(listing: &Listing) -> Vec<Finding> {
     let definitions =
-        register.definitions.files().filter(|(_, file)| file.mode != Mode::Regular).map(|(_, file)| &file.path);
-    let strays = register.strays.iter().filter(|stray| stray.mode != Mode::Regular).map(|stray| &stray.path);
+        listing.definitions.files().filter(|(_, file)| file.mode != Mode::Regular).map(|(_, file)| &file.path);
+    let strays = listing.strays.iter().filter(|stray| stray.mode != Mode::Regular).map(|stray| &stray.path);
     definitions
         .chain(strays)
         .map(|path| {

@@ -13,15 +13,14 @@ const HORIZON_YEARS: i32 = 3;
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let earliest = life.lifecycle.and_then(|lifecycle| lifecycle.earliest).unwrap_or(EARLIEST);
     let mut findings = Vec::new();
-    for (pointer, date) in life.dates() {
-        let shown = date.to_string();
+    for (at, date) in life.dates() {
         if date.last_day().year() < earliest {
-            let message = message!("L005-early", date = shown, year = earliest.to_string());
-            findings.push(life.finding(&RULE, &pointer, message, message!("L005-help")));
+            let message = message!("L005-early", date = date.to_string(), year = earliest.to_string());
+            findings.push(life.finding(&RULE, &at.pointer(), message, message!("L005-help")));
         } else if is_too_late(life, date.first_day()) {
             let today = life.today.map(|today| today.to_string()).unwrap_or_default();
-            let message = message!("L005-late", date = shown, today = today);
-            findings.push(life.finding(&RULE, &pointer, message, message!("L005-help")));
+            let message = message!("L005-late", date = date.to_string(), today = today);
+            findings.push(life.finding(&RULE, &at.pointer(), message, message!("L005-help")));
         }
     }
     findings

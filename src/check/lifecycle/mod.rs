@@ -48,19 +48,32 @@ impl Life<'_> {
         Finding::new(rule, self.place(pointer), message, help).about(self.document.record, pointer)
     }
 
-    /// Every date of the life, with its pointer.
-    fn dates(&self) -> Vec<(String, PartialDate)> {
+    /// Every date of the life, and where it stands.
+    fn dates(&self) -> impl Iterator<Item = (DateAt, PartialDate)> {
         let phases = self.timeline.phases.iter().flat_map(|phase| {
-            let of = |name: &str, date: Option<PartialDate>| Some((format!("/phases/{}/{name}", phase.at), date?));
+            let of = |field, date: Option<PartialDate>| Some((DateAt { list: "phases", at: phase.at, field }, date?));
             [of("start", phase.start), of("end", phase.end)].into_iter().flatten()
         });
-        let events = self.timeline.events.iter().map(|event| (format!("/events/{}/date", event.at), event.date));
-        phases.chain(events).collect()
+        let events = self.timeline.events.iter();
+        phases.chain(events.map(|event| (DateAt { list: "events", at: event.at, field: "date" }, event.date)))
     }
 
     /// Each phase with the one that follows it.
     fn steps(&self) -> impl Iterator<Item = (&Phase, &Phase)> {
         self.timeline.phases.iter().zip(self.timeline.phases.iter().skip(1))
+    }
+}
+
+/// Where a date stands in a record.
+struct DateAt {
+    list: &'static str,
+    at: usize,
+    field: &'static str,
+}
+
+impl DateAt {
+    fn pointer(&self) -> String {
+        format!("/{}/{}/{}", self.list, self.at, self.field)
     }
 }
 

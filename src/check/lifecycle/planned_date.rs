@@ -8,12 +8,12 @@ pub(super) static RULE: Rule = Rule { code: "L009", slug: "planned-date", severi
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let Some(today) = life.today else { return Vec::new() };
-    let dates = life.dates().into_iter();
+    let dates = life.dates();
     dates
         .filter(|(_, date)| date.first_day() > today && !is_too_late(life, date.first_day()))
-        .map(|(pointer, date)| {
+        .map(|(at, date)| {
             let message = message!("L009-message", date = date.to_string(), today = today.to_string());
-            life.finding(&RULE, &pointer, message, message!("L009-help"))
+            life.finding(&RULE, &at.pointer(), message, message!("L009-help"))
         })
         .collect()
 }

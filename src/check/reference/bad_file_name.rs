@@ -8,7 +8,7 @@ use crate::registry::{Placement, nearest_valid_id};
 pub(super) static RULE: Rule = Rule { code: "R004", slug: "bad-file-name", severity: Severity::Error };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
-    let strays = context.register.strays.iter();
+    let strays = context.listing.strays.iter();
     strays
         .filter(|stray| matches!(stray.placement, Placement::BadName { .. }) && stray.mode == Mode::Regular)
         .map(|stray| {

@@ -8,9 +8,9 @@ use crate::registry::Placement;
 pub(super) static RULE: Rule = Rule { code: "R003", slug: "misplaced-file", severity: Severity::Error };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
-    let register = context.register;
-    let folders: Vec<_> = register.manifest.kinds.iter().filter_map(|kind| kind.folder.as_deref()).collect();
-    let strays = register.strays.iter();
+    let listing = context.listing;
+    let folders: Vec<_> = listing.manifest.kinds.iter().filter_map(|kind| kind.folder.as_deref()).collect();
+    let strays = listing.strays.iter();
     strays
         .filter(|stray| stray.placement == Placement::Misplaced && stray.mode == Mode::Regular)
         .map(|stray| {

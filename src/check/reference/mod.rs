@@ -13,12 +13,16 @@ use crate::yaml::Node;
 pub(super) static RULES: [&Rule; 4] =
     [&unknown_reference::RULE, &id_twice::RULE, &misplaced_file::RULE, &bad_file_name::RULE];
 
-pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> Vec<Finding> {
+pub(super) use unknown_reference::BrokenReference;
+
+pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> Vec<BrokenReference> {
     unknown_reference::check(context, record, root)
 }
 
-pub(super) fn across_records(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = id_twice::check(context);
+/// The findings that take more than one record. `kept` are those that others are compared with.
+pub(super) fn across_records(context: &Context<'_>, broken: Vec<BrokenReference>, kept: &[Record]) -> Vec<Finding> {
+    let mut findings = unknown_reference::explain(broken, kept);
+    findings.extend(id_twice::check(context, kept));
     findings.extend(misplaced_file::check(context));
     findings.extend(bad_file_name::check(context));
     findings

@@ -1,4 +1,7 @@
+use std::collections::HashMap;
+
 use crate::check::Context;
+use crate::check::context::previous_ids;
 use crate::check::nearest::nearest;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
@@ -8,31 +11,61 @@ use crate::yaml::Node;
 /// A field holds the identifier of a record that does not exist.
 pub(super) static RULE: Rule = Rule { code: "R001", slug: "unknown-reference", severity: Severity::Error };
 
-pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<Finding> {
-    let manifest = &context.register.manifest;
+/// A reference to a record that is not there. Where it went is known once all records are read.
+pub(in crate::check) struct BrokenReference {
+    finding: Finding,
+    target: usize,
+    id: String,
+}
+
+impl BrokenReference {
+    /// Where it stands in its record.
+    pub(in crate::check) fn pointer(&self) -> &str {
+        &self.finding.pointer
+    }
+}
+
+pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<BrokenReference> {
+    let manifest = &context.listing.manifest;
     let Some(kind) = manifest.kinds.get(record.kind) else { return Vec::new() };
     let document = context.document(record);
-    let mut findings = Vec::new();
-    for (path, target) in &kind.references {
-        let Some(target_at) = manifest.kind_at(target) else { continue };
+    let mut broken = Vec::new();
+    for (path, target_name) in &kind.references {
+        let Some(target) = manifest.kind_at(target_name) else { continue };
         for (pointer, node) in reference_nodes(root, path) {
             let Some(id) = node.as_text() else { continue };
             // A record that is there but can't be read is that record's problem.
-            if context.has(target_at, id) {
+            if context.has(target, id) {
                 continue;
             }
-            let help = if let Some(renamed) = context.once_called(target_at, id) {
-                message!("R001-help-renamed", new = &renamed.id)
-            } else if let Some(near) = nearest(id, context.ids(target_at)) {
+            let help = if let Some(near) = nearest(id, context.ids(target)) {
                 message!("R001-help-near", near = near)
             } else {
-                let folder = manifest.kinds.get(target_at).and_then(|kind| kind.folder.clone()).unwrap_or_default();
+                let folder = manifest.kinds.get(target).and_then(|kind| kind.folder.clone()).unwrap_or_default();
                 message!("R001-help", file = format!("registry/{folder}/{id}.yml"))
             };
-            let message = message!("R001-message", id = id, kind = target);
+            let message = message!("R001-message", id = id, kind = target_name);
             let place = document.place(root.span_at(&pointer));
-            findings.push(Finding::new(&RULE, place, message, help).about(document.record, pointer));
+            let finding = Finding::new(&RULE, place, message, help).about(document.record, pointer);
+            broken.push(BrokenReference { finding, target, id: id.to_owned() });
         }
     }
-    findings
+    broken
+}
+
+/// The findings, each with the new name of the record that it looks for where that was renamed.
+pub(super) fn explain(broken: Vec<BrokenReference>, kept: &[Record]) -> Vec<Finding> {
+    let mut renamed: HashMap<(usize, &str), &Record> = HashMap::new();
+    for record in kept {
+        for (_, id) in previous_ids(record) {
+            renamed.entry((record.kind, id)).or_insert(record);
+        }
+    }
+    let mended = broken.into_iter().map(|BrokenReference { mut finding, target, id }| {
+        if let Some(record) = renamed.get(&(target, id.as_str())) {
+            finding.help = message!("R001-help-renamed", new = &record.id);
+        }
+        finding
+    });
+    mended.collect()
 }

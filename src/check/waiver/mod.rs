@@ -51,8 +51,8 @@ impl Waiver<'_> {
 
 /// Takes away the findings that a waiver silences, and adds those about the waivers themselves. Gives
 /// those that were silenced.
-pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Finding> {
-    let waivers = waivers(context);
+pub(super) fn apply(context: &Context<'_>, kept: &[Record], findings: &mut Vec<Finding>) -> Vec<Finding> {
+    let waivers = waivers(context, kept);
     let mut used = vec![false; waivers.len()];
     let is_silenced = |finding: &mut Finding| {
         let mut silenced = false;
@@ -92,10 +92,9 @@ fn nodes(file: &Record) -> &[Node] {
 }
 
 /// The waivers that can be read; the schema reports those that can't.
-fn waivers<'r>(context: &Context<'r>) -> Vec<Waiver<'r>> {
-    let register = context.register;
-    let kind = register.manifest.kind_at(KIND);
-    let files = register.records.iter().filter(|record| Some(record.kind) == kind);
+fn waivers<'r>(context: &Context<'_>, kept: &'r [Record]) -> Vec<Waiver<'r>> {
+    let kind = context.listing.manifest.kind_at(KIND);
+    let files = kept.iter().filter(|record| Some(record.kind) == kind);
     files.flat_map(|file| nodes(file).iter().enumerate().filter_map(move |(at, node)| waiver(file, at, node))).collect()
 }
 

@@ -1,0 +1,96 @@
+use super::{Definitions, MANIFEST, Manifest, Placement, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
+use crate::diagnostic::Outcome;
+use crate::git::{File, Mode, Origin, Repository, Snapshot};
+use crate::yaml::{Document, MAX_BYTES};
+
+/// What the names of a snapshot's files tell of a register, with its definitions: the records are
+/// known, and not read yet.
+pub struct Listing {
+    /// The files under `schema/`.
+    pub definitions: Definitions,
+    /// The manifest; empty where its file can't be read.
+    pub manifest: Manifest,
+    /// The records, in the order of their paths.
+    pub names: Vec<Name>,
+    /// Files that are no records, in the order of their paths.
+    pub strays: Vec<Stray>,
+}
+
+/// A record, as its path alone tells it.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Its kind, by its place in the manifest.
+    pub kind: usize,
+    /// Its identifier.
+    pub id: String,
+    file: File,
+}
+
+impl Name {
+    /// Its file, from the top of the repository.
+    pub fn path(&self) -> &str {
+        &self.file.path
+    }
+}
+
+/// A file under `registry/` that is no record.
+#[derive(Clone, Debug)]
+pub struct Stray {
+    /// Its path from the top of the repository.
+    pub path: String,
+    /// What git says it is.
+    pub mode: Mode,
+    /// What its path says it is.
+    pub placement: Placement,
+}
+
+impl Listing {
+    /// Lists the register of a snapshot, and reads its definitions. What is wrong within it does not
+    /// fail the reading: it is left for the checks to find.
+    pub fn read(repository: &Repository, origin: Origin) -> Outcome<Listing> {
+        let snapshot = Snapshot::take(repository, origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+        let definitions = Definitions::load(repository, &snapshot)?;
+        let manifest = definitions
+            .document(MANIFEST)
+            .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
+            .unwrap_or_default();
+        let mut names = Vec::new();
+        let mut strays = Vec::new();
+        for file in snapshot.files {
+            match (manifest.place(&file.path), file.mode) {
+                (Placement::Other, _) => {}
+                (Placement::Record { kind, id }, Mode::Regular) => names.push(Name { kind, id, file }),
+                (placement, mode) => strays.push(Stray { path: file.path, mode, placement }),
+            }
+        }
+        Ok(Listing { definitions, manifest, names, strays })
+    }
+
+    /// Reads the records that `wanted` asks for, on all cores, and gives what `read` makes of each, in
+    /// the order of their paths.
+    pub fn read_each<T: Send>(
+        &self,
+        repository: &Repository,
+        wanted: impl Fn(&Name) -> bool,
+        read: impl Fn(Record) -> T + Sync,
+    ) -> Outcome<Vec<T>> {
+        let names: Vec<&Name> = self.names.iter().filter(|name| wanted(name)).collect();
+        let files = names.iter().map(|name| (&name.file, *name)).collect::<Vec<_>>();
+        Snapshot::read(repository, &files, MAX_BYTES, |name, bytes| {
+            let document = bytes.map_or_else(Document::too_large, Document::read);
+            read(Record {
+                kind: name.kind,
+                key: self.key(name),
+                id: name.id.clone(),
+                path: name.path().to_owned(),
+                document,
+            })
+        })
+    }
+
+    /// A record's name as `kind/id`.
+    pub fn key(&self, name: &Name) -> String {
+        let kind = self.manifest.kinds.get(name.kind);
+        kind.map_or_else(|| name.id.clone(), |kind| format!("{}/{}", kind.name, name.id))
+    }
+}
