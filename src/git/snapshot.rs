@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -95,14 +96,17 @@ impl Snapshot {
             .par_iter()
             .with_min_len(16)
             .map_init(
-                || LazyCell::new(|| Repository::open(git_dir)),
-                |opened, (file, beside)| {
+                || (LazyCell::new(|| Repository::open(git_dir)), Vec::new()),
+                |(opened, buffer), (file, beside)| {
                     let bytes = match &file.content {
-                        Content::Disk(path) => read_within(path, limit).map_err(|error| {
-                            Failure::new(message!("unreadable-file", path = &file.path)).because(error)
-                        })?,
+                        Content::Disk(path) => {
+                            let is_read = read_within(path, limit, buffer).map_err(|error| {
+                                Failure::new(message!("unreadable-file", path = &file.path)).because(error)
+                            })?;
+                            is_read.then(|| Cow::Borrowed(buffer.as_slice()))
+                        }
                         Content::Blob(oid) => match &**opened {
-                            Ok(repository) => repository.blob_within(*oid, limit)?,
+                            Ok(repository) => repository.blob_within(*oid, limit)?.map(Cow::Owned),
                             Err(failure) => return Err(failure.clone()),
                         },
                     };
@@ -113,18 +117,14 @@ impl Snapshot {
     }
 }
 
-/// The bytes of a file; `None` where there are more than `limit` of them, which are then not read.
-fn read_within(path: &Path, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
-    let file = std::fs::File::open(path)?;
+/// Reads a file into `buffer`; says no, where it has more than `limit` bytes, which are then not read.
+fn read_within(path: &Path, limit: usize, buffer: &mut Vec<u8>) -> std::io::Result<bool> {
+    buffer.clear();
+    // Enough for nearly every record: its size need not be asked for.
+    buffer.reserve(16 << 10);
     let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    let length = file.metadata()?.len();
-    if length > most {
-        return Ok(None);
-    }
-    // One byte more than it has, so that its end is seen at once. It may grow while it is read.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(limit).saturating_add(1));
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= limit).then_some(bytes))
+    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(buffer)?;
+    Ok(buffer.len() <= limit)
 }
 
 type Files = Vec<File>;
