@@ -6,10 +6,9 @@ use rayon::prelude::*;
 use super::{Part, document, shape};
 use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
-use crate::message;
 use crate::registry::{Definitions, Kind, Listing, MANIFEST, Record};
 use crate::shape::Schema;
-use crate::yaml::{Document, pointer_push};
+use crate::yaml::Document;
 
 /// What the rules look at beside the record at hand.
 pub struct Context<'r> {
@@ -59,7 +58,7 @@ impl<'r> Context<'r> {
         if !manifest_readable {
             return (None, findings);
         }
-        findings.extend(unknown_names(listing));
+        findings.extend(document::unknown_names(listing));
         // A definition that nothing of what was read needs is left alone.
         let read: HashSet<usize> = match part {
             Part::All => (0..listing.manifest.kinds.len()).collect(),
@@ -169,16 +168,14 @@ fn definition(definitions: &Definitions, name: &str, schema: &str, findings: &mu
 
 fn schema(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>) -> Option<Schema> {
     let Some(file) = definitions.file(&kind.schema) else {
-        findings.extend(missing(definitions, &kind.schema));
+        findings.extend(document::missing(definitions, &kind.schema));
         return None;
     };
     let text = file.text.as_ref()?;
     match Schema::compile(text) {
         Ok(schema) => Some(schema),
         Err(cause) => {
-            let place = Place::new(&file.path, text, 0..text.lines().next().unwrap_or_default().len());
-            let message = message!("D014-message", cause = cause);
-            findings.push(Finding::new(&document::BAD_DEFINITION, place, message, message!("D014-help")));
+            findings.extend(document::unusable(file, cause));
             None
         }
     }
@@ -187,54 +184,9 @@ fn schema(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>) -
 fn lifecycle(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>) -> Option<Lifecycle> {
     let name = format!("lifecycles/{}.yml", kind.lifecycle.as_ref()?);
     if definitions.file(&name).is_none() {
-        findings.extend(missing(definitions, &name));
+        findings.extend(document::missing(definitions, &name));
         return None;
     }
     let document = definition(definitions, &name, "lifecycle.schema.json", findings);
     Lifecycle::read(document?.root.as_ref()?).ok()
-}
-
-/// What the manifest names that does not exist: kinds that fields refer to, rules whose severity is set.
-fn unknown_names(listing: &Listing) -> Vec<Finding> {
-    let Some(file) = listing.definitions.file(MANIFEST) else { return Vec::new() };
-    let document = listing.definitions.document(MANIFEST);
-    let (Some(document), Some(text)) = (document, &file.text) else { return Vec::new() };
-    let Some(root) = &document.root else { return Vec::new() };
-    let mut unknown = Vec::new();
-    for kind in &listing.manifest.kinds {
-        for (field, target) in &kind.references {
-            if listing.manifest.kind(target).is_none() {
-                let references = pointer_push(&format!("/kinds/{}", kind.name), "references");
-                unknown.push((pointer_push(&references, field), target));
-            }
-        }
-    }
-    let codes = super::rules();
-    for code in listing.manifest.severities.keys().filter(|code| !codes.iter().any(|rule| rule.code == *code)) {
-        unknown.push((pointer_push("/severities", code), code));
-    }
-    unknown
-        .into_iter()
-        .map(|(pointer, name)| {
-            let place = Place::new(&file.path, text, root.span_at(&pointer));
-            let message = message!("D014-unknown-name", name = name);
-            Finding::new(&document::BAD_DEFINITION, place, message, message!("D014-unknown-name-help"))
-                .about(None, pointer)
-        })
-        .collect()
-}
-
-/// The finding that the manifest names a file that is not there.
-fn missing(definitions: &Definitions, name: &str) -> Option<Finding> {
-    let file = definitions.file(MANIFEST)?;
-    let text = file.text.as_ref()?;
-    let at = text.find(name.rsplit('/').next()?.trim_end_matches(".yml")).unwrap_or(0);
-    let end = text.get(at..)?.find(['\n', '\r']).map_or(text.len(), |length| at + length);
-    let message = message!("D014-missing", name = format!("schema/{name}"));
-    Some(Finding::new(
-        &document::BAD_DEFINITION,
-        Place::new(&file.path, text, at..end),
-        message,
-        message!("D014-missing-help"),
-    ))
 }

@@ -171,7 +171,7 @@ fn narrow(
         let records = listing.names.iter().map(Name::path);
         let strays = listing.strays.iter().map(|stray| stray.path.as_str());
         let definitions = listing.definitions.files().map(|(_, file)| file.path.as_str());
-        if !records.chain(strays).chain(definitions).any(|candidate| below(candidate)) {
+        if !records.chain(strays).chain(definitions).any(below) {
             return Err(Failure::new(message!("path-unknown", path = &shown)).help(message!("path-unknown-help")));
         }
         wanted.push(inside);

@@ -103,7 +103,7 @@ impl Snapshot {
                             let is_read = read_within(path, limit, buffer).map_err(|error| {
                                 Failure::new(message!("unreadable-file", path = &file.path)).because(error)
                             })?;
-                            is_read.then(|| Cow::Borrowed(buffer.as_slice()))
+                            is_read.then_some(Cow::Borrowed(buffer.as_slice()))
                         }
                         Content::Blob(oid) => match &**opened {
                             Ok(repository) => repository.blob_within(*oid, limit)?.map(Cow::Owned),

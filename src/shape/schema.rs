@@ -1,4 +1,4 @@
-use jsonschema::{Draft, PatternOptions, Validator};
+use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::Violation;
@@ -14,10 +14,40 @@ pub struct Schema {
     validator: Validator<Tree>,
 }
 
+/// Why a schema can't be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadSchema {
+    /// The reason, in the words of the crate that reads it.
+    pub cause: String,
+    /// Where it is.
+    pub at: SchemaPlace,
+}
+
+/// A place in the text of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaPlace {
+    /// Where it stops being JSON: a line and a column in bytes, both from 1.
+    Position(usize, usize),
+    /// A JSON pointer.
+    Pointer(String),
+}
+
+impl From<serde_json::Error> for BadSchema {
+    fn from(error: serde_json::Error) -> BadSchema {
+        BadSchema { cause: error.to_string(), at: SchemaPlace::Position(error.line(), error.column()) }
+    }
+}
+
+impl From<ValidationError<'_>> for BadSchema {
+    fn from(error: ValidationError<'_>) -> BadSchema {
+        BadSchema { cause: error.to_string(), at: SchemaPlace::Pointer(error.instance_path().as_str().to_owned()) }
+    }
+}
+
 impl Schema {
-    /// Compiles the schema in `text`. The error says, in the crate's words, why it can't be used.
-    pub fn compile(text: &str) -> Result<Schema, String> {
-        let text: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    /// Compiles the schema in `text`.
+    pub fn compile(text: &str) -> Result<Schema, BadSchema> {
+        let text: Value = serde_json::from_str(text)?;
         let validator = jsonschema::options_for::<Tree>()
             .with_draft(Draft::Draft7)
             .should_validate_formats(true)
@@ -26,8 +56,7 @@ impl Schema {
             .with_pattern_options(PatternOptions::regex().size_limit(1 << 20))
             .with_format("partial-date", |text: &str| PartialDate::parse(text).is_some())
             .with_format("record-id", is_valid_id)
-            .build(&text)
-            .map_err(|error| error.to_string())?;
+            .build(&text)?;
         Ok(Schema { text, validator })
     }
 

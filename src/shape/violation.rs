@@ -2,6 +2,8 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
+use super::branch::{Branch, best, is_list_at, is_type_at};
+
 /// One way in which a record leaves its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -58,7 +60,20 @@ pub enum ViolationKind {
 /// How long a description may be, in characters, to be quoted in a message.
 const SHORT: usize = 160;
 
+/// What an error of the schema crate says, in our words: never nothing.
 pub(super) fn violations(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
+    let found = explain(error, schema);
+    match found.is_empty() {
+        false => found,
+        true => {
+            let keyword = error.kind().keyword().to_owned();
+            let kind = ViolationKind::Limit { keyword, limit: String::new() };
+            vec![Violation { pointer: error.instance_path().as_str().to_owned(), kind }]
+        }
+    }
+}
+
+fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
     use ValidationErrorKind as E;
     let pointer = error.instance_path().as_str().to_owned();
     let kind = match error.kind() {
@@ -91,6 +106,16 @@ pub(super) fn violations(error: &ValidationError<'_>, schema: &Value) -> Vec<Vio
         E::Enum { options } => ViolationKind::NotInList { allowed: words(options) },
         E::Constant { expected_value } => ViolationKind::NotInList { allowed: vec![word(expected_value)] },
         E::Format { format } => ViolationKind::Format { format: format.clone() },
+        E::AnyOf { context } | E::OneOfNotValid { context } => return of_branches(&pointer, context, schema),
+        // Each item that stands there a second time.
+        E::UniqueItems => {
+            return again(error.instance())
+                .map(|at| Violation {
+                    pointer: format!("{pointer}/{at}"),
+                    kind: ViolationKind::Limit { keyword: "uniqueItems".to_owned(), limit: String::new() },
+                })
+                .collect();
+        }
         // A year that no date can have.
         E::Minimum { .. } | E::Maximum { .. } if beside(schema, error, "format") == Some("partial-date") => {
             ViolationKind::Format { format: "partial-date".to_owned() }
@@ -98,6 +123,44 @@ pub(super) fn violations(error: &ValidationError<'_>, schema: &Value) -> Vec<Vio
         other => ViolationKind::Limit { keyword: other.keyword().to_owned(), limit: limit(schema, error) },
     };
     vec![Violation { pointer, kind }]
+}
+
+/// What is wrong with a value that may have several forms, by the form that fits best; by all of them
+/// where each wants another type, or lists other values.
+fn of_branches(at: &str, branches: &[Branch], schema: &Value) -> Vec<Violation> {
+    let of_all = |wanted: fn(&ValidationError<'_>, &str) -> bool| {
+        let firsts = branches.iter().map(|branch| branch.iter().find(|error| wanted(error, at)));
+        let each: Option<Vec<_>> = firsts.map(|error| violations(error?, schema).into_iter().next()).collect();
+        each.filter(|each| !each.is_empty())
+    };
+    let merged = of_all(is_type_at).or_else(|| of_all(is_list_at)).and_then(|each| {
+        let mut each = each.into_iter();
+        let mut merged = each.next()?;
+        for Violation { kind, .. } in each {
+            match (&mut merged.kind, kind) {
+                (ViolationKind::Type { expected, .. }, ViolationKind::Type { expected: more, .. }) => {
+                    let new = more.into_iter().filter(|one| !expected.contains(one)).collect::<Vec<_>>();
+                    expected.extend(new);
+                }
+                (ViolationKind::NotInList { allowed }, ViolationKind::NotInList { allowed: more }) => {
+                    allowed.extend(more);
+                }
+                _ => return None,
+            }
+        }
+        Some(vec![merged])
+    });
+    merged.unwrap_or_else(|| {
+        let best = best(at, branches).into_iter().flatten();
+        best.flat_map(|error| violations(error, schema)).collect()
+    })
+}
+
+/// The places of the items that equal an earlier one.
+fn again(list: &Value) -> impl Iterator<Item = usize> {
+    let mut known = std::collections::HashSet::new();
+    let items = list.as_array().map(Vec::as_slice).unwrap_or_default().iter().enumerate();
+    items.filter(move |(_, item)| !known.insert(item.to_string())).map(|(at, _)| at)
 }
 
 /// The `properties` beside the keyword that an error comes from.

@@ -124,6 +124,7 @@ type-number = a number
 type-map = a set of fields
 type-text = a text
 type-other = something else
+type-or = { $one } or { $other }
 
 ## Family D: the file
 
@@ -196,6 +197,7 @@ S004-message = “{ $value }” is not allowed for “{ $field }”.
 S004-help-near = did you mean “{ $near }”? (one of: { $allowed })
 S004-help = one of: { $allowed }.
 S005-message = “{ $value }” is not a date.
+S005-field = The field “{ $field }” takes a date.
 S005-help = write YYYY-MM-DD (2021-06-09); if the day or the month is not known, YYYY-MM or YYYY.
 S006-email = “{ $value }” is not an e-mail address.
 S006-email-help = write it in full, for example contact@example.gouv.fr.
@@ -206,6 +208,7 @@ S006-id-help = lower-case letters without accents, digits, and inside dots and h
 S006-other = “{ $value }” does not have the format { $format }.
 S006-other-help = write a value of the format { $format }.
 S007-message = The value “{ $value }” of the field “{ $field }” is out of bounds.
+S007-field = The field “{ $field }” is out of bounds.
 S007-empty = The field “{ $field }” is empty.
 S007-twice = An item stands twice in “{ $field }”.
 S007-help-more = at least { $limit } must be there.
@@ -214,6 +217,7 @@ S007-help-minimum = the smallest value allowed is { $limit }.
 S007-help-maximum = the largest value allowed is { $limit }.
 S007-help-pattern = it must follow the pattern { $limit }.
 S007-help-unique = each item may stand there only once.
+S007-help-one-of = it has several of the possible forms at once: keep one of them.
 S007-help-other = it does not follow the schema’s rule “{ $keyword }”.
 
 ## Family R: the identifiers
@@ -231,6 +235,7 @@ R003-message = “{ $path }” is in the folder of no kind of record.
 R003-help = move it to one of these folders of registry/: { $folders }.
 R004-message = “{ $name }” is no name for a record.
 R004-help = write identifier.yml: lower-case letters without accents, digits, and inside dots and hyphens.
+R004-help-long = at most { $limit } characters before “.yml”. Rename it, for example to “{ $better }”.
 R004-help-better = rename the file, for example to “{ $better }”.
 
 ## Family L: the lifecycle

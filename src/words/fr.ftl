@@ -127,6 +127,7 @@ type-number = un nombre
 type-map = un ensemble de champs
 type-text = un texte
 type-other = autre chose
+type-or = { $one } ou { $other }
 
 ## Famille D : le fichier
 
@@ -199,6 +200,7 @@ S004-message = « { $value } » n’est pas admis pour « { $field } ».
 S004-help-near = vouliez-vous dire « { $near } » ? (au choix : { $allowed })
 S004-help = au choix : { $allowed }.
 S005-message = « { $value } » n’est pas une date.
+S005-field = Le champ « { $field } » attend une date.
 S005-help = écrivez AAAA-MM-JJ (2021-06-09) ; si le jour ou le mois n’est pas connu, AAAA-MM ou AAAA.
 S006-email = « { $value } » n’est pas une adresse électronique.
 S006-email-help = écrivez-la en entier, par exemple contact@exemple.gouv.fr.
@@ -209,6 +211,7 @@ S006-id-help = des minuscules sans accent, des chiffres, et à l’intérieur de
 S006-other = « { $value } » n’a pas le format { $format }.
 S006-other-help = écrivez une valeur de format { $format }.
 S007-message = La valeur « { $value } » du champ « { $field } » sort de ses limites.
+S007-field = Le champ « { $field } » sort de ses limites.
 S007-empty = Le champ « { $field } » est vide.
 S007-twice = Un élément figure deux fois dans « { $field } ».
 S007-help-more = il en faut au moins { $limit }.
@@ -217,6 +220,7 @@ S007-help-minimum = la plus petite valeur admise est { $limit }.
 S007-help-maximum = la plus grande valeur admise est { $limit }.
 S007-help-pattern = elle doit suivre le modèle { $limit }.
 S007-help-unique = chaque élément ne peut figurer qu’une fois.
+S007-help-one-of = elle suit à la fois plusieurs des formes possibles : n’en gardez qu’une.
 S007-help-other = elle ne respecte pas la règle « { $keyword } » du schéma.
 
 ## Famille R : les identifiants
@@ -234,6 +238,7 @@ R003-message = « { $path } » n’est dans le dossier d’aucun type de fiche.
 R003-help = déplacez-le dans l’un de ces dossiers de registry/ : { $folders }.
 R004-message = « { $name } » n’est pas un nom de fiche.
 R004-help = écrivez identifiant.yml : des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets.
+R004-help-long = { $limit } caractères au plus avant « .yml ». Renommez-le, par exemple en « { $better } ».
 R004-help-better = renommez le fichier, par exemple en « { $better } ».
 
 ## Famille L : le cycle de vie

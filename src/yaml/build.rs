@@ -152,11 +152,18 @@ impl Builder<'_> {
 
     fn properties(&mut self, anchor: usize, tagged: bool, span: &Range<usize>) {
         if anchor != 0 {
-            self.problem(ProblemKind::Alias, span.clone());
+            self.problem(ProblemKind::Alias, self.property('&', span));
         }
         if tagged {
-            self.problem(ProblemKind::Tag, span.clone());
+            self.problem(ProblemKind::Tag, self.property('!', span));
         }
+    }
+
+    /// The anchor or tag that stands before a node, from its sign to the next space.
+    fn property(&self, sign: char, node: &Range<usize>) -> Range<usize> {
+        let Some(start) = self.mark(self.last_end..node.start, &[sign]) else { return node.clone() };
+        let rest = self.text.get(start..node.start.max(start)).unwrap_or_default();
+        start..start + rest.find(char::is_whitespace).unwrap_or(rest.len())
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Range<usize>) {

@@ -195,4 +195,18 @@ mod tests {
         assert_eq!(&text[root.find("/list/0/k").unwrap().1.unwrap().clone()], "k");
         assert!(at("/list/0/k").starts_with('|'), "{:?}", at("/list/0/k"));
     }
+
+    #[test]
+    fn anchors_and_tags_are_pointed_at_themselves() {
+        for (text, wanted) in [
+            ("a: &x 1\nb: *x\n", &["&x", "*x"][..]),
+            ("a: &x\nb: 1\n", &["&x"]),
+            ("a: !!python/object:os.system {b: 1}\n", &["!!python/object:os.system"]),
+            ("é: # & non\n  - !<tag:x> &y 'z'\n", &["!<tag:x>", "&y"]),
+        ] {
+            let document = Document::read(text.as_bytes());
+            let shown: Vec<_> = document.problems.iter().map(|problem| &text[problem.span.clone()]).collect();
+            assert_eq!(shown, wanted, "{text}");
+        }
+    }
 }

@@ -1,48 +1,51 @@
 //! Family D: what a file must be before it can be read as a record.
 
+mod alias;
+mod bad_definition;
+mod bad_number;
+mod conflict_marker;
+mod duplicate_key;
+mod empty_file;
+mod no_break_space;
+mod not_regular;
+mod not_utf8;
+mod several_documents;
+mod too_deep;
+mod too_large;
+mod yaml_error;
+mod yaml_tag;
+
+pub(super) use bad_definition::{missing, unknown_names, unusable};
+pub(super) use not_regular::check as not_regular;
+pub(super) use too_large::definitions as too_large;
+
 use crate::diagnostic::{Finding, Place, Rule, Severity};
-use crate::git::Mode;
-use crate::message;
-use crate::registry::Listing;
 use crate::words::Message;
-use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
+use crate::yaml::{Document, Problem, ProblemKind};
+
+pub(super) static RULES: [&Rule; 14] = [
+    &not_utf8::RULE,
+    &yaml_error::RULE,
+    &duplicate_key::RULE,
+    &several_documents::RULE,
+    &alias::RULE,
+    &too_deep::RULE,
+    &too_large::RULE,
+    &not_regular::RULE,
+    &conflict_marker::RULE,
+    &empty_file::RULE,
+    &yaml_tag::RULE,
+    &bad_number::RULE,
+    &no_break_space::RULE,
+    &bad_definition::RULE,
+];
 
 const fn rule(code: &'static str, slug: &'static str) -> Rule {
     Rule { code, slug, severity: Severity::Error }
 }
 
-static NOT_UTF8: Rule = rule("D001", "not-utf8");
-static YAML_ERROR: Rule = rule("D002", "yaml-error");
-static DUPLICATE_KEY: Rule = rule("D003", "duplicate-key");
-static SEVERAL_DOCUMENTS: Rule = rule("D004", "several-documents");
-static ALIAS: Rule = rule("D005", "alias");
-static TOO_DEEP: Rule = rule("D006", "too-deep");
-static TOO_LARGE: Rule = rule("D007", "too-large");
-static NOT_REGULAR: Rule = rule("D008", "not-a-regular-file");
-static CONFLICT_MARKER: Rule = rule("D009", "conflict-marker");
-static EMPTY: Rule = rule("D010", "empty-file");
-static TAG: Rule = rule("D011", "yaml-tag");
-static BAD_NUMBER: Rule = rule("D012", "bad-number");
-static NO_BREAK_SPACE: Rule = rule("D013", "no-break-space");
-/// A schema or a lifecycle can't be used.
-pub(super) static BAD_DEFINITION: Rule = rule("D014", "bad-definition");
-
-pub(super) static RULES: [&Rule; 14] = [
-    &NOT_UTF8,
-    &YAML_ERROR,
-    &DUPLICATE_KEY,
-    &SEVERAL_DOCUMENTS,
-    &ALIAS,
-    &TOO_DEEP,
-    &TOO_LARGE,
-    &NOT_REGULAR,
-    &CONFLICT_MARKER,
-    &EMPTY,
-    &TAG,
-    &BAD_NUMBER,
-    &NO_BREAK_SPACE,
-    &BAD_DEFINITION,
-];
+/// What a rule has to say of a problem: itself, what is wrong, how to mend it.
+type Said = (&'static Rule, Message, Message);
 
 /// What is wrong with a document as YAML.
 pub(super) fn findings(path: &str, record: Option<&str>, document: &Document) -> Vec<Finding> {
@@ -50,51 +53,31 @@ pub(super) fn findings(path: &str, record: Option<&str>, document: &Document) ->
 }
 
 fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Problem) -> Finding {
-    let (rule, message, help): (&'static Rule, Message, Message) = match &problem.kind {
-        ProblemKind::NotUtf8 => (&NOT_UTF8, message!("D001-message"), message!("D001-help")),
-        ProblemKind::Syntax(why) => (&YAML_ERROR, message!("D002-message", why = why.clone()), message!("D002-help")),
-        ProblemKind::DuplicateKey { key, .. } => {
-            (&DUPLICATE_KEY, message!("D003-message", key = key), message!("D003-help", key = key))
-        }
-        ProblemKind::SeveralDocuments => (&SEVERAL_DOCUMENTS, message!("D004-message"), message!("D004-help")),
-        ProblemKind::Alias => (&ALIAS, message!("D005-message"), message!("D005-help")),
-        ProblemKind::TooDeep => (&TOO_DEEP, message!("D006-message", limit = MAX_DEPTH), message!("D006-help")),
-        ProblemKind::TooLarge => (&TOO_LARGE, message!("D007-message", limit = MAX_BYTES >> 20), message!("D007-help")),
-        ProblemKind::TooMany => (&TOO_LARGE, message!("D007-nodes", limit = MAX_NODES), message!("D007-help")),
-        ProblemKind::ConflictMarker => (&CONFLICT_MARKER, message!("D009-message"), message!("D009-help")),
-        ProblemKind::Empty => (&EMPTY, message!("D010-message"), message!("D010-help")),
-        ProblemKind::Tag => (&TAG, message!("D011-message"), message!("D011-help")),
-        ProblemKind::ComplexKey => {
-            (&YAML_ERROR, message!("D002-message", why = message!("yaml-complex-key")), message!("D002-help"))
-        }
-        ProblemKind::NotFinite => (&BAD_NUMBER, message!("D012-not-finite"), message!("D012-not-finite-help")),
-        ProblemKind::TooManyDigits => (&BAD_NUMBER, message!("D012-digits"), message!("D012-digits-help")),
-        ProblemKind::NoBreakSpace => (&NO_BREAK_SPACE, message!("D013-message"), message!("D013-help")),
-    };
     let place = |span| Place::within(path, &document.text, document.lines(), span);
-    let mut finding = Finding::new(rule, place(problem.span.clone()), message, help).about(record, "");
-    if let ProblemKind::DuplicateKey { first, .. } = &problem.kind {
-        finding = finding.see(message!("D003-first"), place(first.clone()));
+    let (rule, message, help) = said(&problem.kind);
+    let finding = Finding::new(rule, place(problem.span.clone()), message, help).about(record, "");
+    match &problem.kind {
+        ProblemKind::DuplicateKey { first, .. } => duplicate_key::see_first(finding, place(first.clone())),
+        _ => finding,
     }
-    finding
 }
 
-/// Definitions that are too large to be read.
-pub(super) fn too_large(listing: &Listing) -> Vec<Finding> {
-    let unread = listing.definitions.files().filter(|(_, file)| file.mode == Mode::Regular && file.text.is_none());
-    unread.flat_map(|(_, file)| findings(&file.path, None, &Document::too_large())).collect()
-}
-
-/// Links and submodules where records or definitions should be.
-pub(super) fn not_regular(listing: &Listing) -> Vec<Finding> {
-    let definitions =
-        listing.definitions.files().filter(|(_, file)| file.mode != Mode::Regular).map(|(_, file)| &file.path);
-    let strays = listing.strays.iter().filter(|stray| stray.mode != Mode::Regular).map(|stray| &stray.path);
-    definitions
-        .chain(strays)
-        .map(|path| {
-            let place = Place::new(path, &"".into(), 0..0);
-            Finding::new(&NOT_REGULAR, place, message!("D008-message", path = path), message!("D008-help"))
-        })
-        .collect()
+fn said(kind: &ProblemKind) -> Said {
+    match kind {
+        ProblemKind::NotUtf8 => not_utf8::said(),
+        ProblemKind::Syntax(why) => yaml_error::said(why.clone()),
+        ProblemKind::ComplexKey => yaml_error::complex_key(),
+        ProblemKind::DuplicateKey { key, .. } => duplicate_key::said(key),
+        ProblemKind::SeveralDocuments => several_documents::said(),
+        ProblemKind::Alias => alias::said(),
+        ProblemKind::TooDeep => too_deep::said(),
+        ProblemKind::TooLarge => too_large::said(),
+        ProblemKind::TooMany => too_large::too_many(),
+        ProblemKind::ConflictMarker => conflict_marker::said(),
+        ProblemKind::Empty => empty_file::said(),
+        ProblemKind::Tag => yaml_tag::said(),
+        ProblemKind::NotFinite => bad_number::not_finite(),
+        ProblemKind::TooManyDigits => bad_number::too_many_digits(),
+        ProblemKind::NoBreakSpace => no_break_space::said(),
+    }
 }

@@ -2,7 +2,7 @@ use crate::check::Context;
 use crate::diagnostic::{Finding, Place, Rule, Severity};
 use crate::git::Mode;
 use crate::message;
-use crate::registry::{Placement, nearest_valid_id};
+use crate::registry::{ID_MAX, Placement, nearest_valid_id};
 
 /// A file's name gives no identifier.
 pub(super) static RULE: Rule = Rule { code: "R004", slug: "bad-file-name", severity: Severity::Error };
@@ -15,6 +15,9 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             let name = stray.path.rsplit('/').next().unwrap_or_default();
             let place = Place::new(&stray.path, &"".into(), 0..0);
             let help = match better(name) {
+                Some(better) if name.chars().count() > ID_MAX + ".yml".len() => {
+                    message!("R004-help-long", better = better, limit = ID_MAX)
+                }
                 Some(better) => message!("R004-help-better", better = better),
                 None => message!("R004-help"),
             };

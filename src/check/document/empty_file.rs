@@ -1,0 +1,10 @@
+use super::{Said, rule};
+use crate::diagnostic::Rule;
+use crate::message;
+
+/// The file says nothing.
+pub(super) static RULE: Rule = rule("D010", "empty-file");
+
+pub(super) fn said() -> Said {
+    (&RULE, message!("D010-message"), message!("D010-help"))
+}

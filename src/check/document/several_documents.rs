@@ -1,0 +1,10 @@
+use super::{Said, rule};
+use crate::diagnostic::Rule;
+use crate::message;
+
+/// A file holds a second document: one file is one record.
+pub(super) static RULE: Rule = rule("D004", "several-documents");
+
+pub(super) fn said() -> Said {
+    (&RULE, message!("D004-message"), message!("D004-help"))
+}

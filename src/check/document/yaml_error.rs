@@ -1,0 +1,16 @@
+use super::{Said, rule};
+use crate::diagnostic::Rule;
+use crate::message;
+use crate::words::Message;
+
+/// The file is not YAML.
+pub(super) static RULE: Rule = rule("D002", "yaml-error");
+
+pub(super) fn said(why: Message) -> Said {
+    (&RULE, message!("D002-message", why = why), message!("D002-help"))
+}
+
+/// A key that is a list or a mapping: YAML, but nothing that a record can say.
+pub(super) fn complex_key() -> Said {
+    said(message!("yaml-complex-key"))
+}
