@@ -2,9 +2,13 @@
 /// characters differ. Ties go to the first.
 pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
-    let reach = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let reach = (length / 3).max(1);
+    // A length that is too far off spares the comparison.
+    let may_reach = |candidate: &&str| candidate.chars().count().abs_diff(length) <= reach;
     candidates
         .into_iter()
+        .filter(may_reach)
         .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= reach)
         .min_by_key(|(distance, _)| *distance)

@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Checked, Part, check, check_part, subtract, waiver};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Mode, Origin, Repository};
 use crate::lifecycle::Date;
-use crate::registry::{Listing, Name, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
+use crate::registry::{Listing, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 
 /// What the next commit changes, checked.
 pub struct Staged {
@@ -68,9 +68,8 @@ fn stands_alone(listing: &Listing, checked: &Checked, kept: &[Record], paths: &B
     let of_names = checked.findings.iter().any(|finding| finding.rule.code.starts_with('R'));
     // A waiver that is staged, and a record that had other names, are kept.
     let is_compared = kept.iter().any(|record| paths.contains(record.path.as_str()));
-    let waived = kept.iter().flat_map(waiver::records).any(|named| {
-        let is_named = |name: &Name| name.path() == named || listing.key(name) == named;
-        listing.names.iter().any(|name| paths.contains(name.path()) && is_named(name))
-    });
+    let staged = listing.names.iter().filter(|name| paths.contains(name.path()));
+    let keys: HashSet<String> = staged.map(|name| listing.key(name)).collect();
+    let waived = kept.iter().flat_map(waiver::records).any(|named| keys.contains(named) || paths.contains(named));
     !(of_names || is_compared || waived)
 }

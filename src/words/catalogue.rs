@@ -9,6 +9,17 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
+/// How many characters of a text are quoted in a sentence at most.
+const QUOTED: usize = 2_000;
+
+/// The text, or its beginning where it is too long to be read in a sentence.
+fn crop(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+    }
+}
+
 /// The text of the catalogue of `lang`, in Fluent's format.
 pub(super) const fn source(lang: Lang) -> &'static str {
     match lang {
@@ -60,7 +71,7 @@ impl Words {
 
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
-            Arg::Text(text) => FluentValue::from(text.clone()),
+            Arg::Text(text) => FluentValue::from(crop(text)),
             Arg::Number(number) => FluentValue::from(*number),
             Arg::Message(message) => FluentValue::from(self.say(message)),
         }
@@ -70,5 +81,18 @@ impl Words {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message;
+
+    #[test]
+    fn a_text_that_is_too_long_is_quoted_by_its_beginning() {
+        let said = Words::new(Lang::En).say(&message!("S001-message", field = "é".repeat(1 << 20)));
+        assert!(said.chars().count() < QUOTED + 100, "{} characters", said.chars().count());
+        assert!(said.contains("éé…"), "its end says that there is more");
     }
 }

@@ -55,9 +55,12 @@ fn bytes(repo: &Repo, finding: &Value) -> String {
     content[number(&finding["start"], "byte")..number(&finding["end"], "byte")].to_owned()
 }
 
+/// The official schema is that of OASIS, as the crate serde-sarif 0.8.0 carries it.
 #[test]
 fn the_answer_fits_sarif_2_1_0() {
-    let schema: Value = serde_json::from_str(include_str!("sarif-2.1.0.subset.schema.json")).unwrap();
+    // A lone bracket, which the dialect of JavaScript reads as itself, and stricter ones don't.
+    let text = include_str!("sarif-2.1.0.schema.json").replace("{2}]?$", r"{2}\\]?$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let with_url = odd();
     let manifest = with_url.read("schema/registry.yml");

@@ -1,5 +1,7 @@
 //! Family W: waivers, which silence one finding of one record until a date.
 
+use std::collections::HashMap;
+
 use super::Context;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::lifecycle::PartialDate;
@@ -30,11 +32,6 @@ struct Waiver<'r> {
 }
 
 impl Waiver<'_> {
-    fn silences(&self, finding: &Finding) -> bool {
-        let is_about = finding.record.as_deref() == Some(self.record) || finding.place.path == self.record;
-        finding.rule.code == self.rule && is_about
-    }
-
     fn finding(&self, context: &Context<'_>, rule: &'static Rule, field: &str) -> Option<Finding> {
         let root = self.file.document.root.as_ref()?;
         let pointer = format!("/waivers/{}/{field}", self.at);
@@ -54,12 +51,19 @@ impl Waiver<'_> {
 pub(super) fn apply(context: &Context<'_>, kept: &[Record], findings: &mut Vec<Finding>) -> Vec<Finding> {
     let waivers = waivers(context, kept);
     let mut used = vec![false; waivers.len()];
+    let mut about: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        about.entry((waiver.rule, waiver.record)).or_default().push(at);
+    }
     let is_silenced = |finding: &mut Finding| {
         let mut silenced = false;
-        for (waiver, used) in waivers.iter().zip(&mut used) {
-            if waiver.silences(finding) {
-                *used = true;
-                silenced |= waiver.has_reason && !is_expired(context, waiver);
+        // A waiver names the record or its file.
+        for named in finding.record.iter().chain([&finding.place.path]) {
+            for at in about.get(&(finding.rule.code, named.as_str())).into_iter().flatten() {
+                if let (Some(waiver), Some(used)) = (waivers.get(*at), used.get_mut(*at)) {
+                    *used = true;
+                    silenced |= waiver.has_reason && !is_expired(context, waiver);
+                }
             }
         }
         silenced
