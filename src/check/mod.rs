@@ -1,5 +1,6 @@
 //! The rules: one table, one context, one file per rule or family of look-alikes.
 
+mod claims;
 mod context;
 mod document;
 mod lifecycle;

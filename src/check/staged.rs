@@ -1,10 +1,11 @@
 use std::collections::{BTreeSet, HashSet};
 
+use super::claims::claimed;
 use super::{Checked, Part, check, check_part, subtract, waiver};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Mode, Origin, Repository};
 use crate::lifecycle::Date;
-use crate::registry::{Listing, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
+use crate::registry::{Listing, Name, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 
 /// What the next commit changes, checked.
 pub struct Staged {
@@ -19,8 +20,8 @@ pub struct Staged {
 /// record that refers to one that goes away). What was wrong elsewhere before is left out. Before
 /// the first commit, everything is staged.
 ///
-/// Where records only change within, their names tell what others may refer to, and no other file
-/// is read.
+/// Where no record goes away, the names of the others tell what may be referred to, and what they
+/// were called before is remembered: no other file is read.
 pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
     let changes = repository.staged(&[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
     let listing = Listing::read(repository, Origin::Index)?;
@@ -31,9 +32,13 @@ pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
     let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     let is_staged = |path: &str| paths.contains(path);
     let records = listing.names.iter().filter(|name| is_staged(name.path())).count();
-    if changes.iter().all(is_within_a_record) {
+    if changes.iter().all(is_kept_or_added) {
         let (mut checked, kept) = check_part(repository, &listing, Part::At(&paths), today)?;
-        if stands_alone(&listing, &checked, &kept, &paths) {
+        let added = changes.iter().filter(|change| change.before.is_none()).map(|change| change.path.as_str());
+        let added: BTreeSet<&str> = added.collect();
+        if stands_alone(&listing, &checked, &kept, &paths)
+            && (added.is_empty() || are_new(repository, &listing, &kept, &added)?)
+        {
             checked.retain(|finding| is_staged(&finding.place.path));
             checked.records = records;
             return Ok(Staged { listing, checked });
@@ -54,11 +59,22 @@ pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
     Ok(Staged { listing, checked })
 }
 
-/// Whether a change leaves the names of the register and its definitions as they are.
-fn is_within_a_record(change: &Change) -> bool {
-    let is_file = |side: Option<(_, Mode)>| matches!(side, Some((_, Mode::Regular)));
+/// Whether a change takes no name from the register, and leaves its definitions as they are.
+fn is_kept_or_added(change: &Change) -> bool {
+    let is_file = |(_, mode)| mode == Mode::Regular;
     let below_registry = change.path.strip_prefix(REGISTRY_FOLDER).is_some_and(|rest| rest.starts_with('/'));
-    below_registry && is_file(change.before) && is_file(change.after)
+    below_registry && change.before.is_none_or(is_file) && change.after.is_some_and(is_file)
+}
+
+/// Whether the records at the paths `added` take no name that another had, and no waiver falls away
+/// because they are there to refer to.
+fn are_new(repository: &Repository, listing: &Listing, kept: &[Record], added: &BTreeSet<&str>) -> Outcome<bool> {
+    if kept.iter().flat_map(waiver::rules).any(|rule| rule.starts_with('R')) {
+        return Ok(false);
+    }
+    let is_added = |name: &Name| added.contains(name.path());
+    let claimed = claimed(repository, listing, is_added)?;
+    Ok(!listing.names.iter().filter(|name| is_added(name)).any(|name| claimed.contains(&(name.kind, name.id.clone()))))
 }
 
 /// Whether the records that were read can be judged without the others: they claim no name beside

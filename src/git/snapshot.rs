@@ -54,6 +54,16 @@ pub struct File {
     content: Content,
 }
 
+impl File {
+    /// The blob that holds its content; none for a file of the working tree.
+    pub fn blob(&self) -> Option<Oid> {
+        match self.content {
+            Content::Blob(oid) => Some(oid),
+            Content::Disk(_) => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Content {
     Disk(PathBuf),

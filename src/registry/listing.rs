@@ -1,6 +1,6 @@
 use super::{Definitions, MANIFEST, Manifest, Placement, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
-use crate::git::{File, Mode, Origin, Repository, Snapshot};
+use crate::git::{File, Mode, Oid, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
 /// What the names of a snapshot's files tell of a register, with its definitions: the records are
@@ -30,6 +30,11 @@ impl Name {
     /// Its file, from the top of the repository.
     pub fn path(&self) -> &str {
         &self.file.path
+    }
+
+    /// The blob that holds its content; none for a file of the working tree.
+    pub fn blob(&self) -> Option<Oid> {
+        self.file.blob()
     }
 }
 

@@ -75,7 +75,10 @@ fn staged_changes_are_judged_as_if_everything_were_read() {
             staged.contains(finding["path"].as_str().unwrap()) || !before.contains(&finding["fingerprint"])
         });
         found_something += usize::from(!expected.is_empty());
-        assert_eq!(findings(&repo, &["--staged"]), expected, "{what}");
+        // The first run remembers what records were called before; the second one goes by that.
+        for run in ["first", "second"] {
+            assert_eq!(findings(&repo, &["--staged"]), expected, "{what}, {run} run");
+        }
     }
     assert!(found_something >= 10, "{found_something} of the changes have findings");
 }
@@ -102,4 +105,24 @@ fn the_answer_to_a_change_in_order_says_what_was_judged() {
     assert_eq!(said(&repo), "Aucune remarque : la fiche que le prochain commit change est en ordre.\n");
     repo.write(OTHER, format!("{EXEMPLE}# relu\n")).stage();
     assert_eq!(said(&repo), "Aucune remarque : les 2 fiches que le prochain commit change sont en ordre.\n");
+}
+
+#[test]
+fn a_new_record_takes_no_name_that_another_had_whatever_is_remembered() {
+    let repo = register();
+    let memory = repo.path().join(".git/greffe/claims");
+    let codes = || repo.greffe(&["validate", "--staged", "--format", "json"]).codes();
+    repo.write("registry/startups/neuve.yml", EXEMPLE).stage();
+    assert!(codes().is_empty() && memory.exists());
+    // Another record claims the name from now on.
+    repo.write(PATH, format!("{EXEMPLE}previous_ids: [tout-autre]\n")).commit(NOON + 60, "Renamed");
+    repo.write("registry/startups/tout-autre.yml", EXEMPLE).stage();
+    assert_eq!(codes(), ["R002"]);
+    // A damaged memory is no memory.
+    let kept = std::fs::read(&memory).unwrap();
+    for damaged in [&b""[..], &kept[..kept.len() / 2], &[&kept[..40], &[kept[40] ^ 1], &kept[41..]].concat()] {
+        std::fs::write(&memory, damaged).unwrap();
+        assert_eq!(codes(), ["R002"]);
+        assert!(std::fs::read(&memory).unwrap() == kept, "it is made anew");
+    }
 }

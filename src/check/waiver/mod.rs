@@ -90,6 +90,11 @@ pub(super) fn records(file: &Record) -> impl Iterator<Item = &str> {
     nodes(file).iter().filter_map(|node| node.get("record")?.as_text())
 }
 
+/// The rules that the waivers of a file silence.
+pub(super) fn rules(file: &Record) -> impl Iterator<Item = &str> {
+    nodes(file).iter().filter_map(|node| node.get("rule")?.as_text())
+}
+
 fn nodes(file: &Record) -> &[Node] {
     let list = file.document.root.as_ref().and_then(|root| root.get("waivers")?.as_list());
     list.unwrap_or_default()
