@@ -144,7 +144,10 @@ pub(super) fn summary(findings: &[Finding], source: &Source<'_>) -> Message {
             errors = message!("count-errors", count = errors),
             warnings = message!("count-warnings", count = warnings),
             advice = message!("count-advice", count = advice),
-            records = message!("count-records", count = records)
+            records = match source.staged {
+                true => message!("count-changed", count = records),
+                false => message!("count-records", count = records),
+            }
         ),
     }
 }

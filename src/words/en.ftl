@@ -70,6 +70,11 @@ count-records = { $count ->
     [one] { $count } record read
    *[other] { $count } records read
 }
+count-changed = { $count ->
+    [0] no record in the next commit
+    [one] { $count } record in the next commit
+   *[other] { $count } records in the next commit
+}
 validate-staged-clean = { $records ->
     [0] Nothing to report on what the next commit changes.
     [one] Nothing to report: the record that the next commit changes is in order.

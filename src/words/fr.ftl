@@ -70,6 +70,11 @@ count-records = { $count ->
     [one] { $count } fiche lue
    *[other] { $count } fiches lues
 }
+count-changed = { $count ->
+    [0] aucune fiche du prochain commit
+    [one] { $count } fiche du prochain commit
+   *[other] { $count } fiches du prochain commit
+}
 validate-staged-clean = { $records ->
     [0] Aucune remarque sur ce que le prochain commit change.
     [one] Aucune remarque : la fiche que le prochain commit change est en ordre.
