@@ -147,5 +147,8 @@ impl Node {
 
 /// Adds a step to a JSON pointer, escaped as RFC 6901 says.
 pub fn pointer_push(pointer: &str, step: &str) -> String {
-    format!("{pointer}/{}", step.replace('~', "~0").replace('/', "~1"))
+    match step.contains(['~', '/']) {
+        false => [pointer, "/", step].concat(),
+        true => [pointer, "/", &step.replace('~', "~0").replace('/', "~1")].concat(),
+    }
 }
