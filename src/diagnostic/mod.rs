@@ -8,5 +8,5 @@ mod rule;
 
 pub use failure::{Failure, Outcome};
 pub use finding::{Finding, Place, Related};
-pub use position::{LineIndex, Position};
+pub use position::{LineIndex, Position, line_at};
 pub use rule::{Rule, Severity};

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use serde::Serialize;
 
 /// A place in a text.
@@ -64,6 +66,20 @@ impl LineIndex {
     }
 }
 
+/// The line of `text` that holds the byte offset `byte`, with what ends it. Past the end, the last line.
+pub fn line_at(text: &str, byte: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let byte = byte.min(bytes.len());
+    let is_end = |at: usize| match bytes.get(at) {
+        Some(b'\n') => true,
+        Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let start = (0..byte).rev().find(|at| is_end(*at)).map_or(0, |at| at + 1);
+    let end = (byte..bytes.len()).find(|at| is_end(*at)).map_or(bytes.len(), |at| at + 1);
+    start..end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +93,17 @@ mod tests {
         assert_eq!(index.position(text, at), Position { line: 1, column: 4, byte: 4 });
         assert_eq!(index.position(text, text.len()).line, 3);
         assert_eq!(index.position(text, 999).byte, text.len());
+    }
+
+    #[test]
+    fn the_line_at_a_place_is_the_one_that_the_index_finds() {
+        for text in ["", "a", "a\n", "é: à\r\nb: c\rd\n\nx", "\r\r\n\n\r"] {
+            let index = LineIndex::new(text);
+            for byte in (0..=text.len()).filter(|byte| text.is_char_boundary(*byte)) {
+                let line = index.line(byte);
+                let end = if line < index.lines() { index.start(line + 1) } else { text.len() };
+                assert_eq!(line_at(text, byte), index.start(line)..end, "{text:?} at {byte}");
+            }
+        }
     }
 }

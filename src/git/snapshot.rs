@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -174,48 +175,44 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
     let Some(top) = repository.worktree() else {
         return Err(Failure::new(message!("bare-repository")).help(message!("bare-repository-help")));
     };
-    let known: std::collections::HashSet<Vec<u8>> =
-        repository.index_entries(folders)?.into_iter().map(|entry| entry.path).collect();
-    let walk = DiskWalk { repository, known, top: &top };
-    for folder in folders {
-        walk.folder(folder, files)?;
-    }
+    // The folders are listed while the index is read: each takes as long as the other.
+    let (known, listed) = std::thread::scope(|scope| {
+        let listing = scope.spawn(|| {
+            let mut listed = Vec::new();
+            folders.iter().try_for_each(|folder| list(&top, folder, &mut listed)).map(|()| listed)
+        });
+        let known = repository.index_entries(folders);
+        (known, listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let known: HashSet<Vec<u8>> = known?.into_iter().map(|entry| entry.path).collect();
+    let ignored = |file: &File| repository.inner.status_should_ignore(Path::new(&file.path)).unwrap_or(false);
+    // What git ignores is not the register's, unless git holds it all the same.
+    files.extend(listed?.into_iter().filter(|file| known.contains(file.path.as_bytes()) || !ignored(file)));
     Ok(())
 }
 
-struct DiskWalk<'a> {
-    repository: &'a Repository,
-    known: std::collections::HashSet<Vec<u8>>,
-    top: &'a Path,
-}
-
-impl DiskWalk<'_> {
-    fn folder(&self, folder: &str, files: &mut Files) -> Outcome<()> {
-        let on_disk = self.top.join(folder);
-        let failed = |error: std::io::Error| Failure::new(message!("unreadable-file", path = folder)).because(error);
-        let listing = match std::fs::read_dir(&on_disk) {
-            Ok(listing) => listing,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(failed(error)),
-        };
-        for item in listing {
-            let item = item.map_err(failed)?;
-            let kind = item.file_type().map_err(failed)?;
-            let path = format!("{folder}/{}", item.file_name().to_string_lossy());
-            let tracked = self.known.contains(path.as_bytes());
-            // A `.git` is never git's content; what git ignores is not the register's.
-            let ignored = || self.repository.inner.status_should_ignore(Path::new(&path)).unwrap_or(false);
-            if item.file_name() == ".git" || (!tracked && !kind.is_dir() && ignored()) {
-                continue;
-            }
-            if kind.is_dir() {
-                self.folder(&path, files)?;
-            } else if kind.is_file() || kind.is_symlink() {
-                // Git holds no pipe, socket or device either; to open one could wait for ever.
-                let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
-                add(files, path.into_bytes(), mode, Content::Disk(item.path()));
-            }
+/// Lists the files on disk below `folder`, but for a `.git`, which is never git's content. Git holds
+/// no pipe, socket or device either; to open one could wait for ever.
+fn list(top: &Path, folder: &str, files: &mut Files) -> Outcome<()> {
+    let failed = |error: std::io::Error| Failure::new(message!("unreadable-file", path = folder)).because(error);
+    let listing = match std::fs::read_dir(top.join(folder)) {
+        Ok(listing) => listing,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    for item in listing {
+        let item = item.map_err(failed)?;
+        let kind = item.file_type().map_err(failed)?;
+        if item.file_name() == ".git" {
+            continue;
         }
-        Ok(())
+        let path = format!("{folder}/{}", item.file_name().to_string_lossy());
+        if kind.is_dir() {
+            list(top, &path, files)?;
+        } else if kind.is_file() || kind.is_symlink() {
+            let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
+            add(files, path.into_bytes(), mode, Content::Disk(item.path()));
+        }
     }
+    Ok(())
 }

@@ -1,7 +1,10 @@
 /// The text with every character that a terminal would obey, or that would reorder what is shown,
 /// replaced by a visible one. Line feeds become `␊`: the result is one line.
 pub fn visible(text: &str) -> String {
-    text.chars().map(visible_char).collect()
+    match text.chars().all(|character| visible_char(character) == character) {
+        true => text.to_owned(),
+        false => text.chars().map(visible_char).collect(),
+    }
 }
 
 /// The visible stand-in of a character; most stand for themselves.

@@ -1,7 +1,9 @@
+use std::ops::Range;
+
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::escape::visible_char;
-use crate::diagnostic::{LineIndex, Place};
+use crate::diagnostic::{Place, line_at};
 
 /// How many characters of a line are shown at most.
 const WIDTH: usize = 160;
@@ -22,27 +24,30 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line of `place`, with one line before and one after it.
     pub(super) fn new(place: &Place) -> Excerpt {
-        let lines = LineIndex::new(&place.text);
-        let line = place.start.line;
-        let first_line = line.saturating_sub(1).max(1);
-        let last_line = (line + 1).min(lines.lines());
+        let whole: &str = &place.text;
+        let here = line_at(whole, place.start.byte);
+        let before = here.start.checked_sub(1).map(|byte| line_at(whole, byte));
+        let after = (here.end < whole.len()).then(|| line_at(whole, here.end));
+        let content = |line: &Range<usize>| whole.get(line.clone()).unwrap_or_default().trim_end_matches(['\n', '\r']);
         let mut text = String::new();
-        let mut span = SourceSpan::from((0, 0));
-        for number in first_line..=last_line {
-            let start = lines.start(number);
-            let end = if number < lines.lines() { lines.start(number + 1) } else { place.text.len() };
-            let content = place.text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
-            if number == line {
-                span = crop_around(content, place.start.byte - start, place.end.byte.saturating_sub(start), &mut text);
-            } else if number < line || !content.is_empty() || number < lines.lines() {
-                text.extend(content.chars().take(WIDTH).map(visible_char));
-            }
+        let other = |line: &Range<usize>, text: &mut String| {
+            text.extend(content(line).chars().take(WIDTH).map(visible_char));
             text.push('\n');
+        };
+        if let Some(before) = &before {
+            other(before, &mut text);
         }
+        let (from, to) = (place.start.byte - here.start, place.end.byte.saturating_sub(here.start));
+        let span = crop_around(content(&here), from, to, &mut text);
+        text.push('\n');
+        if let Some(after) = &after {
+            other(after, &mut text);
+        }
+        let line = place.start.line;
         Excerpt {
             name: super::visible(&place.path),
             text,
-            first_line,
+            first_line: if before.is_some() { line - 1 } else { line },
             line: line.saturating_sub(1),
             column: place.start.column.saturating_sub(1),
             span,

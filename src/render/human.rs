@@ -2,6 +2,7 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rayon::prelude::*;
+use textwrap::{Options, WordSeparator};
 
 use super::excerpt::Excerpt;
 use super::visible;
@@ -19,7 +20,7 @@ pub struct Style {
 /// The findings as people read them, each with the lines that it is about.
 pub fn findings(findings: &[Finding], words: &Words, style: Style) -> String {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
+    let handler = GraphicalReportHandler::new_themed(theme).with_context_lines(1).with_wrap_lines(false);
     let one = |finding: &Finding| {
         let mut out = String::new();
         let shown = Shown::new(finding, words);
@@ -59,6 +60,16 @@ fn place(finding: &Finding) -> String {
     format!("{}:{}:{}", visible(&finding.place.path), start.line, start.column)
 }
 
+/// How many characters of a message stand on a line.
+const WIDTH: usize = 94;
+
+/// A message on lines of at most [`WIDTH`] characters. A line may break at a space, and nowhere else:
+/// French has no-break spaces, and identifiers stay whole.
+fn on_lines(message: &str) -> String {
+    let options = Options::new(WIDTH).word_separator(WordSeparator::AsciiSpace).break_words(false);
+    textwrap::fill(message, options)
+}
+
 /// A finding as miette takes it.
 #[derive(Debug)]
 struct Shown {
@@ -72,7 +83,7 @@ impl Shown {
     fn new(finding: &Finding, words: &Words) -> Shown {
         Shown {
             code: format!("{} {}", finding.rule.code, finding.rule.slug),
-            message: visible(&words.say(&finding.message)),
+            message: on_lines(&visible(&words.say(&finding.message))),
             severity: finding.severity,
             excerpt: (!finding.place.text.is_empty()).then(|| Excerpt::new(&finding.place)),
         }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{Node, build};
+use super::{Node, build, everyday};
 use crate::diagnostic::LineIndex;
 use crate::words::Message;
 
@@ -85,6 +85,19 @@ impl ProblemKind {
 impl Document {
     /// Reads `bytes`. Never fails: what can't be read is a problem of the document.
     pub fn read(bytes: &[u8]) -> Document {
+        Document::read_by(bytes, |text| match everyday::tree(text) {
+            Some(root) => (Some(root), Vec::new()),
+            None => build::tree(text),
+        })
+    }
+
+    /// The same by the parser alone, without the short way for what is written as nearly every record
+    /// is: what that way is held to.
+    pub fn read_by_parser(bytes: &[u8]) -> Document {
+        Document::read_by(bytes, build::tree)
+    }
+
+    fn read_by(bytes: &[u8], tree: impl Fn(&str) -> (Option<Node>, Vec<Problem>)) -> Document {
         if bytes.len() > MAX_BYTES {
             return Document::too_large();
         }
@@ -100,7 +113,7 @@ impl Document {
         if let Some(span) = conflict_marker(text) {
             return Document::unread(text, ProblemKind::ConflictMarker, span);
         }
-        let (root, problems) = build::tree(text);
+        let (root, problems) = tree(text);
         let fatal = problems.iter().any(|problem| problem.kind.is_fatal());
         Document { text: text.into(), root: root.filter(|_| !fatal), problems, lines: OnceLock::new() }
     }
@@ -125,13 +138,14 @@ impl Document {
 /// The first line that git leaves where a merge did not resolve a conflict. No line of a record begins
 /// so: the lines of a text are indented.
 fn conflict_marker(text: &str) -> Option<Range<usize>> {
-    if !text.contains(['<', '>']) {
+    const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+    if !MARKS.iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
-        if bare.starts_with("<<<<<<< ") || bare.starts_with(">>>>>>> ") {
+        if MARKS.iter().any(|mark| bare.starts_with(mark)) {
             return Some(at..at + bare.len());
         }
         at += line.len();

@@ -8,6 +8,7 @@
 
 mod build;
 mod document;
+mod everyday;
 mod node;
 mod scalar;
 mod syntax;
