@@ -13,7 +13,7 @@ pub fn github(findings: &[Finding], words: &Words) -> String {
         };
         let place = &finding.place;
         let text: Vec<String> = with_help(finding, "\n", words).lines().map(visible).collect();
-        let mut properties = vec![("file", place.path.clone())];
+        let mut properties = vec![("file", visible(&place.path))];
         if !place.text.is_empty() {
             properties.push(("line", place.start.line.to_string()));
             properties.push(("endLine", place.end.line.to_string()));
@@ -44,11 +44,23 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Place, Rule};
+    use crate::message;
+    use crate::words::Lang;
     use proptest::prelude::*;
 
     /// What GitHub's runner does to a property.
     fn unescape(text: &str) -> String {
         text.replace("%2C", ",").replace("%3A", ":").replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+    }
+
+    #[test]
+    fn a_terminal_obeys_nothing_in_a_path() {
+        static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error };
+        let place = Place::new("registry/a\u{1b}[31m\r.yml", &"a".into(), 0..1);
+        let finding = Finding::new(&RULE, place, message!("shallow-clone"), message!("shallow-clone-help"));
+        let out = github(&[finding], &Words::new(Lang::En));
+        assert!(out.trim_end().chars().all(|character| !character.is_control()), "{out:?}");
     }
 
     proptest! {

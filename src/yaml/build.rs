@@ -255,6 +255,7 @@ impl Builder<'_> {
     }
 
     fn value(&mut self, node: Node) {
+        let text = self.text;
         let Some(open) = self.open.last_mut() else {
             self.root.get_or_insert(node);
             return;
@@ -269,6 +270,9 @@ impl Builder<'_> {
                     return;
                 };
                 open.end = open.end.max(key_span.end);
+                if node.span.is_empty() {
+                    open.end = open.end.max(after_colon(text, key_span.end));
+                }
                 let entry = Entry { key: name, key_span, value: node };
                 if let Some(earlier) = known.find(entries, &entry.key).and_then(|at| entries.get_mut(at)) {
                     let kind = ProblemKind::DuplicateKey { key: entry.key.clone(), first: earlier.key_span.clone() };
@@ -282,4 +286,11 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Where the colon ends that stands after a key, which ends at `key`: it is all that shows an empty value.
+fn after_colon(text: &str, key: usize) -> usize {
+    let rest = text.get(key..).unwrap_or_default();
+    let bare = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+    if bare.starts_with(':') { key + rest.len() - bare.len() + 1 } else { key }
 }

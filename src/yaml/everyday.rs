@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
                     }
                 }
             };
-            end = value.span.end;
+            end = if value.is_null() && value.span.is_empty() { key_span.end + 1 } else { value.span.end };
             entries.push(Entry { key: key.to_owned(), key_span, value });
         }
         self.is_over(indent)?;

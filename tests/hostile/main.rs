@@ -83,6 +83,8 @@ fn greffe_with(repo: &Repo, directory: &Path, variables: &[(&str, &str)], args: 
             None => std::thread::sleep(Duration::from_millis(5)),
         }
     };
+    // Shown by `--nocapture`: how long a run takes is for people to judge.
+    println!("{:>5} ms: greffe {}", started.elapsed().as_millis(), args.join(" "));
     let text = |name: &str| String::from_utf8(fs::read(at(name)).unwrap()).expect("the output is UTF-8");
     let seen = Seen {
         status: status.code().expect("an exit status, not a signal"),

@@ -49,6 +49,8 @@ fn real_records_are_read_as_the_prescribed_reader_reads_them() {
         let text = String::from_utf8(repository.blob(blob).unwrap()).unwrap();
         let Some(yaml) = front_matter(&text) else { continue };
         let document = Document::read(yaml.as_bytes());
+        let parsed = Document::read_by_parser(yaml.as_bytes());
+        assert_eq!((&document.root, &document.problems), (&parsed.root, &parsed.problems), "{path}");
         match serde_yaml::from_str::<Value>(yaml) {
             // Keys written twice are an error to one reader, a problem to the other.
             Err(error) => assert!(!document.problems.is_empty(), "only the other reader refuses {path}: {error}"),

@@ -115,3 +115,27 @@ dernier: |+
     assert_eq!(at("/phases/2/1/b"), "une phrase\n      sur deux lignes");
     assert_eq!(at("/vide"), "");
 }
+
+#[test]
+fn what_a_collection_ends_with_is_part_of_it_though_it_holds_nothing() {
+    for text in [
+        "a:\n :\n",
+        "a: 1\n:\n",
+        "a:\n  :    \nb:\n",
+        "- :\n- 1\n",
+        "a: {: }\n",
+        "? \n: \n",
+        "b:",
+        "- a: 1\n  b:\n- c",
+        "a: {b: , c: }\nd:   \n",
+        "a:\n- b:\n",
+        "-",
+        "- a\n-\n",
+        "a:\n-\n",
+    ] {
+        let document = Document::read(text.as_bytes());
+        if let Some(root) = &document.root {
+            check(root, text).unwrap();
+        }
+    }
+}
