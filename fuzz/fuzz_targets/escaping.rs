@@ -19,7 +19,7 @@ fuzz_target!(|parts: (&str, &str, &str, u16, u16)| {
     let finding = Finding::new(&RULE, place, message, message!("shallow-clone-help")).about(Some(path), value);
     let findings = [finding];
 
-    let human = render::findings(&findings, &WORDS, Style::default());
+    let human = render::findings(&findings, &WORDS, Style::default()).concat();
     assert!(
         human.chars().all(|character| character == '\n' || render::visible(&character.to_string()).contains(character))
     );

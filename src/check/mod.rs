@@ -99,10 +99,11 @@ fn check_part(
     let mut checked = Checked { records: seen.len(), ..Checked::default() };
     let mut broken = Vec::new();
     let mut kept = Vec::new();
+    findings.reserve(seen.iter().map(|seen| seen.findings.len()).sum());
     for seen in seen {
         findings.extend(seen.findings);
         broken.extend(seen.broken);
-        kept.extend(seen.kept);
+        kept.extend(seen.kept.map(|record| *record));
     }
     findings.extend(reference::across_records(&context, broken, &kept));
     checked.silenced = waiver::apply(&context, &kept, &mut findings);
@@ -142,7 +143,7 @@ struct Seen {
     findings: Vec<Finding>,
     broken: Vec<BrokenReference>,
     /// The record, where others are compared with it.
-    kept: Option<Record>,
+    kept: Option<Box<Record>>,
 }
 
 impl Seen {
@@ -161,6 +162,6 @@ impl Seen {
             findings.extend(lifecycle::of_record(context, &record, root));
         }
         let is_compared = context.is_compared(&record);
-        Seen { findings, broken, kept: is_compared.then_some(record) }
+        Seen { findings, broken, kept: is_compared.then(|| Box::new(record)) }
     }
 }

@@ -78,7 +78,7 @@ fn is_valid(directory: &Path, output: &Output) -> Outcome<bool> {
     let today = validate::day_of_head(&repository)?;
     let Checked { mut findings, records, .. } = check::check(&repository, &listing, today)?;
     findings.retain(|finding| finding.severity == Severity::Error);
-    output.note_block(&render::findings(&findings, &output.words, output.style));
+    output.note_block(&render::findings(&findings, &output.words, output.style).concat());
     match findings.len() {
         0 => output.note(&message!("validate-no-error", records = records)),
         errors => output.note(&message!("validate-refused", errors = message!("count-errors", count = errors))),

@@ -71,17 +71,19 @@ pub(super) fn write(
         let text = match report.format {
             ReportFormat::Human => {
                 let summary = words.say(&super::validate::summary(findings, source));
-                format!("{}{}{summary}\n", render::findings(&listed, words, style), say_unlisted(&unlisted, words))
+                let mut text = render::findings(&listed, words, style);
+                text.extend([say_unlisted(&unlisted, words), summary, "\n".to_owned()]);
+                text
             }
-            ReportFormat::Json => render::validation(source, findings, &listed, words),
-            ReportFormat::Github => render::github(&listed, words),
-            ReportFormat::Gitlab => render::gitlab(&listed, words),
-            ReportFormat::Sarif => render::sarif(&listed, &check::rules(), source.rules_url, words),
-            ReportFormat::Junit => render::junit(&listed, |severity| fail_on.counts(severity), words),
+            ReportFormat::Json => vec![render::validation(source, findings, &listed, words)],
+            ReportFormat::Github => vec![render::github(&listed, words)],
+            ReportFormat::Gitlab => vec![render::gitlab(&listed, words)],
+            ReportFormat::Sarif => vec![render::sarif(&listed, &check::rules(), source.rules_url, words)],
+            ReportFormat::Junit => vec![render::junit(&listed, |severity| fail_on.counts(severity), words)],
         };
         match &report.file {
-            None => output.answer(&text),
-            Some(path) => std::fs::write(path, text).map_err(|error| {
+            None => text.iter().for_each(|piece| output.answer(piece)),
+            Some(path) => std::fs::write(path, text.concat()).map_err(|error| {
                 Failure::new(message!("unwritable-file", path = path.display().to_string())).because(error)
             })?,
         }

@@ -24,6 +24,10 @@ impl LineIndex {
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
+        if !text.contains('\r') {
+            starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+            return LineIndex { starts };
+        }
         for (at, byte) in bytes.iter().enumerate() {
             let ends = match byte {
                 b'\n' => true,

@@ -35,8 +35,10 @@ impl Repository {
         let below =
             |path: &[u8], folder: &str| path.strip_prefix(folder.as_bytes()).is_some_and(|rest| rest.starts_with(b"/"));
         let index = self.index()?;
+        let mut entries = Vec::with_capacity(index.len());
         let ours = index.iter().filter(|entry| matches!(stage(entry), 0 | 2));
-        Ok(ours.filter(|entry| folders.iter().any(|folder| below(&entry.path, folder))).collect())
+        entries.extend(ours.filter(|entry| folders.iter().any(|folder| below(&entry.path, folder))));
+        Ok(entries)
     }
 
     /// The files below `folders` in which the index differs from the commit at `HEAD`, in the order

@@ -1,14 +1,21 @@
+use std::borrow::Cow;
+
 /// The text with every character that a terminal would obey, or that would reorder what is shown,
 /// replaced by a visible one. Line feeds become `␊`: the result is one line.
 pub fn visible(text: &str) -> String {
+    shown(text).into_owned()
+}
+
+/// The same, without a copy of a text that is visible as it is: most are.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
     match text.chars().all(|character| visible_char(character) == character) {
-        true => text.to_owned(),
-        false => text.chars().map(visible_char).collect(),
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().map(visible_char).collect()),
     }
 }
 
 /// The visible stand-in of a character; most stand for themselves.
-pub(super) fn visible_char(character: char) -> char {
+fn visible_char(character: char) -> char {
     match character {
         // The pictures of the control characters stand in their order from U+2400 on.
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::escape::visible_char;
+use super::escape::shown;
+use super::visible;
 use crate::diagnostic::{Place, line_at};
 
 /// How many characters of a line are shown at most.
@@ -31,7 +33,7 @@ impl Excerpt {
         let content = |line: &Range<usize>| whole.get(line.clone()).unwrap_or_default().trim_end_matches(['\n', '\r']);
         let mut text = String::new();
         let other = |line: &Range<usize>, text: &mut String| {
-            text.extend(content(line).chars().take(WIDTH).map(visible_char));
+            text.push_str(&beginning(content(line), WIDTH));
             text.push('\n');
         };
         if let Some(before) = &before {
@@ -45,7 +47,7 @@ impl Excerpt {
         }
         let line = place.start.line;
         Excerpt {
-            name: super::visible(&place.path),
+            name: visible(&place.path),
             text,
             first_line: if before.is_some() { line - 1 } else { line },
             line: line.saturating_sub(1),
@@ -64,16 +66,23 @@ fn crop_around(line: &str, from: usize, to: usize, text: &mut String) -> SourceS
     if skipped > 0 {
         text.push('…');
     }
-    text.extend(before.chars().skip(skipped).map(visible_char));
+    let hidden = before.char_indices().nth(skipped).map_or(before.len(), |(at, _)| at);
+    text.push_str(&shown(before.get(hidden..).unwrap_or_default()));
     let start = text.len();
-    text.extend(marked.chars().take(WIDTH / 2).map(visible_char));
+    text.push_str(&beginning(marked, WIDTH / 2));
     if marked.is_empty() {
         // A label needs a character to stand under.
         text.push(' ');
     }
     let length = text.len() - start;
-    text.extend(after.chars().take(WIDTH / 2).map(visible_char));
+    text.push_str(&beginning(after, WIDTH / 2));
     SourceSpan::from((start, length))
+}
+
+/// At most `length` characters of a text, made visible.
+fn beginning(text: &str, length: usize) -> Cow<'_, str> {
+    let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+    shown(text.get(..end).unwrap_or_default())
 }
 
 impl SourceCode for Excerpt {

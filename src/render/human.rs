@@ -4,6 +4,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use rayon::prelude::*;
 use textwrap::{Options, WordSeparator};
 
+use super::escape::shown;
 use super::excerpt::Excerpt;
 use super::visible;
 use crate::diagnostic::{Failure, Finding, Severity};
@@ -17,15 +18,15 @@ pub struct Style {
     pub color: bool,
 }
 
-/// The findings as people read them, each with the lines that it is about.
-pub fn findings(findings: &[Finding], words: &Words, style: Style) -> String {
+/// The findings as people read them, each with the lines that it is about: in pieces, since a long
+/// report is written as it is, and needs no copy in one.
+pub fn findings(findings: &[Finding], words: &Words, style: Style) -> Vec<String> {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_context_lines(1).with_wrap_lines(false);
-    let one = |finding: &Finding| {
-        let mut out = String::new();
-        let shown = Shown::new(finding, words);
+    let one = |out: &mut String, finding: &Finding| {
+        let report = Shown::new(finding, words);
         // Writing to a string does not fail, and a place that can't be quoted is still named.
-        if handler.render_report(&mut out, &shown).is_err() {
+        if handler.render_report(out, &report).is_err() {
             out.push_str(&format!("{}\n", place(finding)));
         }
         if finding.place.text.is_empty() {
@@ -37,10 +38,14 @@ pub fn findings(findings: &[Finding], words: &Words, style: Style) -> String {
             out.push_str(&format!("  ↳ {place} : {}\n", visible(&words.say(&related.message))));
         }
         let help = message!("help-line", help = finding.help.clone());
-        out.push_str(&format!("  {}\n\n", visible(&words.say(&help))));
+        out.push_str(&format!("  {}\n\n", shown(&words.say(&help))));
+    };
+    let several = |findings: &[Finding]| {
+        let mut out = String::new();
+        findings.iter().for_each(|finding| one(&mut out, finding));
         out
     };
-    findings.par_iter().map(one).collect()
+    findings.par_chunks(64).map(several).collect()
 }
 
 /// A failure, in one to three lines.
@@ -83,7 +88,7 @@ impl Shown {
     fn new(finding: &Finding, words: &Words) -> Shown {
         Shown {
             code: format!("{} {}", finding.rule.code, finding.rule.slug),
-            message: on_lines(&visible(&words.say(&finding.message))),
+            message: on_lines(&shown(&words.say(&finding.message))),
             severity: finding.severity,
             excerpt: (!finding.place.text.is_empty()).then(|| Excerpt::new(&finding.place)),
         }
@@ -133,7 +138,7 @@ mod tests {
         let at = text.find(marked).unwrap();
         let place = Place::new("registry/a.yml", &text.into(), at..at + marked.len());
         let finding = Finding::new(&RULE, place, message!("shallow-clone"), message!("shallow-clone-help"));
-        findings(&[finding], &Words::new(Lang::En), Style::default())
+        findings(&[finding], &Words::new(Lang::En), Style::default()).concat()
     }
 
     #[test]
