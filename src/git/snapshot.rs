@@ -1,10 +1,9 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use git2::{ObjectType, Oid, TreeWalkMode, TreeWalkResult};
+use git2::{ObjectType, Oid};
 use rayon::prelude::*;
 
 use super::Repository;
@@ -67,7 +66,8 @@ impl File {
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Content {
-    Disk(PathBuf),
+    /// On disk: where, unless its path says so (a name that is not UTF-8 is not its path).
+    Disk(Option<PathBuf>),
     Blob(Oid),
 }
 
@@ -103,6 +103,7 @@ impl Snapshot {
         F: Fn(M, Option<&[u8]>) -> T + Sync,
     {
         let git_dir = repository.git_dir();
+        let top = repository.worktree().unwrap_or_default();
         files
             .par_iter()
             .with_min_len(16)
@@ -111,7 +112,8 @@ impl Snapshot {
                 |(opened, buffer), (file, beside)| {
                     let bytes = match &file.content {
                         Content::Disk(path) => {
-                            let is_read = read_within(path, limit, buffer).map_err(|error| {
+                            let path = path.clone().unwrap_or_else(|| top.join(&file.path));
+                            let is_read = read_within(&path, limit, buffer).map_err(|error| {
                                 Failure::new(message!("unreadable-file", path = &file.path)).because(error)
                             })?;
                             is_read.then_some(Cow::Borrowed(buffer.as_slice()))
@@ -156,17 +158,18 @@ fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcom
 fn commit(repository: &Repository, oid: Oid, folders: &[&str], files: &mut Files) -> Outcome<()> {
     for folder in folders {
         let Some(below) = repository.object_at(oid, folder)? else { continue };
-        let object = repository.inner.find_object(below, None).map_err(|error| unreadable(below, &error))?;
-        let Some(tree) = object.as_tree() else { continue };
-        tree.walk(TreeWalkMode::PreOrder, |parent, entry| {
-            if entry.kind() != Some(ObjectType::Tree) {
-                let mut path = format!("{folder}/{parent}").into_bytes();
-                path.extend_from_slice(entry.name_bytes());
-                add(files, path, Mode::of(entry.filemode()), Content::Blob(entry.id()));
+        // Trees may nest as deep as someone likes: a list of them, not a call in a call.
+        let mut left = vec![(folder.as_bytes().to_vec(), below)];
+        while let Some((folder, below)) = left.pop() {
+            let object = repository.inner.find_object(below, None).map_err(|error| unreadable(below, &error))?;
+            for entry in object.as_tree().into_iter().flat_map(git2::Tree::iter) {
+                let path = [&folder, b"/".as_slice(), entry.name_bytes()].concat();
+                match entry.kind() {
+                    Some(ObjectType::Tree) => left.push((path, entry.id())),
+                    _ => add(files, path, Mode::of(entry.filemode()), Content::Blob(entry.id())),
+                }
             }
-            TreeWalkResult::Ok
-        })
-        .map_err(|error| unreadable(below, &error))?;
+        }
     }
     Ok(())
 }
@@ -179,23 +182,32 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
     let (known, listed) = std::thread::scope(|scope| {
         let listing = scope.spawn(|| {
             let mut listed = Vec::new();
-            folders.iter().try_for_each(|folder| list(&top, folder, &mut listed)).map(|()| listed)
+            folders.iter().try_for_each(|folder| list(&top.join(folder), folder, true, &mut listed)).map(|()| {
+                listed.par_sort_unstable_by(|a: &File, b: &File| a.path.cmp(&b.path));
+                listed
+            })
         });
         let known = repository.index_entries(folders);
         (known, listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let known: HashSet<Vec<u8>> = known?.into_iter().map(|entry| entry.path).collect();
-    let ignored = |file: &File| repository.inner.status_should_ignore(Path::new(&file.path)).unwrap_or(false);
-    // What git ignores is not the register's, unless git holds it all the same.
-    files.extend(listed?.into_iter().filter(|file| known.contains(file.path.as_bytes()) || !ignored(file)));
+    // Both are in the order of their paths.
+    let known = known?;
+    let mut known = known.iter().map(|entry| entry.path.as_slice()).peekable();
+    files.extend(listed?.into_iter().filter(|file| {
+        let path = file.path.as_bytes();
+        while known.next_if(|known| *known < path).is_some() {}
+        // What git ignores is not the register's, unless git holds it all the same.
+        known.peek() == Some(&path) || !repository.inner.status_should_ignore(Path::new(&file.path)).unwrap_or(false)
+    }));
     Ok(())
 }
 
-/// Lists the files on disk below `folder`, but for a `.git`, which is never git's content. Git holds
-/// no pipe, socket or device either; to open one could wait for ever.
-fn list(top: &Path, folder: &str, files: &mut Files) -> Outcome<()> {
+/// Lists the files below a folder of the disk, which is `folder` in the repository (exactly, or with
+/// bytes replaced that are not UTF-8), but for a `.git`, which is never git's content. Git holds no
+/// pipe, socket or device either; to open one could wait for ever.
+fn list(on_disk: &Path, folder: &str, exactly: bool, files: &mut Files) -> Outcome<()> {
     let failed = |error: std::io::Error| Failure::new(message!("unreadable-file", path = folder)).because(error);
-    let listing = match std::fs::read_dir(top.join(folder)) {
+    let listing = match std::fs::read_dir(on_disk) {
         Ok(listing) => listing,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(failed(error)),
@@ -203,15 +215,18 @@ fn list(top: &Path, folder: &str, files: &mut Files) -> Outcome<()> {
     for item in listing {
         let item = item.map_err(failed)?;
         let kind = item.file_type().map_err(failed)?;
-        if item.file_name() == ".git" {
+        let name = item.file_name();
+        if name == ".git" {
             continue;
         }
-        let path = format!("{folder}/{}", item.file_name().to_string_lossy());
+        let exactly = exactly && name.to_str().is_some();
+        let path = [folder, "/", &name.to_string_lossy()].concat();
         if kind.is_dir() {
-            list(top, &path, files)?;
+            list(&item.path(), &path, exactly, files)?;
         } else if kind.is_file() || kind.is_symlink() {
             let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
-            add(files, path.into_bytes(), mode, Content::Disk(item.path()));
+            let content = Content::Disk((!exactly).then(|| item.path()));
+            files.push(File { path, mode, content });
         }
     }
     Ok(())

@@ -82,6 +82,15 @@ fn what_only_some_systems_can_store_is_named_where_it_can() {
             "1 R004",
         ),
         (
+            "a folder of bytes that are not UTF-8",
+            |repo| {
+                let folder = repo.path().join(std::ffi::OsStr::from_bytes(b"registry/startups/\xff"));
+                std::fs::create_dir(&folder).unwrap();
+                std::fs::write(folder.join("x.yml"), "name: [").unwrap();
+            },
+            "1 D002",
+        ),
+        (
             "a link to a record",
             |repo| {
                 repo.link("registry/startups/x.yml", "exemple.yml");
