@@ -25,7 +25,7 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         if !text.contains('\r') {
-            starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+            starts.extend(bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1));
             return LineIndex { starts };
         }
         for (at, byte) in bytes.iter().enumerate() {

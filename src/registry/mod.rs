@@ -16,7 +16,7 @@ pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
 pub use record::{Record, Register};
-pub use reference::reference_nodes;
+pub use reference::{ReferencePlace, each_reference};
 
 /// The folder of the repository that says what a record may say.
 pub const SCHEMA_FOLDER: &str = "schema";

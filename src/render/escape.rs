@@ -8,10 +8,23 @@ pub fn visible(text: &str) -> String {
 
 /// The same, without a copy of a text that is visible as it is: most are.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    match text.chars().all(|character| visible_char(character) == character) {
+    match is_visible(text.as_bytes()) || text.chars().all(|character| visible_char(character) == character) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().map(visible_char).collect()),
     }
+}
+
+/// Whether every character of a text stands for itself, as far as its bytes (UTF-8) tell at a glance.
+fn is_visible(bytes: &[u8]) -> bool {
+    let next = |at: usize, by: usize| bytes.get(at + by).copied().unwrap_or_default();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        0x20..=0x7e | 0x80..=0xc1 | 0xc3..=0xd7 | 0xd9..=0xe1 | 0xe3..=0xee | 0xf0..=0xf2 => true,
+        // From the no-break space on.
+        0xc2 => next(at, 1) >= 0xa0,
+        // Dashes, quotes and points, then the mathematical signs and all that follows.
+        0xe2 => next(at, 1) > 0x81 || (next(at, 1) == 0x80 && (0x90..=0xa7).contains(&next(at, 2))),
+        _ => false,
+    })
 }
 
 /// The visible stand-in of a character; most stand for themselves.
@@ -35,6 +48,15 @@ fn visible_char(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_glance_takes_no_character_for_visible_that_is_not() {
+        for character in '\0'..=char::MAX {
+            let text = character.to_string();
+            assert!(!is_visible(text.as_bytes()) || visible_char(character) == character, "{character:?}");
+        }
+        assert!(is_visible("« L’été… » – 100 %".as_bytes()), "what French is written with is seen at a glance");
+    }
 
     #[test]
     fn nothing_that_a_terminal_obeys_is_left() {

@@ -86,25 +86,20 @@ fn beginning(text: &str, length: usize) -> Cow<'_, str> {
 }
 
 impl SourceCode for Excerpt {
+    /// All of the excerpt: it has one place to show, and the lines around it.
     fn read_span<'a>(
         &'a self,
-        span: &SourceSpan,
+        _span: &SourceSpan,
         before: usize,
-        after: usize,
+        _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let contents = self.text.as_str().read_span(span, before, after)?;
         // Without lines of context, miette asks for the place that its header names.
         let (line, column) = match before {
             0 => (self.line, self.column),
-            _ => (self.first_line - 1 + contents.line(), contents.column()),
+            _ => (self.first_line - 1, 0),
         };
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            contents.data(),
-            *contents.span(),
-            line,
-            column,
-            contents.line_count(),
-        )))
+        let whole = SourceSpan::from((0, self.text.len()));
+        let (name, lines) = (self.name.clone(), self.text.lines().count());
+        Ok(Box::new(MietteSpanContents::new_named(name, self.text.as_bytes(), whole, line, column, lines)))
     }
 }

@@ -38,10 +38,10 @@ pub fn findings(findings: &[Finding], words: &Words, style: Style) -> Vec<String
             out.push_str(&format!("  ↳ {place} : {}\n", visible(&words.say(&related.message))));
         }
         let help = message!("help-line", help = finding.help.clone());
-        out.push_str(&format!("  {}\n\n", shown(&words.say(&help))));
+        out.extend(["  ", &shown(&words.say(&help)), "\n\n"]);
     };
     let several = |findings: &[Finding]| {
-        let mut out = String::new();
+        let mut out = String::with_capacity(findings.len() * LENGTH);
         findings.iter().for_each(|finding| one(&mut out, finding));
         out
     };
@@ -64,6 +64,9 @@ fn place(finding: &Finding) -> String {
     let start = finding.place.start;
     format!("{}:{}:{}", visible(&finding.place.path), start.line, start.column)
 }
+
+/// How many bytes a finding takes, more or less.
+const LENGTH: usize = 640;
 
 /// How many characters of a message stand on a line.
 const WIDTH: usize = 94;

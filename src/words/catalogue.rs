@@ -14,6 +14,9 @@ const QUOTED: usize = 2_000;
 
 /// The text, or its beginning where it is too long to be read in a sentence.
 fn crop(text: &str) -> String {
+    if text.len() <= QUOTED {
+        return text.to_owned();
+    }
     match text.char_indices().nth(QUOTED) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

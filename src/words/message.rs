@@ -72,6 +72,6 @@ impl From<Message> for Arg {
 #[macro_export]
 macro_rules! message {
     ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::words::Message::new($id)$(.with(stringify!($name), $value))*
+        $crate::words::Message { id: $id, args: vec![$((stringify!($name), $crate::words::Arg::from($value))),*] }
     };
 }

@@ -139,7 +139,8 @@ impl Document {
 /// so: the lines of a text are indented.
 fn conflict_marker(text: &str) -> Option<Range<usize>> {
     const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
-    if !MARKS.iter().any(|mark| text.contains(mark)) {
+    // A single character is looked for much faster than a word.
+    if !text.contains('<') && !text.contains('>') {
         return None;
     }
     let mut at = 0;

@@ -200,7 +200,13 @@ impl<'a> Reader<'a> {
                 Value::Text(text.get(1..text.len() - 1)?.to_owned())
             }
             [first, ..] if first.is_ascii_alphanumeric() || matches!(first, b'(' | b'/') || *first >= 0x80 => {
-                if bytes.windows(2).any(|pair| pair == b": " || pair == b" #") || bytes.ends_with(b":") {
+                let next = |at: usize| bytes.get(at + 1).copied();
+                let ends = |(at, byte): (usize, &u8)| match byte {
+                    b':' => next(at).is_none_or(|next| next == b' '),
+                    b' ' => next(at) == Some(b'#'),
+                    _ => false,
+                };
+                if bytes.iter().enumerate().any(ends) {
                     return None;
                 }
                 scalar::resolve(text).ok()?

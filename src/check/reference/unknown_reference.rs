@@ -5,7 +5,7 @@ use crate::check::context::previous_ids;
 use crate::check::nearest::nearest;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
-use crate::registry::{Record, reference_nodes};
+use crate::registry::{Record, each_reference};
 use crate::yaml::Node;
 
 /// A field holds the identifier of a record that does not exist.
@@ -32,12 +32,9 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
     let mut broken = Vec::new();
     for (path, target_name) in &kind.references {
         let Some(target) = manifest.kind_at(target_name) else { continue };
-        for (pointer, node) in reference_nodes(root, path) {
-            let Some(id) = node.as_text() else { continue };
+        each_reference(root, path, |at, node| {
             // A record that is there but can't be read is that record's problem.
-            if context.has(target, id) {
-                continue;
-            }
+            let Some(id) = node.as_text().filter(|id| !context.has(target, id)) else { return };
             let help = if let Some(near) = nearest(id, context.ids(target)) {
                 message!("R001-help-near", near = near)
             } else {
@@ -45,10 +42,11 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
                 message!("R001-help", file = format!("registry/{folder}/{id}.yml"))
             };
             let message = message!("R001-message", id = id, kind = target_name);
+            let pointer = at.pointer();
             let place = document.place(root.span_at(&pointer));
             let finding = Finding::new(&RULE, place, message, help).about(document.record, pointer);
             broken.push(BrokenReference { finding, target, id: id.to_owned() });
-        }
+        });
     }
     broken
 }
