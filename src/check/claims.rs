@@ -49,6 +49,9 @@ pub(super) fn claimed(
         memory = Memory::of(listing, &memory, found);
         let _kept = memory.save(&path);
     }
+    if memory.some.0.is_empty() {
+        return Ok(HashSet::new());
+    }
     let claimed = listing.names.iter().filter(|name| !besides(name)).flat_map(|name| {
         let claims = name.blob().and_then(|oid| memory.some.0.get(&oid.to_string()));
         claims.into_iter().flatten().map(|id| (name.kind, id.clone()))

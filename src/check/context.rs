@@ -93,15 +93,15 @@ impl<'r> Context<'r> {
                 of_kind.push(name.id.as_str());
             }
         }
-        for of_kind in &mut ids {
-            // They come in the order of their paths, which is nearly theirs: a sort that sees it.
-            of_kind.sort();
+        let mut twice = HashSet::new();
+        for (kind, of_kind) in ids.iter_mut().enumerate() {
+            // They come in the order of their paths, which nearly always is theirs.
+            if !of_kind.is_sorted_by(|one, next| one < next) {
+                of_kind.sort();
+                let pairs = of_kind.iter().zip(of_kind.iter().skip(1));
+                twice.extend(pairs.filter(|(one, next)| one == next).map(|(id, _)| (kind, *id)));
+            }
         }
-        let twice = ids.iter().enumerate().flat_map(|(kind, ids): (usize, &Vec<&'r str>)| {
-            let pairs = ids.iter().zip(ids.iter().skip(1));
-            pairs.filter(|(one, next)| one == next).map(move |(id, _)| (kind, *id))
-        });
-        let twice = twice.collect();
         (Some(Context { listing, today, schemas, lifecycles, ids, twice }), findings)
     }
 

@@ -27,18 +27,17 @@ impl Repository {
         (real(&named) != real(&self.inner.path().join("index"))).then_some(named)
     }
 
-    /// The entries of the index below `folders`, in the order of their paths. Where a merge left
-    /// stages, "ours" counts, since a path can be read only once; the conflict itself is git's to
+    /// Shows `each` the entries of the index below `folders`, in the order of their paths. Where a merge
+    /// left stages, "ours" counts, since a path can be read only once; the conflict itself is git's to
     /// report.
-    pub(super) fn index_entries(&self, folders: &[&str]) -> Outcome<Vec<IndexEntry>> {
+    pub(super) fn index_entries(&self, folders: &[&str], each: impl FnMut(IndexEntry)) -> Outcome<()> {
         let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
         let below =
             |path: &[u8], folder: &str| path.strip_prefix(folder.as_bytes()).is_some_and(|rest| rest.starts_with(b"/"));
         let index = self.index()?;
-        let mut entries = Vec::with_capacity(index.len());
         let ours = index.iter().filter(|entry| matches!(stage(entry), 0 | 2));
-        entries.extend(ours.filter(|entry| folders.iter().any(|folder| below(&entry.path, folder))));
-        Ok(entries)
+        ours.filter(|entry| folders.iter().any(|folder| below(&entry.path, folder))).for_each(each);
+        Ok(())
     }
 
     /// The files below `folders` in which the index differs from the commit at `HEAD`, in the order

@@ -88,9 +88,11 @@ impl Snapshot {
             Origin::Index => index(repository, folders, &mut files)?,
             Origin::Commit(oid) => commit(repository, *oid, folders, &mut files)?,
         }
-        files.sort_by(|a, b| (&a.path, &a.content).cmp(&(&b.path, &b.content)));
-        // Names that are not UTF-8 may look the same once they are replaced.
-        files.dedup_by(|a, b| a.path == b.path);
+        if !files.is_sorted_by(|a, b| a.path < b.path) {
+            files.sort_by(|a, b| (&a.path, &a.content).cmp(&(&b.path, &b.content)));
+            // Names that are not UTF-8 may look the same once they are replaced.
+            files.dedup_by(|a, b| a.path == b.path);
+        }
         Ok(Snapshot { origin, files })
     }
 
@@ -148,11 +150,10 @@ fn add(files: &mut Files, path: Vec<u8>, mode: Mode, content: Content) {
 }
 
 fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcome<()> {
-    for entry in repository.index_entries(folders)? {
+    repository.index_entries(folders, |entry| {
         let mode = Mode::of(i32::try_from(entry.mode).unwrap_or_default());
         add(files, entry.path, mode, Content::Blob(entry.id));
-    }
-    Ok(())
+    })
 }
 
 fn commit(repository: &Repository, oid: Oid, folders: &[&str], files: &mut Files) -> Outcome<()> {
@@ -187,12 +188,13 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
                 listed
             })
         });
-        let known = repository.index_entries(folders);
-        (known, listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        let mut known = Vec::new();
+        let read = repository.index_entries(folders, |entry| known.push(entry.path));
+        (read.map(|()| known), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     // Both are in the order of their paths.
     let known = known?;
-    let mut known = known.iter().map(|entry| entry.path.as_slice()).peekable();
+    let mut known = known.iter().map(Vec::as_slice).peekable();
     files.extend(listed?.into_iter().filter(|file| {
         let path = file.path.as_bytes();
         while known.next_if(|known| *known < path).is_some() {}
