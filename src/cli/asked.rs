@@ -11,7 +11,7 @@ use crate::history::{self, AsOf, Guide, History, Opened, Point};
 use crate::indicator::{Catalogue, Indicator, Method};
 use crate::lifecycle::Date;
 use crate::message;
-use crate::registry::Register;
+use crate::registry::{MANIFEST, Register};
 
 /// The moment that a question is about.
 #[derive(Debug, Args)]
@@ -59,6 +59,13 @@ impl Asked {
         if let Some(cause) = &opened.not_kept {
             let path = opened.path.display().to_string();
             output.note(&message!("index-not-kept", path = path, cause = cause));
+        }
+        for foxtrot in &opened.lost.foxtrots {
+            let (merge, second) = (foxtrot.merge.to_string(), foxtrot.second.to_string());
+            output.note(&message!("foxtrot", merge = merge, second = second, count = foxtrot.hidden));
+        }
+        for merge in &opened.lost.unfollowed {
+            output.note(&message!("second-parent-unfollowed", merge = merge.to_string(), file = MANIFEST));
         }
         Ok(Asked { repository, register, catalogue, opened })
     }

@@ -1,4 +1,6 @@
-use git2::Oid;
+use std::collections::{BTreeMap, HashMap};
+
+use git2::{Commit, Oid};
 
 use super::Repository;
 use super::repository::unreadable;
@@ -19,16 +21,52 @@ pub struct MainlineCommit {
     pub subject: String,
 }
 
-/// The mainline that leads to `tip`, oldest commit first.
-pub fn mainline(repository: &Repository, tip: Oid) -> Outcome<Vec<MainlineCommit>> {
+/// The mainline, and where it may have been lost.
+#[derive(Clone, Debug, Default)]
+pub struct Mainline {
+    /// Its commits, oldest first.
+    pub commits: Vec<MainlineCommit>,
+    /// The merges that look like foxtrots, oldest first.
+    pub foxtrots: Vec<Foxtrot>,
+    /// What was to be followed on its second parent, and is no merge of the mainline.
+    pub unfollowed: Vec<Oid>,
+}
+
+/// A merge that seems to have put the mainline behind its second parent: someone pulled the mainline
+/// into a few commits of theirs, and pushed the merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foxtrot {
+    /// The merge.
+    pub merge: Oid,
+    /// Its second parent, which the mainline seems to go on behind.
+    pub second: Oid,
+    /// How many commits the first-parent chain of that parent has which the mainline lacks.
+    pub hidden: usize,
+}
+
+/// The least commits behind a second parent that make a foxtrot of a merge, and the least merges
+/// among them: the branches that people work on are shorter, and hold hardly any merge.
+const HIDDEN: usize = 20;
+const HIDDEN_MERGES: usize = 5;
+/// How many times more commits the second parent must bring than the first.
+const TIMES: usize = 4;
+
+/// The mainline that leads to `tip`: each commit's first parent, but for the merges `second_parent`,
+/// which are followed on their second. Grafts and replacements, which others don't have, are passed
+/// over: what the commits themselves say counts.
+pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Outcome<Mainline> {
     // Each object is read through its index, and its content is checked by git on transfer:
     // hashing it again would cost most of the walk's time.
     git2::opts::strict_hash_verification(false);
+    let find = |oid: Oid| repository.inner.find_commit(oid).map_err(|error| unreadable(oid, &error));
     let mut commits = Vec::new();
+    let mut others = BTreeMap::new();
+    let mut unfollowed = second_parent.to_vec();
     let mut next = Some(tip);
     while let Some(oid) = next {
-        let commit = repository.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        let commit = find(oid)?;
         let committed_at = commit.time().seconds();
+        let [first, second] = parents(&commit);
         commits.push(MainlineCommit {
             oid,
             tree: commit.tree_id(),
@@ -36,7 +74,17 @@ pub fn mainline(repository: &Repository, tip: Oid) -> Outcome<Vec<MainlineCommit
             known_at: committed_at,
             subject: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
         });
-        next = commit.parent_id(0).ok();
+        next = match second {
+            Some(second) if second_parent.contains(&oid) => {
+                unfollowed.retain(|wanted| *wanted != oid);
+                Some(second)
+            }
+            Some(second) => {
+                others.insert(commits.len() - 1, second);
+                first
+            }
+            None => first,
+        };
     }
     commits.reverse();
     let mut latest = i64::MIN;
@@ -44,5 +92,37 @@ pub fn mainline(repository: &Repository, tip: Oid) -> Outcome<Vec<MainlineCommit
         latest = latest.max(commit.committed_at);
         commit.known_at = latest;
     }
-    Ok(commits)
+    let place: HashMap<Oid, usize> = commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
+    let mut foxtrots = Vec::new();
+    for (from_tip, second) in others.into_iter().rev() {
+        let at = commits.len() - 1 - from_tip;
+        let (mut hidden, mut merges, mut next) = (0, 0, Some(second));
+        while let Some(oid) = next.filter(|oid| !place.contains_key(oid)) {
+            // A second parent that a partial clone lacks hides nothing that could be followed.
+            let Ok(commit) = repository.inner.find_commit(oid) else { break };
+            let [first, second] = parents(&commit);
+            hidden += 1;
+            merges += usize::from(second.is_some());
+            next = first;
+        }
+        // The commits of the mainline since it met that chain; all of them, if it never did.
+        let shown = at - next.and_then(|oid| place.get(&oid)).map_or(0, |met| (met + 1).min(at));
+        if let Some(merge) = commits.get(at)
+            && (hidden >= HIDDEN || merges >= HIDDEN_MERGES)
+            && hidden > TIMES * shown
+        {
+            foxtrots.push(Foxtrot { merge: merge.oid, second, hidden });
+        }
+    }
+    Ok(Mainline { commits, foxtrots, unfollowed })
+}
+
+/// The first two parents that a commit itself names: libgit2 gives those of a graft, if there is one.
+fn parents(commit: &Commit<'_>) -> [Option<Oid>; 2] {
+    let header = commit.raw_header_bytes();
+    let mut named = header
+        .split(|byte| *byte == b'\n')
+        .take_while(|line| !line.starts_with(b"author "))
+        .filter_map(|line| Oid::from_str(std::str::from_utf8(line.strip_prefix(b"parent ")?).ok()?).ok());
+    [named.next(), named.next()]
 }

@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::rows::{CommitRow, GapReason, RecordRow};
 use super::strand::{Moment, Rows};
 use crate::diagnostic::Outcome;
-use crate::git::{self, Change, Mode, Oid, Repository};
+use crate::git::{self, Change, Foxtrot, Mainline, Mode, Oid, Repository};
 use crate::lifecycle::{Lifecycle, PartialDate};
 use crate::registry::{Definitions, Manifest, Placement, REGISTRY_FOLDER};
 use crate::yaml::MAX_BYTES;
@@ -26,6 +26,8 @@ pub struct Guide {
     lifecycles: Vec<Option<Lifecycle>>,
     /// The fields that filters and groups look at, in order.
     pub fields: BTreeSet<String>,
+    /// The merges to follow on their second parent.
+    second_parent: Vec<Oid>,
 }
 
 impl Guide {
@@ -41,7 +43,8 @@ impl Guide {
         for kind in &manifest.kinds {
             fields.extend(kind.references.keys().filter(|path| !path.contains('/')).cloned());
         }
-        Guide { manifest, lifecycles, fields }
+        let second_parent = manifest.mainline_second_parent.iter().filter_map(|oid| Oid::from_str(oid).ok()).collect();
+        Guide { manifest, lifecycles, fields, second_parent }
     }
 
     /// The lifecycle of a kind.
@@ -51,23 +54,33 @@ impl Guide {
 
     /// A text that changes whenever the guide would lead to another history.
     pub fn signature(&self) -> String {
-        format!("{:?}\n{:?}\n{:?}", self.manifest.kinds, self.lifecycles, self.fields)
+        format!("{:?}\n{:?}\n{:?}\n{:?}", self.manifest.kinds, self.lifecycles, self.fields, self.second_parent)
     }
+}
+
+/// Where the mainline may have been lost.
+#[derive(Clone, Debug, Default)]
+pub struct Lost {
+    /// The merges that look like foxtrots, oldest first.
+    pub foxtrots: Vec<Foxtrot>,
+    /// What the manifest says to follow on its second parent, and is no merge of the mainline.
+    pub unfollowed: Vec<Oid>,
 }
 
 type Read = Result<Arc<Reading>, GapReason>;
 
 /// Reads the history of the register from the mainline that leads to `tip`.
 ///
-/// `progress` is told how many of how many changed files are read. Refuses a shallow clone.
+/// Gives with it where the mainline may have been lost. `progress` is told how many of how many changed
+/// files are read. Refuses a shallow clone.
 pub fn build(
     repository: &Repository,
     tip: Oid,
     guide: &Guide,
     mut progress: impl FnMut(usize, usize),
-) -> Outcome<History> {
+) -> Outcome<(History, Lost)> {
     repository.refuse_shallow()?;
-    let mainline = git::mainline(repository, tip)?;
+    let Mainline { commits: mainline, foxtrots, unfollowed } = git::mainline(repository, tip, &guide.second_parent)?;
     let mut steps = Vec::new();
     let mut before = None;
     for (at, commit) in mainline.iter().enumerate() {
@@ -103,7 +116,7 @@ pub fn build(
         committed_at: commit.committed_at,
         subject: commit.subject,
     });
-    Ok(walk.finish(commits.collect(), &guide.manifest))
+    Ok((walk.finish(commits.collect(), &guide.manifest), Lost { foxtrots, unfollowed }))
 }
 
 /// A changed file of a record.

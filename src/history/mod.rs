@@ -11,7 +11,7 @@ mod reading;
 mod rows;
 mod strand;
 
-pub use build::{Guide, build};
+pub use build::{Guide, Lost, build};
 pub use life::{Chapter, life};
 pub use open::{Opened, open};
 pub use point::{AsOf, Point};

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::build::{Guide, build};
+use super::build::{Guide, Lost, build};
 use super::{History, index};
 use crate::diagnostic::Outcome;
 use crate::git::{Oid, Repository};
@@ -17,6 +17,8 @@ pub struct Opened {
     pub built: bool,
     /// Why the index could not be written, if it could not: the answer is true all the same.
     pub not_kept: Option<String>,
+    /// Where the mainline may have been lost, if the index was built now.
+    pub lost: Lost,
 }
 
 /// The history up to `tip`: from the index in the git directory if that is fresh, else built now
@@ -28,11 +30,11 @@ pub fn open(repository: &Repository, tip: Oid, guide: &Guide, progress: impl FnM
     let path = repository.common_dir().join("greffe").join("index.sqlite");
     let definitions = signature(guide);
     if let Some(history) = index::read(&path, tip, &definitions) {
-        return Ok(Opened { history, path, built: false, not_kept: None });
+        return Ok(Opened { history, path, built: false, not_kept: None, lost: Lost::default() });
     }
-    let history = build(repository, tip, guide, progress)?;
+    let (history, lost) = build(repository, tip, guide, progress)?;
     let not_kept = keep(&path, &history, tip, &definitions).err();
-    Ok(Opened { history, path, built: true, not_kept })
+    Ok(Opened { history, path, built: true, not_kept, lost })
 }
 
 /// Writes the index aside and moves it into place, so that a reader never meets half of one.

@@ -44,7 +44,7 @@ impl Source {
             return Err(Failure::new(message!("import-bad-name", name = name)).help(message!("import-bad-name-help")));
         }
         let tip = tip(&repository, branch)?;
-        let commits = mainline(&repository, tip)?;
+        let commits = mainline(&repository, tip, &[])?.commits;
         Ok(Source { repository, name, commits })
     }
 

@@ -79,7 +79,7 @@ impl Target {
 
     /// The newest commit of the source `name` that the mainline of `head` says it brought over.
     fn last(&self, head: Oid, name: &str) -> Outcome<Option<String>> {
-        for commit in mainline(&self.repository, head)?.iter().rev() {
+        for commit in mainline(&self.repository, head, &[])?.commits.iter().rev() {
             let message = self.repository.message(commit.oid)?;
             let lines = message.trim_end().lines().rev().take_while(|line| !line.trim().is_empty());
             let mut trailers = lines.filter_map(|line| line.strip_prefix(TRAILER)?.rsplit_once('@'));

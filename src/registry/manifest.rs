@@ -15,6 +15,8 @@ pub struct Manifest {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// The address that the pages of the rules stand under, with its final `/`.
     pub rules_url: Option<String>,
+    /// The merges that the mainline goes on behind the second parent of, by their full hashes.
+    pub mainline_second_parent: Vec<String>,
 }
 
 /// A kind of record.
@@ -52,6 +54,8 @@ struct ManifestText {
     #[serde(default)]
     severities: BTreeMap<String, String>,
     rules_url: Option<String>,
+    #[serde(default)]
+    mainline_second_parent: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +92,7 @@ impl Manifest {
             kinds: kinds.collect(),
             severities: text.severities.into_iter().map(|(code, word)| (code, severity(word))).collect(),
             rules_url: text.rules_url,
+            mainline_second_parent: text.mainline_second_parent,
         })
     }
 

@@ -290,6 +290,13 @@ no-such-day = there is no day “{ $text }”
 no-such-day-help = write YYYY-MM-DD, for example 2022-01-31.
 unusable-indicator = note: the definition { $path } can’t be used (“greffe validate” says why).
 index-not-kept = note: the index could not be kept in { $path } ({ $cause }); the answer does not depend on it.
+foxtrot =
+    note: the merge { $merge } may hide the main branch behind its second parent, { $second } ({ $count ->
+        [one] { $count } commit is
+       *[other] { $count } commits are
+    } behind it). If the main branch went that way, add { $merge } to “mainline_second_parent” in schema/registry.yml.
+second-parent-unfollowed =
+    note: { $merge }, which “mainline_second_parent” names in schema/{ $file }, is no merge of the main branch. Remove or correct it.
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.

@@ -293,6 +293,13 @@ no-such-day = le jour « { $text } » n’existe pas
 no-such-day-help = écrivez AAAA-MM-JJ, par exemple 2022-01-31.
 unusable-indicator = remarque : la définition { $path } ne peut pas être utilisée (« greffe validate » dit pourquoi).
 index-not-kept = remarque : l’index n’a pas pu être gardé dans { $path } ({ $cause }) ; la réponse n’en dépend pas.
+foxtrot =
+    remarque : la fusion { $merge } cache peut-être la branche principale derrière son second parent, { $second } ({ $count ->
+        [one] { $count } commit est
+       *[other] { $count } commits sont
+    } derrière lui). Si la branche principale passait par là, ajoutez { $merge } à « mainline_second_parent » dans schema/registry.yml.
+second-parent-unfollowed =
+    remarque : { $merge }, que « mainline_second_parent » nomme dans schema/{ $file }, n’est pas une fusion de la branche principale. Retirez-le, ou corrigez-le.
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.

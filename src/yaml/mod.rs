@@ -5,6 +5,9 @@
 //! A text that leaves the subset is still read as far as its meaning is clear, since history must
 //! be read leniently: [`Document::problems`] says what is wrong, and [`Document::root`] is absent
 //! where nothing trustworthy could be read.
+//!
+//! A text is read by a parser of all of YAML (`build`), unless it is written as nearly every record is:
+//! then a short way (`everyday`) reads the same from it.
 
 mod build;
 mod document;

@@ -89,3 +89,84 @@ fn the_author_s_date_does_not_count() {
     assert_eq!(figure(&repo, "1.2", 2018, &["--as-of", "2024-05-31"]), Value::Null);
     assert_eq!(figure(&repo, "1.2", 2018, &["--as-of", "2024-06-01"]), 1);
 }
+
+/// A mainline of thirty commits that someone merged into two of their own, then pushed.
+fn foxtrot() -> (Repo, String, String) {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "base");
+    repo.branch("mine").write("registry/incubators/mien.yml", "name: Mien\n");
+    repo.commit(NOON + 10, "mine");
+    repo.write("registry/incubators/mien.yml", "name: Le mien\n");
+    repo.commit(NOON + 20, "mine again");
+    repo.switch("main");
+    for at in 1..=30 {
+        repo.write(STARTUP, startup(&format!("  - name: construction\n    start: {}-01-01\n", 2019 + at % 2)));
+        repo.commit(NOON + at * DAY, "the mainline");
+    }
+    let hidden = repo.head();
+    repo.switch("mine");
+    let merge = repo.merge(&["main"], NOON + 31 * DAY, "Merge branch 'main' of example");
+    repo.git(&["branch", "--quiet", "--force", "main", "mine"]);
+    repo.switch("main");
+    (repo, merge, hidden)
+}
+
+#[test]
+fn a_merge_that_hides_the_mainline_is_suspected_and_can_be_followed() {
+    let (repo, merge, hidden) = foxtrot();
+    let run = repo.greffe(&["build"]);
+    assert!(run.stderr.contains(&merge) && run.stderr.contains(&hidden) && run.stderr.contains("30"), "{run:?}");
+    assert_eq!(figure(&repo, "1.2", 2020, &["--as-of", "2024-06-02"]), Value::Null, "it is not known before the merge");
+    let quiet = repo.greffe(&["build"]);
+    assert_eq!(quiet.stderr, "", "it is said when the history is read");
+
+    let manifest = repo.read("schema/registry.yml");
+    repo.write("schema/registry.yml", format!("{manifest}mainline_second_parent: [{merge}]\n"));
+    repo.commit(NOON + 32 * DAY, "Follow the mainline");
+    let run = repo.greffe(&["build"]);
+    assert_eq!(run.stderr, "", "{run:?}");
+    assert_eq!(figure(&repo, "1.2", 2020, &["--as-of", "2024-06-02"]), 1);
+    assert_eq!(figure(&repo, "1.2", 2019, &["--as-of", "2024-06-03"]), 1);
+}
+
+#[test]
+fn a_merge_that_can_t_be_followed_is_named() {
+    let (repo, merge, hidden) = foxtrot();
+    let manifest = repo.read("schema/registry.yml");
+    repo.write("schema/registry.yml", format!("{manifest}mainline_second_parent: [{merge}, {hidden}]\n"));
+    repo.commit(NOON + 32 * DAY, "One merge, and one that is none");
+    let run = repo.greffe(&["build"]);
+    assert!(run.stderr.contains(&hidden) && !run.stderr.contains(&merge), "{run:?}");
+}
+
+#[test]
+fn a_branch_of_many_commits_into_a_mainline_that_went_on_is_no_foxtrot() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "base");
+    repo.branch("side");
+    (1..=30).for_each(|at| _ = repo.commit(NOON + at, "work"));
+    repo.switch("main");
+    (1..=8).for_each(|at| _ = repo.commit(NOON + at * DAY, "meanwhile"));
+    repo.merge(&["side"], NOON + 9 * DAY, "merged");
+    assert_eq!(repo.greffe(&["build"]).stderr, "");
+}
+
+#[test]
+fn grafts_and_replacements_change_no_history() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "base");
+    repo.write(STARTUP, startup("  - name: construction\n    start: 2019-01-01\n"));
+    repo.commit(NOON + DAY, "first");
+    repo.write(STARTUP, startup("  - name: construction\n    start: 2020-01-01\n"));
+    let last = repo.commit(NOON + 2 * DAY, "second");
+    let before = repo.greffe(&["history", "1.2", "--format", "json"]);
+    let index = repo.path().join(".git/greffe");
+    std::fs::remove_dir_all(&index).unwrap();
+    std::fs::create_dir_all(repo.path().join(".git/info")).unwrap();
+    std::fs::write(repo.path().join(".git/info/grafts"), format!("{last}\n")).unwrap();
+    assert_eq!(repo.greffe(&["history", "1.2", "--format", "json"]), before);
+    std::fs::remove_dir_all(&index).unwrap();
+    std::fs::remove_file(repo.path().join(".git/info/grafts")).unwrap();
+    repo.git(&["replace", "--graft", &last]);
+    assert_eq!(repo.greffe(&["history", "1.2", "--format", "json"]), before);
+}
