@@ -83,12 +83,23 @@ fn copies(sample: &Path, times: usize) -> PathBuf {
         let text = quoted(&fs::read_to_string(&entry).unwrap());
         fs::write(&entry, &text).unwrap();
         let stem = entry.file_stem().unwrap().to_str().unwrap();
+        let copied = without_previous_ids(&text);
         for copy in 1..times {
-            fs::write(folder.join(format!("{stem}-{copy}.yml")), &text).unwrap();
+            fs::write(folder.join(format!("{stem}-{copy}.yml")), &copied).unwrap();
         }
     }
     commit(&register);
     register
+}
+
+/// A copy never had the names that its original had.
+fn without_previous_ids(text: &str) -> String {
+    let mut skips = false;
+    let kept = text.lines().filter(|line| {
+        skips = line.starts_with("previous_ids:") || (skips && line.trim_start().starts_with("- "));
+        !skips
+    });
+    kept.map(|line| format!("{line}\n")).collect()
 }
 
 fn quoted(text: &str) -> String {
