@@ -17,5 +17,6 @@ pub mod lifecycle;
 pub mod registry;
 pub mod render;
 pub mod shape;
+pub mod statement;
 pub mod words;
 pub mod yaml;

@@ -8,6 +8,7 @@ use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::log::LogArgs;
 use super::rules::RuleArgs;
+use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
 use super::why::WhyArgs;
 
@@ -58,6 +59,8 @@ pub(super) enum Command {
     History(HistoryArgs),
     Why(WhyArgs),
     Log(LogArgs),
+    Statement(StatementArgs),
+    Verify(VerifyArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::output::Output;
 use super::validate::parse_day;
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Origin, Repository};
+use crate::git::{Oid, Origin, Repository};
 use crate::history::{self, AsOf, Guide, History, Opened, Point};
 use crate::indicator::{Catalogue, Indicator, Method};
 use crate::lifecycle::Date;
@@ -38,6 +38,16 @@ impl Asked {
         let repository = Repository::discover(directory)?;
         let tip =
             repository.head()?.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
+        Asked::at(repository, tip, true, output)
+    }
+
+    /// Opens the register as it was at an earlier commit, with its history up to there, which is not
+    /// kept: the next question is about `HEAD` again.
+    pub(super) fn up_to(repository: Repository, tip: Oid, output: &Output) -> Outcome<Asked> {
+        Asked::at(repository, tip, false, output)
+    }
+
+    fn at(repository: Repository, tip: Oid, keeps: bool, output: &Output) -> Outcome<Asked> {
         // The records themselves are in the history: only what defines the figures is read here.
         let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
         let register = Register::load_kinds(&repository, Origin::Commit(tip), is_asked)?;
@@ -47,12 +57,16 @@ impl Asked {
         }
         let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
         let bar = output.shows_progress().then(progress_bar);
-        let opened = history::open(&repository, tip, &guide, |done, total| {
+        let progress = |done, total| {
             if let Some(bar) = &bar {
                 bar.set_length(u64::try_from(total).unwrap_or(0));
                 bar.set_position(u64::try_from(done).unwrap_or(0));
             }
-        })?;
+        };
+        let opened = match keeps {
+            true => history::open(&repository, tip, &guide, progress)?,
+            false => history::open_aside(&repository, tip, &guide, progress)?,
+        };
         if let Some(bar) = bar {
             bar.finish_and_clear();
         }

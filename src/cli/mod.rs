@@ -13,6 +13,7 @@ mod log;
 mod output;
 mod report;
 mod rules;
+mod statement;
 mod validate;
 mod why;
 
@@ -66,6 +67,8 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),
         Command::Log(args) => log::run(&directory, &args, output),
+        Command::Statement(args) => statement::state(&directory, &args, output),
+        Command::Verify(args) => statement::verify(&directory, &args, output),
     }
 }
 

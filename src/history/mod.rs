@@ -13,6 +13,6 @@ mod strand;
 
 pub use build::{Guide, Lost, build};
 pub use life::{Chapter, life};
-pub use open::{Opened, open};
+pub use open::{Opened, open, open_aside};
 pub use point::{AsOf, Point};
 pub use rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy};

@@ -27,7 +27,7 @@ pub struct Opened {
 /// `progress` is told how many of how many changed files are read, if any must be.
 pub fn open(repository: &Repository, tip: Oid, guide: &Guide, progress: impl FnMut(usize, usize)) -> Outcome<Opened> {
     repository.refuse_shallow()?;
-    let path = repository.common_dir().join("greffe").join("index.sqlite");
+    let path = index_path(repository);
     let definitions = signature(guide);
     if let Some(history) = index::read(&path, tip, &definitions) {
         return Ok(Opened { history, path, built: false, not_kept: None, lost: Lost::default() });
@@ -35,6 +35,22 @@ pub fn open(repository: &Repository, tip: Oid, guide: &Guide, progress: impl FnM
     let (history, lost) = build(repository, tip, guide, progress)?;
     let not_kept = keep(&path, &history, tip, &definitions).err();
     Ok(Opened { history, path, built: true, not_kept, lost })
+}
+
+/// The history up to `tip`, built now and kept nowhere: the index is for the commit that is asked about
+/// most. `progress` is told as by [`open`].
+pub fn open_aside(
+    repository: &Repository,
+    tip: Oid,
+    guide: &Guide,
+    progress: impl FnMut(usize, usize),
+) -> Outcome<Opened> {
+    let (history, lost) = build(repository, tip, guide, progress)?;
+    Ok(Opened { history, path: index_path(repository), built: true, not_kept: None, lost })
+}
+
+fn index_path(repository: &Repository) -> PathBuf {
+    repository.common_dir().join("greffe").join("index.sqlite")
 }
 
 /// Writes the index aside and moves it into place, so that a reader never meets half of one.

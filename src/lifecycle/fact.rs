@@ -59,6 +59,13 @@ pub struct FactKey {
     pub ordinal: usize,
 }
 
+/// As it is written in JSON: `entered:investigation:1`.
+impl std::fmt::Display for FactKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.what.word(), self.name, self.ordinal)
+    }
+}
+
 /// What a version of a record says of a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactValue {

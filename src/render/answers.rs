@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::to_json;
-use crate::history::{FactRow, History, Point};
+use crate::history::{History, Point};
 use crate::indicator::{Indicator, Method, Series, Step, Unit};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
@@ -142,11 +142,6 @@ struct KnownSince {
     known_at: String,
 }
 
-/// A fact's identity within its record, as JSON writes it: `entered:investigation:1`.
-pub(super) fn fact_name(fact: &FactRow) -> String {
-    format!("{}:{}:{}", fact.key.what.word(), fact.key.name, fact.key.ordinal)
-}
-
 /// The answer of `indicators` as JSON, version 1 (`docs/json.md`).
 pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
     let year = |series: &Series<'_>, year: i32| {
@@ -182,7 +177,7 @@ pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
         let commit = answer.history.commits.get(step.at)?;
         let causes = step.causes.iter().map(|cause| CauseJson {
             record: answer.history.key(cause.record),
-            fact: cause.after.or(cause.before).map(|unit| fact_name(unit.fact)).unwrap_or_default(),
+            fact: cause.after.or(cause.before).map(|unit| unit.fact.key.to_string()).unwrap_or_default(),
             change: cause.change.word(),
             before: cause.before.map(|unit| unit.fact.effective.to_string()),
             after: cause.after.map(|unit| unit.fact.effective.to_string()),

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::answers::fact_name;
 use super::to_json;
 use crate::history::{Chapter, FactRow, History};
 use crate::lifecycle::rfc3339;
@@ -69,7 +68,7 @@ pub fn log_json(history: &History, record: usize, chapters: &BTreeMap<usize, Cha
 fn fact<'a>(before: Option<&'a FactRow>, after: Option<&'a FactRow>) -> Option<FactJson<'a>> {
     let shown = after.or(before)?;
     Some(FactJson {
-        fact: fact_name(shown),
+        fact: shown.key.to_string(),
         change: match (before, after) {
             (None, _) => "added",
             (Some(_), Some(_)) => "revised",

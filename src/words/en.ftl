@@ -274,6 +274,10 @@ cli-indicators = Gives the seven indicators by year, as known on a date.
 cli-history = Shows how a figure moved as the register came to know it.
 cli-why = Shows the records that make a figure, and the commit that established each.
 cli-log = Tells the life of a record: its facts, their revisions, its names.
+cli-statement = Writes the figures of a year in a form that anyone can compute again.
+cli-statement-year = The year of the figures
+cli-verify = Computes a statement of figures again, and says in what it differs.
+cli-verify-file = The file that “greffe statement” wrote
 arg-indicator = Indicator, by its identifier (produits-lances) or its code (1.2).
 arg-year = Year of the figure.
 arg-method = Way to count, by its identifier (else the indicator’s first one).
@@ -297,6 +301,22 @@ foxtrot =
     } behind it). If the main branch went that way, add { $merge } to “mainline_second_parent” in schema/registry.yml.
 second-parent-unfollowed =
     note: { $merge }, which “mainline_second_parent” names in schema/{ $file }, is no merge of the main branch. Remove or correct it.
+statement-before-all = no commit was known at that time
+statement-before-all-help = give a later date, or a commit.
+no-statement = the file “{ $path }” is no statement of figures
+no-statement-help = give a file that “greffe statement YEAR” wrote.
+verify-confirmed = Confirmed: the repository gives the figures of { $path }, as known at the commit { $commit }.
+verify-refuted = { $count ->
+    [one] Not confirmed: { $path } differs in one point from what the repository gives.
+   *[other] Not confirmed: { $path } differs in { $count } points from what the repository gives.
+}
+verify-field = “{ $field }”: { $stated } is stated, the repository gives { $computed }.
+verify-value = { $indicator } ({ $method }): { $stated } is stated, the repository gives { $computed }.
+verify-not-counted = { $indicator } ({ $method }): { $record } is stated so, and the repository does not count it so.
+verify-not-stated = { $indicator } ({ $method }): the repository counts { $record }, which is not stated so.
+verify-unknown-figure = { $indicator } ({ $method }) is stated, and the repository does not define that figure.
+verify-missing-figure = { $indicator } ({ $method }) is not stated, and the repository defines that figure.
+verify-otherwise = The figures are the same, but the statement is written otherwise: an order, a code, or a line that stands twice.
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.

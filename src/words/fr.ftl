@@ -277,6 +277,10 @@ cli-indicators = Donne les sept indicateurs par année, tels que connus à une d
 cli-history = Montre comment un chiffre a évolué à mesure que le registre l’apprenait.
 cli-why = Montre les fiches qui font un chiffre, et le commit qui a établi chacune.
 cli-log = Raconte la vie d’une fiche : ses faits, leurs révisions, ses noms.
+cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
+cli-statement-year = L’année des chiffres
+cli-verify = Recalcule une déclaration de chiffres, et dit en quoi elle diffère.
+cli-verify-file = Le fichier que « greffe statement » a écrit
 arg-indicator = Indicateur, par son identifiant (produits-lances) ou son code (1.2).
 arg-year = Année du chiffre.
 arg-method = Manière de compter, par son identifiant (à défaut, la première de l’indicateur).
@@ -300,6 +304,22 @@ foxtrot =
     } derrière lui). Si la branche principale passait par là, ajoutez { $merge } à « mainline_second_parent » dans schema/registry.yml.
 second-parent-unfollowed =
     remarque : { $merge }, que « mainline_second_parent » nomme dans schema/{ $file }, n’est pas une fusion de la branche principale. Retirez-le, ou corrigez-le.
+statement-before-all = aucun commit n’était connu à ce moment
+statement-before-all-help = donnez une date plus récente, ou un commit.
+no-statement = le fichier « { $path } » n’est pas une déclaration de chiffres
+no-statement-help = donnez un fichier que « greffe statement ANNÉE » a écrit.
+verify-confirmed = Confirmé : le dépôt donne les chiffres de { $path }, tels que connus au commit { $commit }.
+verify-refuted = { $count ->
+    [one] Non confirmé : { $path } diffère en un point de ce que le dépôt donne.
+   *[other] Non confirmé : { $path } diffère en { $count } points de ce que le dépôt donne.
+}
+verify-field = « { $field } » : { $stated } est déclaré, le dépôt donne { $computed }.
+verify-value = { $indicator } ({ $method }) : { $stated } est déclaré, le dépôt donne { $computed }.
+verify-not-counted = { $indicator } ({ $method }) : { $record } est déclaré ainsi, et le dépôt ne le compte pas ainsi.
+verify-not-stated = { $indicator } ({ $method }) : le dépôt compte { $record }, qui n’est pas déclaré ainsi.
+verify-unknown-figure = { $indicator } ({ $method }) est déclaré, et le dépôt ne définit pas ce chiffre.
+verify-missing-figure = { $indicator } ({ $method }) n’est pas déclaré, et le dépôt définit ce chiffre.
+verify-otherwise = Les chiffres sont les mêmes, mais la déclaration est écrite autrement : un ordre, un code ou une ligne répétée.
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.

@@ -1,0 +1,67 @@
+use super::{StatedFigure, Statement};
+use crate::message;
+use crate::words::Message;
+
+/// Something that a statement says otherwise than the repository.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about, as people read it.
+    pub message: Message,
+}
+
+/// In what `stated` differs from `computed`, which was computed from the same commits. The version of
+/// the tool is no difference: what it says counts.
+pub fn differences(stated: &Statement, computed: &Statement) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut differs = |message: Message| found.push(Difference { message });
+    let pairs = [
+        ("commit", &stated.commit, &computed.commit),
+        ("today", &stated.today, &computed.today),
+        ("definitions.commit", &stated.definitions.commit, &computed.definitions.commit),
+        ("definitions.sha256", &stated.definitions.sha256, &computed.definitions.sha256),
+    ];
+    for (field, stated, computed) in pairs {
+        if stated != computed {
+            differs(message!("verify-field", field = field, stated = stated, computed = computed));
+        }
+    }
+    let (ours, theirs) = (figures(computed), figures(stated));
+    for (indicator, method, figure) in &theirs {
+        match ours.iter().find(|(id, name, _)| (id, name) == (indicator, method)) {
+            None => differs(message!("verify-unknown-figure", indicator = *indicator, method = *method)),
+            Some((.., computed)) => compare(indicator, figure, computed, &mut differs),
+        }
+    }
+    for (indicator, method, _) in &ours {
+        if !theirs.iter().any(|(id, name, _)| (id, name) == (indicator, method)) {
+            differs(message!("verify-missing-figure", indicator = *indicator, method = *method));
+        }
+    }
+    // What is none of the above still is not the same statement: an order, a code, a unit that stands twice.
+    if found.is_empty() && (Statement { tool: computed.tool.clone(), ..stated.clone() }) != *computed {
+        found.push(Difference { message: message!("verify-otherwise") });
+    }
+    found
+}
+
+fn figures(statement: &Statement) -> Vec<(&str, &str, &StatedFigure)> {
+    let of = statement.indicators.iter().flat_map(|indicator| {
+        indicator.methods.iter().map(move |figure| (indicator.id.as_str(), figure.id.as_str(), figure))
+    });
+    of.collect()
+}
+
+fn compare(indicator: &str, stated: &StatedFigure, computed: &StatedFigure, differs: &mut impl FnMut(Message)) {
+    let method = &stated.id;
+    let number = |value: Option<usize>| value.map_or_else(|| "nd".to_owned(), |value| value.to_string());
+    if stated.value != computed.value {
+        let (stated, computed) = (number(stated.value), number(computed.value));
+        differs(message!("verify-value", indicator = indicator, method = method, stated = stated, computed = computed));
+    }
+    for record in stated.records.iter().filter(|record| !computed.records.contains(record)) {
+        differs(message!("verify-not-counted", indicator = indicator, method = method, record = &record.record));
+    }
+    for record in computed.records.iter().filter(|record| !stated.records.contains(record)) {
+        differs(message!("verify-not-stated", indicator = indicator, method = method, record = &record.record));
+    }
+}

@@ -1,0 +1,66 @@
+use super::{FORMAT, StatedDefinitions, StatedFigure, StatedIndicator, StatedRecord, Statement, Tool, VERSION};
+use crate::history::{History, Point};
+use crate::indicator::{Catalogue, Method, Unit, series};
+use crate::lifecycle::rfc3339;
+
+/// What a statement is made of.
+#[derive(Clone, Copy)]
+pub struct Basis<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// The indicators.
+    pub catalogue: &'a Catalogue,
+    /// The moment.
+    pub point: &'a Point,
+    /// Whether what takes effect later counts too.
+    pub include_planned: bool,
+    /// The definitions that the catalogue comes from.
+    pub definitions: &'a StatedDefinitions,
+}
+
+/// The statement of a year; `None` where no commit was known at that moment. The same basis gives the
+/// same statement, on any machine.
+pub fn compose(basis: Basis<'_>, year: i32) -> Option<Statement> {
+    let commit = basis.history.commits.get(basis.point.at?)?;
+    let indicators = basis.catalogue.indicators.iter().map(|indicator| StatedIndicator {
+        code: indicator.code.clone(),
+        id: indicator.id.clone(),
+        methods: indicator.methods.iter().map(|method| figure(basis, method, year)).collect(),
+    });
+    Some(Statement {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        year,
+        commit: commit.oid.to_string(),
+        today: basis.point.today.to_string(),
+        include_planned: basis.include_planned,
+        definitions: basis.definitions.clone(),
+        indicators: indicators.collect(),
+    })
+}
+
+fn figure(basis: Basis<'_>, method: &Method, year: i32) -> StatedFigure {
+    let series = series(basis.history, method, basis.point, basis.include_planned);
+    let value = series.year(year).cloned().unwrap_or_default();
+    StatedFigure {
+        id: method.id.clone(),
+        value: value.value,
+        approximate: value.approximate,
+        records: value.units.iter().filter_map(|unit| record(basis.history, unit)).collect(),
+    }
+}
+
+fn record(history: &History, unit: &Unit<'_>) -> Option<StatedRecord> {
+    let fact = unit.fact;
+    let commit = history.commits.get(fact.from)?;
+    Some(StatedRecord {
+        record: history.key(fact.record),
+        fact: fact.key.to_string(),
+        effective: fact.effective.to_string(),
+        commit: commit.oid.to_string(),
+        known_at: rfc3339(commit.known_at),
+        path: fact.path.clone(),
+        line: fact.line,
+    })
+}
