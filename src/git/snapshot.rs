@@ -106,6 +106,9 @@ impl Snapshot {
     {
         let git_dir = repository.git_dir();
         let top = repository.worktree().unwrap_or_default();
+        // From the top itself, a path from there is found in fewer steps.
+        let is_here = std::env::current_dir().is_ok_and(|here| here == top);
+        let top = if is_here { PathBuf::new() } else { top };
         files
             .par_iter()
             .with_min_len(16)

@@ -23,25 +23,21 @@ impl PartialDate {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` with a year of four digits from 1000 on; `None`
     /// for anything else, and for days that the calendar does not have.
     pub fn parse(text: &str) -> Option<PartialDate> {
-        let digits = |part: &str, length: usize| {
-            (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
-                .then(|| part.parse::<i16>().ok())
-                .flatten()
+        let number = |digits: &[u8]| {
+            digits
+                .iter()
+                .try_fold(0_i16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0')))
         };
-        let mut parts = text.split('-');
-        let year = digits(parts.next()?, 4).filter(|year| *year >= 1000)?;
-        let (month, day) = (parts.next(), parts.next());
-        if parts.next().is_some() {
-            return None;
-        }
-        let precision = match (month, day) {
-            (None, _) => Precision::Year,
-            (Some(_), None) => Precision::Month,
-            (Some(_), Some(_)) => Precision::Day,
+        let (year, month, day, precision) = match text.as_bytes() {
+            year @ [_, _, _, _] => (year, &b"1"[..], &b"1"[..], Precision::Year),
+            [year @ .., b'-', m1, m2] if year.len() == 4 => (year, &[*m1, *m2][..], &b"1"[..], Precision::Month),
+            [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+                (year, &[*m1, *m2][..], &[*d1, *d2][..], Precision::Day)
+            }
+            _ => return None,
         };
-        let number = |part: Option<&str>| part.map_or(Some(1), |part| digits(part, 2));
-        let month = i8::try_from(number(month)?).ok()?;
-        let day = i8::try_from(number(day)?).ok()?;
+        let year = number(year).filter(|year| *year >= 1000)?;
+        let (month, day) = (i8::try_from(number(month)?).ok()?, i8::try_from(number(day)?).ok()?);
         Some(PartialDate { first: Date::new(year, month, day).ok()?, precision })
     }
 

@@ -1,5 +1,7 @@
 use serde::Deserialize;
 
+use super::Phase;
+
 use crate::registry::Label;
 use crate::yaml::Node;
 
@@ -99,10 +101,10 @@ impl Lifecycle {
 
     /// What `name` reads as after the phases `before`, and whether that is approximate. A name
     /// that is not retired reads as itself.
-    pub fn reading<'a>(&'a self, name: &'a str, before: &[String]) -> (&'a str, bool) {
+    pub fn reading<'a>(&'a self, name: &'a str, before: &[Phase]) -> (&'a str, bool) {
         let Some(retired) = self.retired(name) else { return (name, false) };
-        let holds =
-            |reading: &&Reading| reading.after.is_empty() || reading.after.iter().any(|phase| before.contains(phase));
+        let was = |name: &String| before.iter().any(|phase| phase.name == *name);
+        let holds = |reading: &&Reading| reading.after.is_empty() || reading.after.iter().any(was);
         retired.reads.iter().find(holds).map_or((name, false), |reading| (reading.phase.as_str(), retired.approximate))
     }
 

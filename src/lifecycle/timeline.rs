@@ -70,12 +70,14 @@ fn sort(phases: &mut [Phase], lifecycle: &Lifecycle) {
         ranks.max().unwrap_or_else(|| lifecycle.rank(&phase.written))
     };
     phases.sort_by_key(|phase| (phase.start.is_none(), phase.start, rank(phase), phase.at));
-    let mut before = Vec::new();
-    for phase in phases {
-        let (name, approximate) = lifecycle.reading(&phase.written, &before);
-        phase.name = name.to_owned();
+    for at in 0..phases.len() {
+        let (before, rest) = phases.split_at_mut(at);
+        let Some(phase) = rest.first_mut() else { break };
+        let (name, approximate) = lifecycle.reading(&phase.written, before);
+        if name != phase.written {
+            phase.name = name.to_owned();
+        }
         phase.approximate |= approximate;
-        before.push(phase.name.clone());
     }
 }
 

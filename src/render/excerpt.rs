@@ -93,13 +93,12 @@ impl SourceCode for Excerpt {
         before: usize,
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        // Without lines of context, miette asks for the place that its header names.
-        let (line, column) = match before {
-            0 => (self.line, self.column),
-            _ => (self.first_line - 1, 0),
-        };
         let whole = SourceSpan::from((0, self.text.len()));
-        let (name, lines) = (self.name.clone(), self.text.lines().count());
-        Ok(Box::new(MietteSpanContents::new_named(name, self.text.as_bytes(), whole, line, column, lines)))
+        let (bytes, lines) = (self.text.as_bytes(), self.text.lines().count());
+        // Without lines of context, miette asks for the place that its header names.
+        Ok(Box::new(match before {
+            0 => MietteSpanContents::new_named(self.name.clone(), bytes, whole, self.line, self.column, lines),
+            _ => MietteSpanContents::new(bytes, whole, self.first_line - 1, 0, lines),
+        }))
     }
 }

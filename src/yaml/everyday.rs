@@ -33,23 +33,18 @@ pub(super) fn tree(text: &str) -> Option<Node> {
 /// Whether a text is made of visible characters, spaces and line feeds. Some characters that are
 /// visible are refused too: what matters is that no invisible one passes.
 fn is_visible(bytes: &[u8]) -> bool {
-    let is_plain = |byte: &u8| matches!(byte, b'\n' | 0x20..=0x7e);
-    // One test for all of a text in ASCII, then one for each character that is not.
-    bytes.iter().all(is_plain)
-        || bytes.iter().enumerate().filter(|(_, byte)| !is_plain(byte)).all(|(at, byte)| {
-            let next = |by: usize| bytes.get(at + by).copied().unwrap_or_default();
-            match byte {
-                // The control characters of Latin 1, and the no-break space.
-                0xc2 => next(1) > 0xa0,
-                // Marks of direction, line and paragraph separators, spaces of no width.
-                0xe2 => next(1) > 0x80 || (0x90..0xa8).contains(&next(2)),
-                // Byte order marks, and what is no character.
-                0xef => false,
-                0x80..=0xbf => true,
-                0xc3..=0xf4 => true,
-                _ => false,
-            }
-        })
+    let next = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b'\n' | 0x20..=0x7e | 0x80..=0xbf => true,
+        // The control characters of Latin 1, and the no-break space.
+        0xc2 => next(at + 1) > 0xa0,
+        // Marks of direction, line and paragraph separators, spaces of no width.
+        0xe2 => next(at + 1) > 0x80 || (0x90..0xa8).contains(&next(at + 2)),
+        // Byte order marks, and what is no character.
+        0xef => false,
+        0xc3..=0xf4 => true,
+        _ => false,
+    })
 }
 
 struct Reader<'a> {

@@ -1,5 +1,6 @@
 use super::Life;
 use crate::diagnostic::{Finding, Rule, Severity};
+use crate::lifecycle::{Date, Lifecycle};
 use crate::message;
 
 /// A date is before the first plausible year, or too far ahead of today.
@@ -26,13 +27,15 @@ pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether `day` is further ahead of today than is plausible.
-pub(super) fn is_too_late(life: &Life<'_>, day: crate::lifecycle::Date) -> bool {
-    let years = life.lifecycle.and_then(|lifecycle| lifecycle.horizon_years).unwrap_or(HORIZON_YEARS);
-    let Some(today) = life.today else { return false };
-    let year = i32::from(today.year()) + years;
-    let horizon = i16::try_from(year)
-        .ok()
-        .and_then(|year| crate::lifecycle::Date::new(year, today.month(), today.day().min(28)).ok());
-    horizon.is_some_and(|horizon| day > horizon)
+/// Whether a day is further away than a plan can be.
+pub(super) fn is_too_late(life: &Life<'_>, day: Date) -> bool {
+    life.horizon.is_some_and(|horizon| day > horizon)
+}
+
+/// The last day that a plan can be for, as seen from `today`.
+pub(super) fn horizon(lifecycle: Option<&Lifecycle>, today: Option<Date>) -> Option<Date> {
+    let years = lifecycle.and_then(|lifecycle| lifecycle.horizon_years).unwrap_or(HORIZON_YEARS);
+    let today = today?;
+    let year = i16::try_from(i32::from(today.year()) + years).ok()?;
+    Date::new(year, today.month(), today.day().min(28)).ok()
 }

@@ -36,6 +36,8 @@ struct Life<'a> {
     timeline: &'a Timeline,
     lifecycle: Option<&'a Lifecycle>,
     today: Option<Date>,
+    /// The last day that a plan can be for.
+    horizon: Option<Date>,
 }
 
 impl Life<'_> {
@@ -81,7 +83,9 @@ pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> 
     let lifecycle = context.lifecycle(record.kind);
     let Some(timeline) = Timeline::read(root, lifecycle) else { return Vec::new() };
     let document = context.document(record);
-    let life = Life { document, root, timeline: &timeline, lifecycle, today: context.today };
+    let today = context.today;
+    let horizon = implausible_date::horizon(lifecycle, today);
+    let life = Life { document, root, timeline: &timeline, lifecycle, today, horizon };
     let mut findings = end_before_start::check(&life);
     findings.extend(transition::check(&life));
     findings.extend(implausible_date::check(&life));
