@@ -25,7 +25,13 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         if !text.contains('\r') {
-            starts.extend(bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1));
+            let ends = bytes.split(|byte| *byte == b'\n').scan(0, |at, line| {
+                *at += line.len() + 1;
+                Some(*at)
+            });
+            starts.extend(ends);
+            // What follows the last line feed is a line too; its end begins none.
+            starts.pop();
             return LineIndex { starts };
         }
         for (at, byte) in bytes.iter().enumerate() {

@@ -59,7 +59,7 @@ impl Listing {
             .document(MANIFEST)
             .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
             .unwrap_or_default();
-        let mut names = Vec::new();
+        let mut names = Vec::with_capacity(snapshot.files.len());
         let mut strays = Vec::new();
         for file in snapshot.files {
             match (manifest.place(&file.path), file.mode) {

@@ -85,19 +85,17 @@ impl ProblemKind {
 impl Document {
     /// Reads `bytes`. Never fails: what can't be read is a problem of the document.
     pub fn read(bytes: &[u8]) -> Document {
-        Document::read_by(bytes, |text| match everyday::tree(text) {
-            Some(root) => (Some(root), Vec::new()),
-            None => build::tree(text),
-        })
+        // A conflict mark is no line of an everyday record.
+        let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_BYTES);
+        match text.and_then(|text| Some((text, everyday::tree(text)?))) {
+            Some((text, root)) => Document::of(text, Some(root), Vec::new()),
+            None => Document::read_by_parser(bytes),
+        }
     }
 
     /// The same by the parser alone, without the short way for what is written as nearly every record
     /// is: what that way is held to.
     pub fn read_by_parser(bytes: &[u8]) -> Document {
-        Document::read_by(bytes, build::tree)
-    }
-
-    fn read_by(bytes: &[u8], tree: impl Fn(&str) -> (Option<Node>, Vec<Problem>)) -> Document {
         if bytes.len() > MAX_BYTES {
             return Document::too_large();
         }
@@ -113,9 +111,13 @@ impl Document {
         if let Some(span) = conflict_marker(text) {
             return Document::unread(text, ProblemKind::ConflictMarker, span);
         }
-        let (root, problems) = tree(text);
+        let (root, problems) = build::tree(text);
         let fatal = problems.iter().any(|problem| problem.kind.is_fatal());
-        Document { text: text.into(), root: root.filter(|_| !fatal), problems, lines: OnceLock::new() }
+        Document::of(text, root.filter(|_| !fatal), problems)
+    }
+
+    fn of(text: &str, root: Option<Node>, problems: Vec<Problem>) -> Document {
+        Document { text: text.into(), root, problems, lines: OnceLock::new() }
     }
 
     /// Where its lines begin: looked for when it is first asked, since most documents have nothing to
@@ -130,8 +132,7 @@ impl Document {
     }
 
     fn unread(text: &str, kind: ProblemKind, span: Range<usize>) -> Document {
-        let problems = vec![Problem { kind, span }];
-        Document { text: text.into(), root: None, problems, lines: OnceLock::new() }
+        Document::of(text, None, vec![Problem { kind, span }])
     }
 }
 

@@ -130,7 +130,8 @@ impl<'a> Reader<'a> {
 
     fn mapping(&mut self, indent: usize, depth: usize) -> Option<Node> {
         let first = self.line?.start;
-        let mut entries: Vec<Entry> = Vec::new();
+        // As many fields as most records have, and most of the mappings in them.
+        let mut entries: Vec<Entry> = Vec::with_capacity(if depth == 0 { 16 } else { 4 });
         let mut end = first;
         while let Some(line) = self.line.filter(|line| line.indent == indent && !self.is_item(*line)) {
             let key_span = self.key(line)?;

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde_json::Number;
@@ -94,7 +95,10 @@ impl Node {
     pub fn find(&self, pointer: &str) -> Option<(&Node, Option<&Range<usize>>)> {
         let mut found = (self, None);
         for step in pointer.split('/').skip(1) {
-            let step = step.replace("~1", "/").replace("~0", "~");
+            let step = match step.contains('~') {
+                true => Cow::Owned(step.replace("~1", "/").replace("~0", "~")),
+                false => Cow::Borrowed(step),
+            };
             found = match &found.0.value {
                 Value::List(items) => (items.get(step.parse::<usize>().ok()?)?, None),
                 Value::Map(_) => {
