@@ -59,6 +59,8 @@ impl Excerpt {
 
 /// Adds the part of a long line that holds `from..to` (in bytes), and gives where that stands now.
 fn crop_around(line: &str, from: usize, to: usize, text: &mut String) -> SourceSpan {
+    // A place may begin at the line's end, which is not shown.
+    let from = from.min(line.len());
     let before = line.get(..from).unwrap_or(line);
     let marked = line.get(from..to.clamp(from, line.len())).unwrap_or_default();
     let after = line.get(from + marked.len()..).unwrap_or_default();

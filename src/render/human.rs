@@ -160,6 +160,14 @@ mod tests {
     }
 
     #[test]
+    fn a_place_at_the_end_of_a_line_is_shown_after_it() {
+        for marked in ["\r\nb", "\nb", "\r"] {
+            let out = shown("a: 1\r\nb: 2", marked);
+            assert!(out.contains("[registry/a.yml:1:") && out.contains(" 1 │ a: 1"), "{out}");
+        }
+    }
+
+    #[test]
     fn a_quoted_line_is_inert_and_short() {
         let out = shown(&format!("a: \u{1b}[31m{}\u{202e}\n", "y".repeat(10_000)), "a");
         assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}'));
