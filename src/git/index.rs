@@ -27,7 +27,7 @@ impl Repository {
         (real(&named) != real(&self.inner.path().join("index"))).then_some(named)
     }
 
-    /// Shows `each` the entries of the index below `folders`, in the order of their paths. Where a merge
+    /// Shows `each` the entries of the index below `folders`, in the order of the index. Where a merge
     /// left stages, "ours" counts, since a path can be read only once; the conflict itself is git's to
     /// report.
     pub(super) fn index_entries(&self, folders: &[&str], each: impl FnMut(IndexEntry)) -> Outcome<()> {

@@ -195,8 +195,9 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
         let read = repository.index_entries(folders, |entry| known.push(entry.path));
         (read.map(|()| known), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    // Both are in the order of their paths.
-    let known = known?;
+    // Both in the order of their paths: where case does not count, the index has another.
+    let mut known = known?;
+    known.sort_unstable();
     let mut known = known.iter().map(Vec::as_slice).peekable();
     files.extend(listed?.into_iter().filter(|file| {
         let path = file.path.as_bytes();

@@ -152,3 +152,13 @@ fn definitions_come_from_the_commit_that_is_read() {
     repo.stage();
     assert!(codes(&repo, &["--staged"]).is_empty());
 }
+
+#[test]
+fn a_file_that_git_holds_counts_though_it_is_ignored_in_whatever_order_the_index_is() {
+    let repo = Repo::with_register();
+    // With this, libgit2 keeps the index in an order without regard to case.
+    repo.git(&["config", "core.ignorecase", "true"]);
+    repo.write("registry/startups/Z.yml", EXEMPLE).commit(NOON, "held");
+    repo.write(".gitignore", "registry/startups/Z.yml\n");
+    assert_eq!(codes(&repo, &[]), ["R004"]);
+}
