@@ -1,12 +1,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use super::{Part, document, shape};
+use super::compiled::Compiled;
+use super::document;
 use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
-use crate::registry::{Definitions, Kind, Listing, MANIFEST, Record};
+use crate::registry::{Listing, Record};
 use crate::shape::Schema;
 use crate::yaml::Document;
 
@@ -44,49 +43,22 @@ impl Named<'_> {
 }
 
 impl<'r> Context<'r> {
-    /// Compiles what the rules need, and says what is wrong with the definitions. Without a
-    /// readable manifest there is no context: nothing else can be judged.
+    /// The context of a register's rules, and what is wrong with its definitions. Without a readable
+    /// manifest there is no context: nothing else can be judged.
     pub(super) fn new(
         listing: &'r Listing,
-        part: Part<'_>,
+        compiled: Compiled,
         today: Option<Date>,
     ) -> (Option<Context<'r>>, Vec<Finding>) {
-        let definitions = &listing.definitions;
         let mut findings = document::not_regular(listing);
         findings.extend(document::too_large(listing));
-        let manifest_readable = definition(definitions, MANIFEST, "manifest.schema.json", &mut findings).is_some();
-        if !manifest_readable {
+        if !compiled.readable {
+            findings.extend(compiled.findings);
             return (None, findings);
         }
         findings.extend(document::unknown_names(listing));
-        // A definition that nothing of what was read needs is left alone.
-        let read: HashSet<usize> = match part {
-            Part::All => (0..listing.manifest.kinds.len()).collect(),
-            Part::At(_) => {
-                listing.names.iter().filter(|name| part.holds(listing, name)).map(|name| name.kind).collect()
-            }
-        };
-        let compiled = listing.manifest.kinds.par_iter().enumerate().map(|(at, kind)| {
-            let (mut of_schema, mut of_lifecycle) = (Vec::new(), Vec::new());
-            if !read.contains(&at) {
-                return ((None, of_schema), (None, of_lifecycle));
-            }
-            let schema = schema(definitions, kind, &mut of_schema);
-            let lifecycle = lifecycle(definitions, kind, &mut of_lifecycle);
-            ((schema, of_schema), (lifecycle, of_lifecycle))
-        });
-        let mut schemas = Vec::new();
-        let mut lifecycles = Vec::new();
-        for ((schema, of_schema), (lifecycle, of_lifecycle)) in compiled.collect::<Vec<_>>() {
-            schemas.push(schema);
-            lifecycles.push(lifecycle);
-            findings.extend(of_schema);
-            // Two kinds may share a lifecycle: its findings are reported once.
-            let known = |found: &Finding| findings.iter().any(|finding| finding.place.path == found.place.path);
-            if !of_lifecycle.first().is_some_and(known) {
-                findings.extend(of_lifecycle);
-            }
-        }
+        findings.extend(compiled.findings);
+        let Compiled { schemas, lifecycles, .. } = compiled;
         let mut ids = vec![Vec::new(); listing.manifest.kinds.len()];
         for name in &listing.names {
             if let Some(of_kind) = ids.get_mut(name.kind) {
@@ -148,45 +120,4 @@ impl<'r> Context<'r> {
 pub fn previous_ids(record: &Record) -> impl Iterator<Item = (usize, &str)> {
     let list = record.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
     list.unwrap_or_default().iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?)))
-}
-
-/// Reads a YAML definition and checks it against the tool's own schema for it.
-fn definition(definitions: &Definitions, name: &str, schema: &str, findings: &mut Vec<Finding>) -> Option<Document> {
-    let file = definitions.file(name)?;
-    let document = Document::read(file.text.as_ref()?.as_bytes());
-    findings.extend(document::findings(&file.path, None, &document));
-    let root = document.root.as_ref()?;
-    let named = Named { path: &file.path, document: &document, record: None };
-    let own = Definitions::embedded();
-    let text = own.file(schema).and_then(|file| file.text.clone())?;
-    let schema = Schema::compile(&text).ok()?;
-    let wrong = shape::findings(&named, root, &schema, &[]);
-    let readable = wrong.is_empty();
-    findings.extend(wrong);
-    readable.then_some(document)
-}
-
-fn schema(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>) -> Option<Schema> {
-    let Some(file) = definitions.file(&kind.schema) else {
-        findings.extend(document::missing(definitions, &kind.schema));
-        return None;
-    };
-    let text = file.text.as_ref()?;
-    match Schema::compile(text) {
-        Ok(schema) => Some(schema),
-        Err(cause) => {
-            findings.extend(document::unusable(file, cause));
-            None
-        }
-    }
-}
-
-fn lifecycle(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>) -> Option<Lifecycle> {
-    let name = format!("lifecycles/{}.yml", kind.lifecycle.as_ref()?);
-    if definitions.file(&name).is_none() {
-        findings.extend(document::missing(definitions, &name));
-        return None;
-    }
-    let document = definition(definitions, &name, "lifecycle.schema.json", findings);
-    Lifecycle::read(document?.root.as_ref()?).ok()
 }

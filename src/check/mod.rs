@@ -1,6 +1,7 @@
 //! The rules: one table, one context, one file per rule or family of look-alikes.
 
 mod claims;
+mod compiled;
 mod context;
 mod document;
 mod lifecycle;
@@ -17,10 +18,11 @@ pub use staged::{Staged, staged};
 
 use std::collections::{BTreeSet, HashMap};
 
+use compiled::Compiled;
 use reference::BrokenReference;
 
 use crate::diagnostic::{Finding, Outcome, Rule};
-use crate::git::Repository;
+use crate::git::{Origin, Repository};
 use crate::lifecycle::{Date, Lifecycle};
 use crate::registry::{Listing, Name, Record};
 
@@ -55,12 +57,15 @@ impl Checked {
     }
 }
 
-/// Everything that is wrong with a register, or worth knowing about it. It fails where a file can't
-/// be got at.
+/// Everything that is wrong with the register at `origin`, or worth knowing about it, with what was
+/// read of it. It fails where a file can't be got at.
 ///
 /// `today` is the day from which dates are in the future; without one, no date is.
-pub fn check(repository: &Repository, listing: &Listing, today: Option<Date>) -> Outcome<Checked> {
-    check_part(repository, listing, Part::All, today).map(|(checked, _)| checked)
+pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Outcome<(Listing, Checked)> {
+    let (listing, compiled) =
+        Listing::read_while(repository, origin, |definitions, manifest| Compiled::of(definitions, manifest, |_| true))?;
+    let (checked, _) = check_part(repository, &listing, compiled, Part::All, today)?;
+    Ok((listing, checked))
 }
 
 /// Which records to read.
@@ -86,10 +91,11 @@ impl Part<'_> {
 fn check_part(
     repository: &Repository,
     listing: &Listing,
+    compiled: Compiled,
     part: Part<'_>,
     today: Option<Date>,
 ) -> Outcome<(Checked, Vec<Record>)> {
-    let (context, mut findings) = Context::new(listing, part, today);
+    let (context, mut findings) = Context::new(listing, compiled, today);
     let Some(context) = context else {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         return Ok((Checked { findings, ..Checked::default() }, Vec::new()));

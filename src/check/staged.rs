@@ -1,6 +1,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::claims::claimed;
+use super::compiled::Compiled;
 use super::{Checked, Part, check, check_part, subtract, waiver};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Mode, Origin, Repository};
@@ -26,14 +27,18 @@ pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
     let changes = repository.staged(&[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
     let listing = Listing::read(repository, Origin::Index)?;
     let Some(changes) = changes else {
-        let checked = check(repository, &listing, today)?;
+        let (listing, checked) = check(repository, Origin::Index, today)?;
         return Ok(Staged { listing, checked });
     };
     let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     let is_staged = |path: &str| paths.contains(path);
     let records = listing.names.iter().filter(|name| is_staged(name.path())).count();
     if changes.iter().all(is_kept_or_added) {
-        let (mut checked, kept) = check_part(repository, &listing, Part::At(&paths), today)?;
+        let part = Part::At(&paths);
+        let kinds: HashSet<usize> =
+            listing.names.iter().filter(|name| part.holds(&listing, name)).map(|name| name.kind).collect();
+        let compiled = Compiled::of(&listing.definitions, &listing.manifest, |kind| kinds.contains(&kind));
+        let (mut checked, kept) = check_part(repository, &listing, compiled, part, today)?;
         let added = changes.iter().filter(|change| change.before.is_none()).map(|change| change.path.as_str());
         let added: BTreeSet<&str> = added.collect();
         if stands_alone(&listing, &checked, &kept, &paths)
@@ -44,12 +49,12 @@ pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
             return Ok(Staged { listing, checked });
         }
     }
-    let mut checked = check(repository, &listing, today)?;
+    let (listing, mut checked) = check(repository, Origin::Index, today)?;
     let (mut here, mut elsewhere): (Vec<_>, Vec<_>) =
         checked.findings.into_iter().partition(|finding| is_staged(&finding.place.path));
     if let (Some(head), false) = (repository.head()?, elsewhere.is_empty()) {
-        let before = Listing::read(repository, Origin::Commit(head))?;
-        subtract(&mut elsewhere, &check(repository, &before, today)?.findings);
+        let (_, before) = check(repository, Origin::Commit(head), today)?;
+        subtract(&mut elsewhere, &before.findings);
     }
     here.append(&mut elsewhere);
     here.sort_by(|a, b| a.order().cmp(&b.order()));

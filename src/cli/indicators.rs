@@ -12,7 +12,6 @@ use crate::git::Origin;
 use crate::history::Point;
 use crate::indicator::{Indicator, Method, Publication, Series, series};
 use crate::message;
-use crate::registry::Listing;
 use crate::render::{self, FigureRow, FigureTable};
 
 #[derive(Debug, Args)]
@@ -74,9 +73,8 @@ fn is_valid(directory: &Path, output: &Output) -> Outcome<bool> {
             None => Origin::Index,
         }
     };
-    let listing = Listing::read(&repository, origin)?;
     let today = validate::day_of_head(&repository)?;
-    let Checked { mut findings, records, .. } = check::check(&repository, &listing, today)?;
+    let (_, Checked { mut findings, records, .. }) = check::check(&repository, origin, today)?;
     findings.retain(|finding| finding.severity == Severity::Error);
     output.note_block(&render::findings(&findings, &output.words, output.style).concat());
     match findings.len() {

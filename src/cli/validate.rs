@@ -85,8 +85,8 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     let Staged { listing, checked: Checked { mut findings, silenced, records } } = if args.staged {
         check::staged(&repository, today)?
     } else {
-        let listing = Listing::read(&repository, origin.clone())?;
-        Staged { checked: check::check(&repository, &listing, today)?, listing }
+        let (listing, checked) = check::check(&repository, origin.clone(), today)?;
+        Staged { listing, checked }
     };
     let known = match &args.baseline {
         // Before the first commit, nothing was wrong yet.
@@ -95,8 +95,8 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
             match findings.is_empty() {
                 true => 0,
                 false => {
-                    let baseline = Listing::read(&repository, Origin::Commit(revision))?;
-                    check::subtract(&mut findings, &check::check(&repository, &baseline, today)?.findings)
+                    let (_, baseline) = check::check(&repository, Origin::Commit(revision), today)?;
+                    check::subtract(&mut findings, &baseline.findings)
                 }
             }
         }

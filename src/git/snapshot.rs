@@ -88,12 +88,30 @@ impl Snapshot {
             Origin::Index => index(repository, folders, &mut files)?,
             Origin::Commit(oid) => commit(repository, *oid, folders, &mut files)?,
         }
+        Ok(Snapshot::of(origin, files))
+    }
+
+    /// Lists the files below a folder that holds few: in the working tree, git is asked about each, and
+    /// its index is read only where it ignores one.
+    pub fn take_few(repository: &Repository, origin: Origin, folder: &str) -> Outcome<Snapshot> {
+        let (Origin::Worktree, Some(top)) = (&origin, repository.worktree()) else {
+            return Snapshot::take(repository, origin, &[folder]);
+        };
+        let mut files = Vec::new();
+        list(&top.join(folder), folder, true, &mut files)?;
+        match files.iter().any(|file| ignores(repository, &file.path)) {
+            true => Snapshot::take(repository, origin, &[folder]),
+            false => Ok(Snapshot::of(origin, files)),
+        }
+    }
+
+    fn of(origin: Origin, mut files: Vec<File>) -> Snapshot {
         if !files.is_sorted_by(|a, b| a.path < b.path) {
             files.sort_by(|a, b| (&a.path, &a.content).cmp(&(&b.path, &b.content)));
             // Names that are not UTF-8 may look the same once they are replaced.
             files.dedup_by(|a, b| a.path == b.path);
         }
-        Ok(Snapshot { origin, files })
+        Snapshot { origin, files }
     }
 
     /// Reads files on all cores and gives what `read` makes of each (and of what stands beside it), in
@@ -203,9 +221,14 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
         let path = file.path.as_bytes();
         while known.next_if(|known| *known < path).is_some() {}
         // What git ignores is not the register's, unless git holds it all the same.
-        known.peek() == Some(&path) || !repository.inner.status_should_ignore(Path::new(&file.path)).unwrap_or(false)
+        known.peek() == Some(&path) || !ignores(repository, &file.path)
     }));
     Ok(())
+}
+
+/// Whether the rules of git's ignore files match a path.
+fn ignores(repository: &Repository, path: &str) -> bool {
+    repository.inner.status_should_ignore(Path::new(path)).unwrap_or(false)
 }
 
 /// Lists the files below a folder of the disk, which is `folder` in the repository (exactly, or with

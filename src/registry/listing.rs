@@ -53,12 +53,28 @@ impl Listing {
     /// Lists the register of a snapshot, and reads its definitions. What is wrong within it does not
     /// fail the reading: it is left for the checks to find.
     pub fn read(repository: &Repository, origin: Origin) -> Outcome<Listing> {
-        let snapshot = Snapshot::take(repository, origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+        Listing::read_while(repository, origin, |_, _| ()).map(|(listing, ())| listing)
+    }
+
+    /// Lists the register as [`Listing::read`] does, and gives what `meanwhile` makes of its definitions
+    /// while the names are being read.
+    pub fn read_while<T: Send>(
+        repository: &Repository,
+        origin: Origin,
+        meanwhile: impl FnOnce(&Definitions, &Manifest) -> T + Send,
+    ) -> Outcome<(Listing, T)> {
+        let snapshot = Snapshot::take_few(repository, origin.clone(), SCHEMA_FOLDER)?;
         let definitions = Definitions::load(repository, &snapshot)?;
         let manifest = definitions
             .document(MANIFEST)
             .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
             .unwrap_or_default();
+        let (snapshot, made) = std::thread::scope(|scope| {
+            let making = scope.spawn(|| meanwhile(&definitions, &manifest));
+            let snapshot = Snapshot::take(repository, origin, &[REGISTRY_FOLDER]);
+            (snapshot, making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let snapshot = snapshot?;
         let mut names = Vec::with_capacity(snapshot.files.len());
         let mut strays = Vec::new();
         for file in snapshot.files {
@@ -68,7 +84,7 @@ impl Listing {
                 (placement, mode) => strays.push(Stray { path: file.path, mode, placement }),
             }
         }
-        Ok(Listing { definitions, manifest, names, strays })
+        Ok((Listing { definitions, manifest, names, strays }, made))
     }
 
     /// Reads the records that `wanted` asks for, on all cores, and gives what `read` makes of each, in
