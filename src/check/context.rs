@@ -5,7 +5,7 @@ use super::compiled::Compiled;
 use super::document;
 use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
-use crate::registry::{Listing, Record};
+use crate::registry::{Listing, Name, Record};
 use crate::shape::Schema;
 use crate::yaml::Document;
 
@@ -19,8 +19,8 @@ pub struct Context<'r> {
     schemas: Vec<Option<Schema>>,
     /// By kind, the lifecycle.
     lifecycles: Vec<Option<Lifecycle>>,
-    /// By kind, the identifiers that are there, in order.
-    ids: Vec<Vec<&'r str>>,
+    /// By kind, the records that are there, in the order of their identifiers, then of their paths.
+    names: Vec<Vec<&'r Name>>,
     /// The identifiers that stand for two records of a kind.
     twice: HashSet<(usize, &'r str)>,
 }
@@ -59,22 +59,22 @@ impl<'r> Context<'r> {
         findings.extend(document::unknown_names(listing));
         findings.extend(compiled.findings);
         let Compiled { schemas, lifecycles, .. } = compiled;
-        let mut ids = vec![Vec::new(); listing.manifest.kinds.len()];
+        let mut names = vec![Vec::new(); listing.manifest.kinds.len()];
         for name in &listing.names {
-            if let Some(of_kind) = ids.get_mut(name.kind) {
-                of_kind.push(name.id.as_str());
+            if let Some(of_kind) = names.get_mut(name.kind) {
+                of_kind.push(name);
             }
         }
         let mut twice = HashSet::new();
-        for (kind, of_kind) in ids.iter_mut().enumerate() {
-            // They come in the order of their paths, which nearly always is theirs.
-            if !of_kind.is_sorted_by(|one, next| one < next) {
-                of_kind.sort();
+        for (kind, of_kind) in names.iter_mut().enumerate() {
+            // They come in the order of their paths, which nearly always is that of their identifiers.
+            if !of_kind.is_sorted_by(|one: &&Name, next| one.id < next.id) {
+                of_kind.sort_by(|one, next| one.id.cmp(&next.id));
                 let pairs = of_kind.iter().zip(of_kind.iter().skip(1));
-                twice.extend(pairs.filter(|(one, next)| one == next).map(|(id, _)| (kind, *id)));
+                twice.extend(pairs.filter(|(one, next)| one.id == next.id).map(|(one, _)| (kind, one.id.as_str())));
             }
         }
-        (Some(Context { listing, today, schemas, lifecycles, ids, twice }), findings)
+        (Some(Context { listing, today, schemas, lifecycles, names, twice }), findings)
     }
 
     /// The document of a record.
@@ -105,14 +105,21 @@ impl<'r> Context<'r> {
             || previous_ids(record).next().is_some()
     }
 
+    /// The first record, by its path, of this kind and identifier, readable or not.
+    pub fn holder(&self, kind: usize, id: &str) -> Option<&'r Name> {
+        let names = self.names.get(kind)?;
+        let at = names.partition_point(|name| name.id.as_str() < id);
+        names.get(at).copied().filter(|name| name.id == id)
+    }
+
     /// Whether there is a record of this kind and identifier, readable or not.
     pub fn has(&self, kind: usize, id: &str) -> bool {
-        self.ids.get(kind).is_some_and(|ids| ids.binary_search(&id).is_ok())
+        self.holder(kind, id).is_some()
     }
 
     /// The identifiers of a kind, in order.
     pub fn ids(&self, kind: usize) -> impl Iterator<Item = &'r str> {
-        self.ids.get(kind).into_iter().flatten().copied()
+        self.names.get(kind).into_iter().flatten().map(|name| name.id.as_str())
     }
 }
 

@@ -1,11 +1,10 @@
-use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::check::Context;
 use crate::check::context::previous_ids;
 use crate::diagnostic::{Finding, Place, Rule, Severity};
 use crate::message;
-use crate::registry::{Name, Record};
+use crate::registry::Record;
 
 /// An identifier, or a previous one, stands for two records; letters that differ in case only
 /// count as the same, since some file systems can't tell them apart.
@@ -41,20 +40,14 @@ fn current(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {
 /// Previous identifiers that are another record's, now or before: a current one comes first.
 fn previous(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {
     let listing = context.listing;
-    let holders: LazyCell<HashMap<(usize, &str), &Name>, _> =
-        LazyCell::new(|| listing.names.iter().rev().map(|name| ((name.kind, name.id.as_str()), name)).collect());
     let mut claims: HashMap<(usize, String), (String, &str)> = HashMap::new();
     let mut findings = Vec::new();
     for record in kept {
         for (at, id) in previous_ids(record) {
             // Identifiers are in lower case.
             let wanted = id.to_lowercase();
-            let holder = match context.has(record.kind, &wanted) {
-                true => holders.get(&(record.kind, wanted.as_str())).copied(),
-                false => None,
-            };
             let own = || (record.key.clone(), record.path.as_str());
-            let (other, path) = match holder {
+            let (other, path) = match context.holder(record.kind, &wanted) {
                 Some(name) => (listing.key(name), name.path()),
                 None => claims.entry((record.kind, wanted)).or_insert_with(own).clone(),
             };
