@@ -105,6 +105,42 @@ fn answers_are_the_same_bytes_for_any_number_of_threads() {
 }
 
 #[test]
+fn build_check_tells_an_index_that_differs_from_the_history() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "created");
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+    let index = repo.path().join(".git/greffe/index.sqlite");
+    rusqlite::Connection::open(&index).unwrap().execute("UPDATE facts SET line = line + 1", []).unwrap();
+    let run = repo.greffe(&["build", "--check"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("(facts)") && run.stdout.contains("index.sqlite"), "{}", run.stdout);
+}
+
+#[test]
+fn a_build_that_is_killed_leaves_the_next_one_whole() {
+    let repo = Repo::with_register();
+    for n in 0..300 {
+        repo.write(&format!("registry/startups/s{n}.yml"), EXEMPLE);
+    }
+    repo.commit(NOON, "many");
+    for round in 0..20 {
+        let _absent = fs::remove_file(repo.path().join(".git/greffe/index.sqlite"));
+        let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_greffe"))
+            .args(["build", "--quiet"])
+            .current_dir(repo.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(round * 12));
+        // Sent as SIGKILL; it may have ended already.
+        let _ended = build.kill();
+        build.wait().unwrap();
+        let run = repo.greffe(&["build", "--check"]);
+        assert_eq!(run.status, 0, "after {} ms: {run:?}", round * 12);
+    }
+}
+
+#[test]
 fn a_shallow_clone_is_refused_with_the_way_out() {
     let repo = Repo::with_register();
     repo.commit(NOON, "created");

@@ -272,6 +272,9 @@ fn the_figures_of_the_imported_sample_agree_with_an_independent_count() {
         }
     }
     revision_of_2022_01_26(&repo, &register);
+    let versions = support::versions::in_index(&register);
+    assert!(versions.len() > 3_000, "{}", versions.len());
+    assert_eq!(versions, support::versions::in_git(&register), "the versions are those that git lists");
 }
 
 /// About fifty records moved from 2020 to 2021 in one commit.

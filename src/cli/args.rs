@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::build::BuildArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -54,7 +55,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Import(ImportArgs),
     Validate(ValidateArgs),
-    Build,
+    Build(BuildArgs),
     Indicators(IndicatorsArgs),
     History(HistoryArgs),
     Why(WhyArgs),

@@ -30,6 +30,7 @@ pub(super) struct Asked {
     pub register: Register,
     pub catalogue: Catalogue,
     pub opened: Opened,
+    tip: Oid,
 }
 
 impl Asked {
@@ -56,20 +57,10 @@ impl Asked {
             output.note(&message!("unusable-indicator", path = path));
         }
         let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
-        let bar = output.shows_progress().then(progress_bar);
-        let progress = |done, total| {
-            if let Some(bar) = &bar {
-                bar.set_length(u64::try_from(total).unwrap_or(0));
-                bar.set_position(u64::try_from(done).unwrap_or(0));
-            }
-        };
-        let opened = match keeps {
-            true => history::open(&repository, tip, &guide, progress)?,
-            false => history::open_aside(&repository, tip, &guide, progress)?,
-        };
-        if let Some(bar) = bar {
-            bar.finish_and_clear();
-        }
+        let opened = with_progress(output, |progress| match keeps {
+            true => history::open(&repository, tip, &guide, progress),
+            false => history::open_aside(&repository, tip, &guide, progress),
+        })?;
         if let Some(cause) = &opened.not_kept {
             let path = opened.path.display().to_string();
             output.note(&message!("index-not-kept", path = path, cause = cause));
@@ -81,11 +72,28 @@ impl Asked {
         for merge in &opened.lost.unfollowed {
             output.note(&message!("second-parent-unfollowed", merge = merge.to_string(), file = MANIFEST));
         }
-        Ok(Asked { repository, register, catalogue, opened })
+        Ok(Asked { repository, register, catalogue, opened, tip })
     }
 
     pub(super) fn history(&self) -> &History {
         &self.opened.history
+    }
+
+    /// The history as the index keeps it; `None` where it can't be read.
+    pub(super) fn kept(&self) -> Outcome<Option<History>> {
+        Ok(history::kept(&self.repository, self.tip, &self.guide()))
+    }
+
+    /// The history read anew from the commits, whatever the index holds.
+    pub(super) fn fresh(&self, output: &Output) -> Outcome<History> {
+        let aside = |progress: &mut dyn FnMut(usize, usize)| {
+            history::open_aside(&self.repository, self.tip, &self.guide(), progress)
+        };
+        Ok(with_progress(output, aside)?.history)
+    }
+
+    fn guide(&self) -> Guide {
+        Guide::new(&self.register.definitions, self.register.manifest.clone(), self.catalogue.fields())
     }
 
     /// The moment that was asked for.
@@ -121,6 +129,21 @@ pub(super) fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<
         Failure::new(message!("unknown-method", name = id.unwrap_or_default(), indicator = &indicator.id))
             .help(message!("unknown-method-help", known = known.join(", ")))
     })
+}
+
+/// Does work that tells how much of how much is done, with a bar on a terminal.
+fn with_progress<T>(output: &Output, work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>) -> Outcome<T> {
+    let bar = output.shows_progress().then(progress_bar);
+    let done = work(&mut |done, total| {
+        if let Some(bar) = &bar {
+            bar.set_length(u64::try_from(total).unwrap_or(0));
+            bar.set_position(u64::try_from(done).unwrap_or(0));
+        }
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    done
 }
 
 /// A progress bar that shows itself only once work has taken a second.

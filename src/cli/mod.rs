@@ -59,7 +59,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     match args.command {
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
-        Command::Build => build::run(&directory, output),
+        Command::Build(args) => build::run(&directory, &args, output),
         Command::Indicators(args) => indicators::run(&directory, &args, output),
         Command::History(args) => history::run(&directory, &args, output),
         Command::Why(args) => why::run(&directory, &args, output),

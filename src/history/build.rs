@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::History;
 use super::identity::{FileChange, Identity};
 use super::reading::Reading;
-use super::rows::{CommitRow, GapReason, RecordRow};
+use super::rows::{CommitRow, GapReason, RecordRow, VersionRow};
 use super::strand::{Moment, Rows};
 use crate::diagnostic::Outcome;
 use crate::git::{self, Change, Foxtrot, Mainline, Mode, Oid, Repository};
@@ -103,6 +103,7 @@ pub fn build(
             let moment = Moment { at, day: PartialDate::of_epoch(known_at) };
             let changes = commit.iter().map(|step| step.file_change(&known)).collect();
             walk.identity.commit(moment, changes, &mut walk.rows);
+            walk.rows.versions.extend(commit.iter().filter_map(|step| step.version(&walk.identity)));
         }
         rest = after;
         progress(total - rest.len(), total);
@@ -135,6 +136,13 @@ fn step(at: usize, change: Change, manifest: &Manifest) -> Option<Step> {
 }
 
 impl Step {
+    /// The version that the step brought. The record is its strand, until records are told apart.
+    fn version(&self, identity: &Identity) -> Option<VersionRow> {
+        let record = identity.bearer(self.kind, &self.id)?;
+        let blob = self.change.after.map(|(oid, _)| oid);
+        Some(VersionRow { record, at: self.at, path: self.change.path.clone(), blob })
+    }
+
     fn file_change(&self, known: &HashMap<(Oid, usize), Read>) -> FileChange {
         let after = self.change.after.map(|(oid, mode)| {
             let reading = match (mode, known.get(&(oid, self.kind))) {
@@ -236,10 +244,12 @@ impl Walk {
         rows.facts.iter_mut().for_each(|row| row.record = number(row.record));
         rows.attributes.iter_mut().for_each(|row| row.record = number(row.record));
         rows.episodes.iter_mut().for_each(|row| row.record = number(row.record));
+        rows.versions.iter_mut().for_each(|row| row.record = number(row.record));
         rows.facts.sort_by(|a, b| (a.record, &a.key, a.from).cmp(&(b.record, &b.key, b.from)));
         rows.attributes
             .sort_by(|a, b| (a.record, &a.field, &a.value, a.from).cmp(&(b.record, &b.field, &b.value, b.from)));
         rows.episodes.sort_by_key(|row| (row.at, row.record));
-        History { commits, records, facts: rows.facts, attributes: rows.attributes, episodes: rows.episodes }
+        let Rows { facts, attributes, episodes, versions } = rows;
+        History { commits, records, facts, attributes, episodes, versions }
     }
 }

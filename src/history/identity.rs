@@ -67,6 +67,11 @@ impl Identity {
         }
     }
 
+    /// The strand that bears an identifier, or bore it last.
+    pub(super) fn bearer(&self, kind: usize, id: &str) -> Option<usize> {
+        self.by_key.get(&(kind, id.to_owned())).copied()
+    }
+
     /// The strand that bears `key` and is there.
     fn alive(&self, key: &Key) -> Option<usize> {
         let at = *self.by_key.get(key)?;

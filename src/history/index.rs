@@ -3,12 +3,12 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::History;
-use super::rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, RecordRow};
+use super::rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, RecordRow, VersionRow};
 use crate::git::Oid;
 use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
 
 /// The version of the index's format: another one is not read, but rebuilt.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// Writes `history` to a new file at `path`, stamped with what it was built from.
 pub(super) fn write(path: &Path, history: &History, tip: Oid, definitions: &str) -> rusqlite::Result<()> {
@@ -55,6 +55,10 @@ pub(super) fn write(path: &Path, history: &History, tip: Oid, definitions: &str)
         let mut episodes = transaction.prepare("INSERT INTO episodes VALUES (?, ?, ?, ?)")?;
         for row in &history.episodes {
             episodes.execute(params![row.record, row.at, row.path, row.episode.word()])?;
+        }
+        let mut versions = transaction.prepare("INSERT INTO versions VALUES (?, ?, ?, ?)")?;
+        for row in &history.versions {
+            versions.execute(params![row.record, row.at, row.path, row.blob.map(|oid| oid.to_string())])?;
         }
     }
     transaction.commit()?;
@@ -104,6 +108,11 @@ pub(super) fn read(path: &Path, tip: Oid, definitions: &str) -> Option<History> 
             let episode = Episode::from_word(&row.get::<_, String>(3)?);
             let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(episode.map(|episode| EpisodeRow { record, at, path, episode }))
+        })?,
+        versions: all(&database, "SELECT * FROM versions ORDER BY rowid", |row| {
+            let blob = row.get::<_, Option<String>>(3)?.map(|blob| blob.parse());
+            let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))
         })?,
     })
 }

@@ -13,6 +13,8 @@ mod strand;
 
 pub use build::{Guide, Lost, build};
 pub use life::{Chapter, life};
-pub use open::{Opened, open, open_aside};
+pub use open::{Opened, kept, open, open_aside};
 pub use point::{AsOf, Point};
-pub use rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy};
+pub use rows::{
+    AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,
+};

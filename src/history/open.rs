@@ -49,6 +49,12 @@ pub fn open_aside(
     Ok(Opened { history, path: index_path(repository), built: true, not_kept: None, lost })
 }
 
+/// The history up to `tip` that the index holds; `None` where there is no index of these commits and
+/// definitions, or it can't be read.
+pub fn kept(repository: &Repository, tip: Oid, guide: &Guide) -> Option<History> {
+    index::read(&index_path(repository), tip, &signature(guide))
+}
+
 fn index_path(repository: &Repository) -> PathBuf {
     repository.common_dir().join("greffe").join("index.sqlite")
 }

@@ -16,6 +16,8 @@ pub struct History {
     pub attributes: Vec<AttributeRow>,
     /// What happened to the files of the records, in the order of the commits.
     pub episodes: Vec<EpisodeRow>,
+    /// The versions of the files, in the order of the commits, then of the paths.
+    pub versions: Vec<VersionRow>,
 }
 
 /// A commit of the mainline.
@@ -97,6 +99,19 @@ pub struct EpisodeRow {
     pub path: String,
     /// What happened.
     pub episode: Episode,
+}
+
+/// A version of a record's file, as `git log --first-parent -m --raw --no-renames` lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionRow {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// The commit that brought it.
+    pub at: usize,
+    /// The file.
+    pub path: String,
+    /// What it holds; `None` where the commit removed it.
+    pub blob: Option<Oid>,
 }
 
 /// What can happen to the file of a record.
@@ -197,6 +212,19 @@ impl History {
             self.records.iter().enumerate().filter(|(_, record)| answers(record)).map(|(at, _)| at).collect();
         found.sort_by_key(|at| (self.records.get(*at).is_some_and(|record| record.id != id), *at));
         found
+    }
+
+    /// The tables, by their names in the index, in which another history differs from this one.
+    pub fn differing(&self, other: &History) -> Vec<&'static str> {
+        let tables = [
+            ("commits", self.commits == other.commits),
+            ("records", self.records == other.records),
+            ("facts", self.facts == other.facts),
+            ("attributes", self.attributes == other.attributes),
+            ("episodes", self.episodes == other.episodes),
+            ("versions", self.versions == other.versions),
+        ];
+        tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }
 
     /// The facts of each record, by its place among [`History::records`].

@@ -46,3 +46,9 @@ CREATE TABLE episodes (
   path    TEXT NOT NULL,
   episode TEXT NOT NULL            -- created, changed, renamed-by-…, deleted, returned, unreadable-…, readable-again
 );
+CREATE TABLE versions (
+  record INTEGER NOT NULL REFERENCES records,
+  seq    INTEGER NOT NULL REFERENCES commits,
+  path   TEXT NOT NULL,
+  blob   TEXT                      -- 40 hexadecimal digits; null: the commit removed the file
+);

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::reading::Reading;
-use super::rows::{AttributeRow, Episode, EpisodeRow, FactRow, GapReason};
+use super::rows::{AttributeRow, Episode, EpisodeRow, FactRow, GapReason, VersionRow};
 use crate::lifecycle::{FactKey, PartialDate, facts};
 
 /// The life of one file through its versions and names, while the mainline is walked.
@@ -30,6 +30,7 @@ pub(super) struct Rows {
     pub facts: Vec<FactRow>,
     pub attributes: Vec<AttributeRow>,
     pub episodes: Vec<EpisodeRow>,
+    pub versions: Vec<VersionRow>,
 }
 
 /// The commit at hand: its place on the mainline, and its day.

@@ -63,18 +63,37 @@ impl Listing {
         origin: Origin,
         meanwhile: impl FnOnce(&Definitions, &Manifest) -> T + Send,
     ) -> Outcome<(Listing, T)> {
-        let snapshot = Snapshot::take_few(repository, origin.clone(), SCHEMA_FOLDER)?;
-        let definitions = Definitions::load(repository, &snapshot)?;
-        let manifest = definitions
-            .document(MANIFEST)
-            .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
-            .unwrap_or_default();
+        let (definitions, manifest) = Listing::definitions(repository, origin.clone())?;
         let (snapshot, made) = std::thread::scope(|scope| {
             let making = scope.spawn(|| meanwhile(&definitions, &manifest));
             let snapshot = Snapshot::take(repository, origin, &[REGISTRY_FOLDER]);
             (snapshot, making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
-        let snapshot = snapshot?;
+        Ok((Listing::of(definitions, manifest, snapshot?), made))
+    }
+
+    /// Lists the records of the kinds that `wanted` names, and nothing else.
+    pub fn read_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Listing> {
+        let (definitions, manifest) = Listing::definitions(repository, origin.clone())?;
+        let kinds = manifest.kinds.iter().filter(|kind| wanted(&kind.name));
+        let paths = kinds.filter_map(|kind| kind.folder.as_ref().or(kind.file.as_ref()));
+        let paths: Vec<String> = paths.map(|path| format!("{REGISTRY_FOLDER}/{path}")).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let snapshot = Snapshot::take(repository, origin, &paths)?;
+        Ok(Listing::of(definitions, manifest, snapshot))
+    }
+
+    fn definitions(repository: &Repository, origin: Origin) -> Outcome<(Definitions, Manifest)> {
+        let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
+        let definitions = Definitions::load(repository, &snapshot)?;
+        let manifest = definitions
+            .document(MANIFEST)
+            .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
+            .unwrap_or_default();
+        Ok((definitions, manifest))
+    }
+
+    fn of(definitions: Definitions, manifest: Manifest, snapshot: Snapshot) -> Listing {
         let mut names = Vec::with_capacity(snapshot.files.len());
         let mut strays = Vec::new();
         for file in snapshot.files {
@@ -84,7 +103,7 @@ impl Listing {
                 (placement, mode) => strays.push(Stray { path: file.path, mode, placement }),
             }
         }
-        Ok((Listing { definitions, manifest, names, strays }, made))
+        Listing { definitions, manifest, names, strays }
     }
 
     /// Reads the records that `wanted` asks for, on all cores, and gives what `read` makes of each, in

@@ -31,9 +31,8 @@ pub struct Register {
 impl Register {
     /// Reads the definitions, and the records of the kinds that `wanted` names.
     pub fn load_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
-        let listing = Listing::read(repository, origin)?;
-        let is_wanted = |kind: usize| listing.manifest.kinds.get(kind).is_some_and(|kind| wanted(&kind.name));
-        let records = listing.read_each(repository, |name| is_wanted(name.kind), |record| record)?;
+        let listing = Listing::read_kinds(repository, origin, wanted)?;
+        let records = listing.read_each(repository, |_| true, |record| record)?;
         Ok(Register { records, definitions: listing.definitions, manifest: listing.manifest })
     }
 }

@@ -270,6 +270,7 @@ L009-help = it is a plan: it counts in the figures only once that day has come.
 ## History commands
 
 cli-build = Brings the index of the history up to date (every question does so too, by itself).
+cli-build-check = Reads the whole history anew and checks that the index equals it.
 cli-indicators = Gives the seven indicators by year, as known on a date.
 cli-history = Shows how a figure moved as the register came to know it.
 cli-why = Shows the records that make a figure, and the commit that established each.
@@ -339,6 +340,8 @@ count-facts = { $count ->
 build-counts = { $commits }, { $records }, { $facts }
 build-done = Index brought up to date: { $counts }.
 build-fresh = Index up to date already: { $counts }.
+build-check-same = The index equals a history read anew.
+build-check-differs = The index differs from a history read anew ({ $tables }): delete { $path }, the next question rebuilds it.
 validate-no-error = { $records ->
     [one] Register without error ({ $records } record).
    *[other] Register without error ({ $records } records).

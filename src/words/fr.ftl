@@ -273,6 +273,7 @@ L009-help = c’est une prévision : elle ne comptera dans les chiffres que ce j
 ## Commandes d’histoire
 
 cli-build = Met à jour l’index de l’histoire (chaque question le fait aussi, d’elle-même).
+cli-build-check = Relit toute l’histoire et vérifie que l’index en est l’égal.
 cli-indicators = Donne les sept indicateurs par année, tels que connus à une date.
 cli-history = Montre comment un chiffre a évolué à mesure que le registre l’apprenait.
 cli-why = Montre les fiches qui font un chiffre, et le commit qui a établi chacune.
@@ -342,6 +343,8 @@ count-facts = { $count ->
 build-counts = { $commits }, { $records }, { $facts }
 build-done = Index mis à jour : { $counts }.
 build-fresh = Index déjà à jour : { $counts }.
+build-check-same = L’index est égal à une histoire relue en entier.
+build-check-differs = L’index diffère d’une histoire relue en entier ({ $tables }) : supprimez { $path }, il sera reconstruit à la prochaine question.
 validate-no-error = { $records ->
     [one] Registre sans erreur ({ $records } fiche).
    *[other] Registre sans erreur ({ $records } fiches).

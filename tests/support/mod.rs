@@ -3,6 +3,7 @@
 
 mod command;
 mod register;
+pub mod versions;
 
 pub use command::Run;
 pub use register::{EXEMPLE, copy_tree};
