@@ -1,9 +1,9 @@
-use super::table;
+use super::Sheet;
 use crate::indicator::{Indicator, Method, YearValue};
 use crate::registry::Label;
 use crate::words::{Lang, Words};
 
-/// Figures by year, to be shown as a table.
+/// Figures by year, side by side.
 pub struct FigureTable<'a> {
     /// The years, one per column.
     pub years: &'a [i32],
@@ -31,26 +31,15 @@ pub fn label(label: &Label, words: &Words) -> String {
     }
 }
 
-/// The table for a terminal, with its legend.
-pub fn figures(figures: &FigureTable<'_>, words: &Words) -> String {
+/// The table to be read, with its legend.
+pub fn figures(figures: &FigureTable<'_>, words: &Words) -> Sheet {
     let mut head = vec![words.text("figures-indicator")];
     head.extend(figures.years.iter().map(ToString::to_string));
+    let mut marks = Marks::default();
     let mut rows = Vec::new();
-    let mut approximate = false;
-    let mut unknown = false;
     for row in &figures.rows {
         let mut cells = vec![format!("{} {}", row.indicator.code, label(&row.indicator.label, words))];
-        cells.extend(row.values.iter().map(|value| match value.value {
-            None => {
-                unknown = true;
-                words.text("figures-unknown")
-            }
-            Some(number) if value.approximate => {
-                approximate = true;
-                format!("≈ {number}")
-            }
-            Some(number) => number.to_string(),
-        }));
+        cells.extend(row.values.iter().map(|value| marks.cell(value, words)));
         rows.push(cells);
         if row.published.iter().any(Option::is_some) {
             let mut cells = vec![format!("    {}", words.text("figures-published"))];
@@ -58,12 +47,38 @@ pub fn figures(figures: &FigureTable<'_>, words: &Words) -> String {
             rows.push(cells);
         }
     }
-    let mut text = table(&head, &rows, 1);
-    if unknown {
-        text.push_str(&format!("{}\n", words.text("figures-unknown-legend")));
+    Sheet { title: None, head, rows, numbers_from: 1, notes: marks.legend(words) }
+}
+
+/// The figure for a program: a number, or nothing where the register can't know it.
+pub(super) fn plain(value: &YearValue<'_>) -> String {
+    value.value.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// The marks that the cells of a table bear, to be explained below it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    unknown: bool,
+    approximate: bool,
+}
+
+impl Marks {
+    /// The figure for people.
+    pub(super) fn cell(&mut self, value: &YearValue<'_>, words: &Words) -> String {
+        let Some(number) = value.value else {
+            self.unknown = true;
+            return words.text("figures-unknown");
+        };
+        if value.approximate {
+            self.approximate = true;
+            return format!("≈ {number}");
+        }
+        number.to_string()
     }
-    if approximate {
-        text.push_str(&format!("{}\n", words.text("figures-approximate-legend")));
+
+    /// What the marks mean, one sentence for each that was borne.
+    pub(super) fn legend(self, words: &Words) -> Vec<String> {
+        let borne = [(self.unknown, "figures-unknown-legend"), (self.approximate, "figures-approximate-legend")];
+        borne.into_iter().filter(|(is_borne, _)| *is_borne).map(|(_, id)| words.text(id)).collect()
     }
-    text
 }

@@ -1,30 +1,37 @@
 //! Findings and answers in the formats that people and programs read: one file per format, and one
-//! for escaping. Nothing here prints. The only room that knows miette and the table crate.
+//! for escaping. Nothing here prints. The only room that knows miette and the crates for tables and CSV.
 
 mod answers;
+mod csv;
 mod escape;
 mod excerpt;
 mod figures;
+mod figures_csv;
 mod github;
 mod gitlab;
 mod human;
 mod json;
 mod junit;
 mod log_json;
+mod markdown;
 mod sarif;
+mod sheet;
 mod story;
 mod table;
 
 pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
 pub use escape::visible;
 pub use figures::{FigureRow, FigureTable, figures, label};
+pub use figures_csv::figures_csv;
 pub use github::github;
 pub use gitlab::gitlab;
 pub use human::{Style, failure, findings};
 pub use json::{Source, to_json, validation};
 pub use junit::junit;
 pub use log_json::log_json;
+pub use markdown::{markdown, markdown_paragraph};
 pub use sarif::sarif;
+pub use sheet::Sheet;
 pub use story::{chapter, history, why};
 pub use table::table;
 

@@ -1,8 +1,10 @@
+mod by_year;
+mod years;
+
 use std::path::Path;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, MomentArgs, method};
 use super::output::Output;
 use super::{CLEAN, FINDINGS, validate};
@@ -10,56 +12,86 @@ use crate::check::{self, Checked};
 use crate::diagnostic::{Outcome, Severity};
 use crate::git::Origin;
 use crate::history::Point;
-use crate::indicator::{Indicator, Method, Publication, Series, series};
+use crate::indicator::{Indicator, Method};
 use crate::message;
-use crate::render::{self, FigureRow, FigureTable};
+use crate::render::{self, Sheet};
+use years::YearsArgs;
 
 #[derive(Debug, Args)]
 pub(super) struct IndicatorsArgs {
     #[arg(long, value_name = "ID")]
     indicator: Vec<String>,
-    #[arg(long, value_name = "YEAR")]
-    year: Option<i32>,
+    #[command(flatten)]
+    years: YearsArgs,
     #[arg(long, value_name = "ID")]
     method: Option<String>,
     #[command(flatten)]
     moment: MomentArgs,
     #[arg(long)]
     validate: bool,
-    #[command(flatten)]
-    answer: AnswerArgs,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "human|json|csv|markdown"
+    )]
+    format: FigureFormat,
 }
 
-/// `greffe indicators`: the figures by year, as known at a moment.
+/// A format of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FigureFormat {
+    Human,
+    Json,
+    Csv,
+    Markdown,
+}
+
+/// What is asked of the figures, whatever the answer looks like.
+struct Question<'a> {
+    asked: &'a Asked,
+    args: &'a IndicatorsArgs,
+    point: &'a Point,
+    /// The indicators, each with its method.
+    chosen: Vec<(&'a Indicator, &'a Method)>,
+    output: &'a Output,
+}
+
+/// `greffe indicators`: the figures, as known at a moment.
 pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> Outcome<u8> {
     if args.validate && !is_valid(directory, output)? {
         return Ok(FINDINGS);
     }
     let asked = Asked::open(directory, output)?;
     let point = asked.point(&args.moment)?;
-    let chosen = chosen(&asked, args)?;
-    let all: Vec<(&Indicator, &Method, Series<'_>)> = chosen
-        .into_iter()
-        .map(|(indicator, method)| {
-            (indicator, method, series(asked.history(), method, &point, args.moment.include_planned))
-        })
-        .collect();
-    let years = match args.year {
-        Some(year) => vec![year],
-        None => Series::common_years(all.iter().map(|(_, _, series)| series), i32::from(point.today.year())),
-    };
-    match args.answer.format {
-        FormatArg::Human => human(&asked, &point, args, &all, &years, output),
-        FormatArg::Json => output.answer(&render::indicators_json(&render::IndicatorsAnswer {
-            history: asked.history(),
-            point: &point,
-            commit: asked.commit(&point),
-            include_planned: args.moment.include_planned,
-            figures: &all,
-            years: &years,
-        })),
-    }
+    let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked, args)?, output };
+    by_year::answer(&question)?;
     Ok(CLEAN)
+}
+
+impl Question<'_> {
+    /// Whether what is only planned counts.
+    fn planned(&self) -> bool {
+        self.args.moment.include_planned
+    }
+
+    /// Prints an answer to be read: the moment, then the sheets.
+    fn show(&self, sheets: &[Sheet]) {
+        let moment = super::moment_line(self.asked, self.point, self.planned());
+        let text = match self.args.format {
+            FigureFormat::Markdown => {
+                self.output.answer(&render::markdown_paragraph(&self.output.words.say(&moment)));
+                sheets.iter().map(render::markdown).collect::<Vec<_>>()
+            }
+            _ => {
+                self.output.say(&moment);
+                sheets.iter().map(Sheet::text).collect()
+            }
+        };
+        self.output.answer(&text.join("\n"));
+    }
 }
 
 /// Validates the working tree, and shows what is wrong with it, if anything is.
@@ -103,24 +135,4 @@ fn chosen<'a>(asked: &'a Asked, args: &IndicatorsArgs) -> Outcome<Vec<(&'a Indic
             Ok((indicator, method(indicator, id)?))
         })
         .collect()
-}
-
-fn human(
-    asked: &Asked,
-    point: &Point,
-    args: &IndicatorsArgs,
-    all: &[(&Indicator, &Method, Series<'_>)],
-    years: &[i32],
-    output: &Output,
-) {
-    let publications = Publication::all(&asked.register);
-    let rows = all.iter().map(|(indicator, method, series)| FigureRow {
-        indicator,
-        method,
-        values: years.iter().map(|year| series.year(*year).cloned().unwrap_or_default()).collect(),
-        published: years.iter().map(|year| Publication::latest_actual(&publications, &indicator.id, *year)).collect(),
-    });
-    let table = FigureTable { years, rows: rows.collect() };
-    output.say(&super::moment_line(asked, point, args.moment.include_planned));
-    output.answer(&render::figures(&table, &output.words));
 }
