@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Coverage;
 use crate::lifecycle::What;
 use crate::registry::{DEFAULT_INDICATORS, Label, Register};
 use crate::yaml::{Document, Node};
@@ -40,6 +41,8 @@ pub struct Method {
     pub year_by: YearBy,
     /// The values that fields must have, as known at that time: one of those listed.
     pub filter: BTreeMap<String, Vec<String>>,
+    /// The years on which the register is complete, where the indicator declares them.
+    pub covers: Option<Coverage>,
 }
 
 /// Which of several facts of one record count.
@@ -70,6 +73,7 @@ struct IndicatorText {
     code: String,
     label: Label,
     unit: String,
+    covers: Option<Coverage>,
     methods: Vec<MethodText>,
 }
 
@@ -108,7 +112,8 @@ impl Indicator {
     /// Takes an indicator from its document; `None` where the document does not define one.
     pub fn read(id: &str, root: &Node) -> Option<Indicator> {
         let text: IndicatorText = serde_json::from_value(root.to_json()).ok()?;
-        let methods = text.methods.into_iter().map(Method::of).collect::<Option<Vec<_>>>()?;
+        let covers = text.covers;
+        let methods = text.methods.into_iter().map(|method| Method::of(method, covers)).collect::<Option<Vec<_>>>()?;
         let whole = Indicator { id: id.to_owned(), code: text.code, label: text.label, unit: text.unit, methods };
         (!whole.methods.is_empty()).then_some(whole)
     }
@@ -123,7 +128,7 @@ impl Indicator {
 }
 
 impl Method {
-    fn of(text: MethodText) -> Option<Method> {
+    fn of(text: MethodText, covers: Option<Coverage>) -> Option<Method> {
         let (when, names) = text.when.into_iter().next()?;
         let what = match when.as_str() {
             "enters" => What::Entered,
@@ -140,6 +145,7 @@ impl Method {
             take: text.take,
             year_by: text.year_by,
             filter: text.filter.into_iter().map(|(field, values)| (field, values.texts())).collect(),
+            covers,
         })
     }
 }

@@ -2,12 +2,14 @@
 //! figures beside them.
 
 mod count;
+mod coverage;
 mod definition;
 mod published;
 mod series;
 mod steps;
 
 pub use count::{Subject, Unit, units};
+pub use coverage::Coverage;
 pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
 pub use published::{Figure, FigureKind, FigureValue, Publication};
 pub use series::{Series, YearValue, series};

@@ -1,12 +1,8 @@
 use std::collections::BTreeMap;
 
+use super::coverage::{Known, listed};
 use super::{Method, Unit, units};
 use crate::history::{History, Point};
-
-/// How far before and after today years are listed even where nothing counts in them; further
-/// away, only years with something in them are.
-const PAST_YEARS: i32 = 30;
-const COMING_YEARS: i32 = 3;
 
 /// A figure by year.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +14,8 @@ pub struct Series<'h> {
 /// A figure of one year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearValue<'h> {
-    /// The number; `None` where the register can't know it: nothing in that year, and nothing
-    /// before it or nothing after it.
+    /// The number; `None` where the register can't know it: nothing in that year, which is outside
+    /// those that the register covers.
     pub value: Option<usize>,
     /// Whether some of it rests on a conditional reading or an unreadable date.
     pub approximate: bool,
@@ -38,16 +34,10 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
         year.approximate |= unit.fact.approximate;
         year.units.push(unit);
     }
-    // Between the first and the last year with something in them, nothing is 0.
-    let today = i32::from(point.today.year());
-    let listed = (today - PAST_YEARS)..=(today + COMING_YEARS);
-    let mut inside = years.keys().copied().filter(|year| listed.contains(year));
-    if let Some(first) = inside.next() {
-        let last = inside.next_back().unwrap_or(first);
-        for year in first..=last {
-            let value = years.entry(year).or_default();
-            value.value = value.value.or(Some(0));
-        }
+    let known = Known::of(method.covers, point, years.keys().copied());
+    for year in known.years() {
+        let value = years.entry(year).or_default();
+        value.value = value.value.or(Some(0));
     }
     Series { years }
 }
@@ -62,7 +52,7 @@ impl Series<'_> {
     pub fn common_years<'a>(all: impl IntoIterator<Item = &'a Series<'a>>, today: i32) -> Vec<i32> {
         let mut years: std::collections::BTreeSet<i32> =
             all.into_iter().flat_map(|series| series.years.keys().copied()).collect();
-        let listed = (today - PAST_YEARS)..=(today + COMING_YEARS);
+        let listed = listed(today);
         let inside: Vec<i32> = years.iter().copied().filter(|year| listed.contains(year)).collect();
         if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
             years.extend(*first..=*last);

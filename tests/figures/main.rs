@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod coverage;
 mod formats;
 
 use support::Repo;
