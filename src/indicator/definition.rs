@@ -148,6 +148,11 @@ impl Method {
             covers,
         })
     }
+
+    /// Whether a figure by this method may move when a field of a record does.
+    pub fn looks_at(&self, field: &str) -> bool {
+        self.filter.contains_key(field)
+    }
 }
 
 /// The indicators of a register, by code, then identifier.

@@ -4,6 +4,7 @@
 mod count;
 mod coverage;
 mod definition;
+mod periods;
 mod published;
 mod series;
 mod steps;
@@ -11,6 +12,7 @@ mod steps;
 pub use count::{Subject, Unit, units};
 pub use coverage::Coverage;
 pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
+pub use periods::{Every, period_ends, series_at_each};
 pub use published::{Figure, FigureKind, FigureValue, Publication};
 pub use series::{Series, YearValue, series};
 pub use steps::{Cause, ChangeKind, Step, steps};

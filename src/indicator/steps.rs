@@ -108,7 +108,7 @@ fn moments(subject: &Subject<'_>, method: &Method, days: &[PartialDate]) -> BTre
             moments.insert(due);
         }
     }
-    for row in subject.attributes.iter().filter(|row| method.filter.contains_key(&row.field)) {
+    for row in subject.attributes.iter().filter(|row| method.looks_at(&row.field)) {
         moments.insert(row.from);
         moments.extend(row.to);
     }

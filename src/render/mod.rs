@@ -4,6 +4,7 @@
 mod answers;
 mod csv;
 mod escape;
+mod every;
 mod excerpt;
 mod figures;
 mod figures_csv;
@@ -21,6 +22,7 @@ mod table;
 
 pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
 pub use escape::visible;
+pub use every::{EveryAnswer, every_csv, every_json, every_sheet};
 pub use figures::{FigureRow, FigureTable, figures, label};
 pub use figures_csv::figures_csv;
 pub use github::github;

@@ -1,4 +1,5 @@
 mod by_year;
+mod every;
 mod years;
 
 use std::path::Path;
@@ -27,6 +28,8 @@ pub(super) struct IndicatorsArgs {
     method: Option<String>,
     #[command(flatten)]
     moment: MomentArgs,
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "month|quarter|year", conflicts_with = "today")]
+    every: Option<every::EveryArg>,
     #[arg(long)]
     validate: bool,
     #[arg(
@@ -67,7 +70,10 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     let asked = Asked::open(directory, output)?;
     let point = asked.point(&args.moment)?;
     let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked, args)?, output };
-    by_year::answer(&question)?;
+    match args.every {
+        Some(every) => every::answer(&question, every.into())?,
+        None => by_year::answer(&question)?,
+    }
     Ok(CLEAN)
 }
 

@@ -21,6 +21,11 @@ fn years() -> RangedI64ValueParser<i32> {
 }
 
 impl YearsArgs {
+    /// Whether years are named.
+    pub(super) fn are_named(self) -> bool {
+        self.year.or(self.from).or(self.to).is_some()
+    }
+
     /// The years to list, where `known` (in order) are those that the register has something on.
     pub(super) fn listed(self, known: Vec<i32>, today: i32) -> Outcome<Vec<i32>> {
         match (self.year, self.from, self.to) {

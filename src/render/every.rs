@@ -1,0 +1,121 @@
+use serde::Serialize;
+
+use super::csv::csv;
+use super::figures::{Marks, plain};
+use super::{Sheet, to_json};
+use crate::history::{History, Point};
+use crate::indicator::{Every, Indicator, Method, Series};
+use crate::words::Words;
+
+/// Figures as they were known at the end of each period.
+pub struct EveryAnswer<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// The periods.
+    pub every: Every,
+    /// Whether planned facts count.
+    pub include_planned: bool,
+    /// The ends of the periods.
+    pub points: &'a [Point],
+    /// The figures, each at each end.
+    pub figures: &'a [(&'a Indicator, &'a Method, Vec<Series<'static>>)],
+    /// The years to list.
+    pub years: &'a [i32],
+}
+
+#[derive(Serialize)]
+struct EveryJson<'a> {
+    version: u32,
+    every: &'static str,
+    include_planned: bool,
+    periods: Vec<PeriodJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PeriodJson<'a> {
+    day: String,
+    commit: Option<String>,
+    indicators: Vec<FiguresJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FiguresJson<'a> {
+    code: &'a str,
+    id: &'a str,
+    method: &'a str,
+    years: Vec<YearJson>,
+}
+
+#[derive(Serialize)]
+struct YearJson {
+    year: i32,
+    value: Option<usize>,
+    approximate: bool,
+}
+
+/// The figures of one year, a row per period.
+pub fn every_sheet(answer: &EveryAnswer<'_>, year: i32, words: &Words) -> Sheet {
+    let mut head = vec![words.text("every-known")];
+    head.extend(answer.figures.iter().map(|(indicator, ..)| indicator.code.clone()));
+    let mut marks = Marks::default();
+    let rows = answer.points.iter().enumerate().map(|(at, point)| {
+        let mut cells = vec![point.today.to_string()];
+        for (.., all) in answer.figures {
+            let value = all.get(at).and_then(|series| series.year(year)).cloned().unwrap_or_default();
+            cells.push(marks.cell(&value, words));
+        }
+        cells
+    });
+    let rows = rows.collect();
+    Sheet { title: Some(year.to_string()), head, rows, numbers_from: 1, notes: marks.legend(words) }
+}
+
+/// The figures as CSV, one line per period, figure and year.
+pub fn every_csv(answer: &EveryAnswer<'_>) -> String {
+    let mut rows = Vec::new();
+    for (at, point) in answer.points.iter().enumerate() {
+        for (indicator, method, all) in answer.figures {
+            for year in answer.years {
+                let value = all.get(at).and_then(|series| series.year(*year)).cloned().unwrap_or_default();
+                rows.push(vec![
+                    point.today.to_string(),
+                    indicator.code.clone(),
+                    indicator.id.clone(),
+                    method.id.clone(),
+                    year.to_string(),
+                    plain(&value),
+                    value.approximate.to_string(),
+                ]);
+            }
+        }
+    }
+    csv(&["known_on", "code", "indicator", "method", "year", "value", "approximate"], rows)
+}
+
+/// The figures as JSON, version 1 (`docs/json.md`).
+pub fn every_json(answer: &EveryAnswer<'_>) -> String {
+    let year = |series: Option<&Series<'_>>, year: i32| {
+        let value = series.and_then(|series| series.year(year)).cloned().unwrap_or_default();
+        YearJson { year, value: value.value, approximate: value.approximate }
+    };
+    let periods = answer.points.iter().enumerate().map(|(at, point)| {
+        let commit = point.at.and_then(|at| answer.history.commits.get(at));
+        let indicators = answer.figures.iter().map(|(indicator, method, all)| FiguresJson {
+            code: &indicator.code,
+            id: &indicator.id,
+            method: &method.id,
+            years: answer.years.iter().map(|at_year| year(all.get(at), *at_year)).collect(),
+        });
+        PeriodJson {
+            day: point.today.to_string(),
+            commit: commit.map(|commit| commit.oid.to_string()),
+            indicators: indicators.collect(),
+        }
+    });
+    let every = match answer.every {
+        Every::Month => "month",
+        Every::Quarter => "quarter",
+        Every::Year => "year",
+    };
+    to_json(&EveryJson { version: 1, every, include_planned: answer.include_planned, periods: periods.collect() })
+}
