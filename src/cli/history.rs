@@ -6,7 +6,7 @@ use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, method};
 use super::output::Output;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Failure, Outcome};
 use crate::indicator::steps;
 use crate::message;
 use crate::render::{self, HistoryAnswer};
@@ -30,6 +30,11 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     let asked = Asked::open(directory, output)?;
     let indicator = asked.indicator(&args.indicator)?;
     let method = method(indicator, args.method.as_deref())?;
+    if method.share.is_some() {
+        let (indicator, method) = (&indicator.id, &method.id);
+        let failure = Failure::new(message!("history-of-share", indicator = indicator, method = method));
+        return Err(failure.help(message!("history-of-share-help", indicator = indicator, method = method)));
+    }
     let mut steps = steps(asked.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
     let answer = HistoryAnswer { history: asked.history(), indicator, method, steps: &steps };

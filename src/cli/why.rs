@@ -32,7 +32,7 @@ pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<
     let method = method(indicator, args.method.as_deref())?;
     let point = asked.point(&args.moment)?;
     let series = series(asked.history(), method, &point, args.moment.include_planned);
-    let value = series.year(args.year);
+    let figure = series.year(args.year).cloned().unwrap_or_default();
     let answer = WhyAnswer {
         history: asked.history(),
         point: &point,
@@ -41,8 +41,7 @@ pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<
         indicator,
         method,
         year: args.year,
-        value: value.and_then(|value| value.value),
-        units: value.map(|value| value.units.as_slice()).unwrap_or_default(),
+        figure: &figure,
     };
     match args.answer.format {
         FormatArg::Json => output.answer(&render::why_json(&answer)),
@@ -50,11 +49,14 @@ pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<
             output.say(&super::title(indicator, method, &output.words));
             output.say(&super::moment_line(&asked, &point, args.moment.include_planned));
             let year = args.year.to_string();
-            output.say(&match answer.value {
-                None => message!("why-unknown", year = year),
-                Some(count) => message!("why-value", year = year, count = count),
+            output.say(&match (figure.share(), figure.value) {
+                (Some(share), _) => {
+                    message!("why-share", year = year, share = render::share(share, &output.words))
+                }
+                (None, Some(count)) => message!("why-value", year = year, count = count),
+                (None, None) => message!("why-unknown", year = year),
             });
-            if !answer.units.is_empty() {
+            if !figure.units.is_empty() {
                 output.answer(&render::why(&answer, &output.words));
             }
         }

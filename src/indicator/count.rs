@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{Method, Take, YearBy};
 use crate::history::{AttributeRow, FactRow, History};
 use crate::lifecycle::Date;
@@ -20,6 +22,8 @@ pub struct Unit<'h> {
     pub fact: &'h FactRow,
     /// The year that it counts in.
     pub year: i32,
+    /// Whether it is in the part that a share measures; all units are where the figure is none.
+    pub in_part: bool,
 }
 
 impl<'h> Subject<'h> {
@@ -46,7 +50,11 @@ impl<'h> Subject<'h> {
     /// Whether the record had the values that a method asks for, as known just after the commit
     /// `at`.
     pub fn passes(&self, method: &Method, at: usize) -> bool {
-        method.filter.iter().all(|(field, values)| {
+        self.has(&method.filter, at)
+    }
+
+    fn has(&self, filter: &BTreeMap<String, Vec<String>>, at: usize) -> bool {
+        filter.iter().all(|(field, values)| {
             self.attributes.iter().any(|row| row.field == *field && row.holds(at) && values.contains(&row.value))
         })
     }
@@ -67,7 +75,8 @@ impl<'h> Subject<'h> {
             Take::Last => drop(facts.drain(..facts.len().saturating_sub(1))),
             Take::Every => {}
         }
-        facts.into_iter().map(|fact| Unit { fact, year: year(method, fact) }).collect()
+        let in_part = method.share.as_ref().is_none_or(|share| self.has(share, at));
+        facts.into_iter().map(|fact| Unit { fact, year: year(method, fact), in_part }).collect()
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Method {
     pub year_by: YearBy,
     /// The values that fields must have, as known at that time: one of those listed.
     pub filter: BTreeMap<String, Vec<String>>,
+    /// For a share: the values that fields of the part must have, as known at that time. The figure is then the
+    /// part of the units, in percent.
+    pub share: Option<BTreeMap<String, Vec<String>>>,
     /// The years on which the register is complete, where the indicator declares them.
     pub covers: Option<Coverage>,
 }
@@ -81,13 +84,30 @@ struct IndicatorText {
 struct MethodText {
     id: String,
     label: Option<Label>,
-    counts: String,
-    when: BTreeMap<String, OneOrSeveral>,
-    take: Take,
+    counts: Option<String>,
+    when: Option<BTreeMap<String, OneOrSeveral>>,
+    take: Option<Take>,
     #[serde(default)]
     year_by: YearBy,
     #[serde(default, rename = "where")]
     filter: BTreeMap<String, OneOrSeveral>,
+    share: Option<ShareText>,
+}
+
+#[derive(Deserialize)]
+struct ShareText {
+    of: ShareOf,
+    #[serde(rename = "where")]
+    filter: BTreeMap<String, OneOrSeveral>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ShareOf {
+    /// Another method of the indicator.
+    Method(String),
+    /// A `when` of its own.
+    When(BTreeMap<String, OneOrSeveral>),
 }
 
 #[derive(Deserialize)]
@@ -113,7 +133,16 @@ impl Indicator {
     pub fn read(id: &str, root: &Node) -> Option<Indicator> {
         let text: IndicatorText = serde_json::from_value(root.to_json()).ok()?;
         let covers = text.covers;
-        let methods = text.methods.into_iter().map(|method| Method::of(method, covers)).collect::<Option<Vec<_>>>()?;
+        let (shares, counts): (Vec<_>, Vec<_>) =
+            text.methods.into_iter().enumerate().partition(|(_, method)| method.share.is_some());
+        let placed = |(at, method)| Some((at, Method::of(method, covers)?));
+        let mut methods = counts.into_iter().map(placed).collect::<Option<Vec<_>>>()?;
+        let bases: Vec<Method> = methods.iter().map(|(_, method)| method.clone()).collect();
+        for (at, method) in shares {
+            methods.push((at, Method::of_share(method, &bases, covers)?));
+        }
+        methods.sort_by_key(|(at, _)| *at);
+        let methods: Vec<Method> = methods.into_iter().map(|(_, method)| method).collect();
         let whole = Indicator { id: id.to_owned(), code: text.code, label: text.label, unit: text.unit, methods };
         (!whole.methods.is_empty()).then_some(whole)
     }
@@ -129,30 +158,63 @@ impl Indicator {
 
 impl Method {
     fn of(text: MethodText, covers: Option<Coverage>) -> Option<Method> {
-        let (when, names) = text.when.into_iter().next()?;
-        let what = match when.as_str() {
-            "enters" => What::Entered,
-            "leaves" => What::Left,
-            "event" => What::Event,
-            _ => return None,
-        };
+        let (what, names) = fact(text.when?)?;
         Some(Method {
             id: text.id,
             label: text.label,
-            counts: text.counts,
+            counts: text.counts?,
             what,
-            names: names.texts(),
-            take: text.take,
+            names,
+            take: text.take?,
             year_by: text.year_by,
-            filter: text.filter.into_iter().map(|(field, values)| (field, values.texts())).collect(),
+            filter: values(text.filter),
+            share: None,
             covers,
         })
     }
 
+    /// A share of what one of `bases` counts, or of what it says itself. `None` where there is no such base.
+    fn of_share(mut text: MethodText, bases: &[Method], covers: Option<Coverage>) -> Option<Method> {
+        let ShareText { of, filter } = text.share.take()?;
+        let share = Some(values(filter));
+        match of {
+            ShareOf::Method(id) => {
+                let base = bases.iter().find(|method| method.id == id)?;
+                Some(Method { id: text.id, label: text.label, share, ..base.clone() })
+            }
+            ShareOf::When(when) => {
+                text.when = Some(when);
+                text.take = text.take.or(Some(Take::First));
+                Some(Method { share, ..Method::of(text, covers)? })
+            }
+        }
+    }
+
     /// Whether a figure by this method may move when a field of a record does.
     pub fn looks_at(&self, field: &str) -> bool {
-        self.filter.contains_key(field)
+        self.fields().any(|known| known == field)
     }
+
+    /// The fields that its filters look at.
+    fn fields(&self) -> impl Iterator<Item = &String> {
+        self.filter.keys().chain(self.share.iter().flat_map(BTreeMap::keys))
+    }
+}
+
+/// The fact that a `when` names.
+fn fact(when: BTreeMap<String, OneOrSeveral>) -> Option<(What, Vec<String>)> {
+    let (when, names) = when.into_iter().next()?;
+    let what = match when.as_str() {
+        "enters" => What::Entered,
+        "leaves" => What::Left,
+        "event" => What::Event,
+        _ => return None,
+    };
+    Some((what, names.texts()))
+}
+
+fn values(filter: BTreeMap<String, OneOrSeveral>) -> BTreeMap<String, Vec<String>> {
+    filter.into_iter().map(|(field, values)| (field, values.texts())).collect()
 }
 
 /// The indicators of a register, by code, then identifier.
@@ -191,7 +253,7 @@ impl Catalogue {
     /// The fields that the methods' filters look at.
     pub fn fields(&self) -> impl Iterator<Item = String> + '_ {
         let methods = self.indicators.iter().flat_map(|indicator| &indicator.methods);
-        methods.flat_map(|method| method.filter.keys().cloned())
+        methods.flat_map(|method| method.fields().cloned())
     }
 }
 

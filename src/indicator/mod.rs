@@ -7,6 +7,7 @@ mod definition;
 mod periods;
 mod published;
 mod series;
+mod share;
 mod steps;
 
 pub use count::{Subject, Unit, units};
@@ -15,4 +16,5 @@ pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
 pub use periods::{Every, period_ends, series_at_each};
 pub use published::{Figure, FigureKind, FigureValue, Publication};
 pub use series::{Series, YearValue, series};
+pub use share::{Percent, Share};
 pub use steps::{Cause, ChangeKind, Step, steps};

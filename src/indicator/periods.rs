@@ -69,9 +69,9 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
         }
         now.retain(|_, tally| tally.units > 0);
         let known = Known::of(method.covers, point, now.keys().copied());
-        let nothing = known.years().map(|year| (year, Tally::default().value()));
+        let nothing = known.years().map(|year| (year, Tally::default().value(method)));
         let mut years: BTreeMap<i32, YearValue<'static>> = nothing.collect();
-        years.extend(now.iter().map(|(year, tally)| (*year, tally.value())));
+        years.extend(now.iter().map(|(year, tally)| (*year, tally.value(method))));
         Series { years }
     });
     each.collect()
@@ -97,23 +97,28 @@ fn turns(subject: &Subject<'_>, method: &Method, points: &[Point]) -> BTreeSet<u
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     units: isize,
+    in_part: isize,
     approximate: isize,
 }
 
 impl Tally {
     fn add(&mut self, unit: &Unit<'_>, times: isize) {
         self.units += times;
+        self.in_part += if unit.in_part { times } else { 0 };
         self.approximate += if unit.fact.approximate { times } else { 0 };
     }
 
     fn join(&mut self, other: Tally) {
         self.units += other.units;
+        self.in_part += other.in_part;
         self.approximate += other.approximate;
     }
 
-    fn value(&self) -> YearValue<'static> {
+    fn value(&self, method: &Method) -> YearValue<'static> {
+        let number = |number: isize| usize::try_from(number).unwrap_or(0);
         YearValue {
-            value: Some(usize::try_from(self.units).unwrap_or(0)),
+            value: Some(number(self.units)),
+            part: method.share.is_some().then(|| number(self.in_part)),
             approximate: self.approximate > 0,
             units: Vec::new(),
         }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::coverage::{Known, listed};
-use super::{Method, Unit, units};
+use super::{Method, Share, Unit, units};
 use crate::history::{History, Point};
 
 /// A figure by year.
@@ -16,7 +16,11 @@ pub struct Series<'h> {
 pub struct YearValue<'h> {
     /// The number; `None` where the register can't know it: nothing in that year, which is outside
     /// those that the register covers.
+    ///
+    /// Of a share, it is the whole; [`YearValue::share`] is the figure.
     pub value: Option<usize>,
+    /// Of a share, how many of them are in its part.
+    pub part: Option<usize>,
     /// Whether some of it rests on a conditional reading or an unreadable date.
     pub approximate: bool,
     /// What makes it.
@@ -31,6 +35,9 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
     for unit in units(history, method, point.at, until) {
         let year = years.entry(unit.year).or_default();
         year.value = Some(year.value.unwrap_or(0) + 1);
+        if method.share.is_some() {
+            year.part = Some(year.part.unwrap_or(0) + usize::from(unit.in_part));
+        }
         year.approximate |= unit.fact.approximate;
         year.units.push(unit);
     }
@@ -38,8 +45,16 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
     for year in known.years() {
         let value = years.entry(year).or_default();
         value.value = value.value.or(Some(0));
+        value.part = value.part.or(method.share.is_some().then_some(0));
     }
     Series { years }
+}
+
+impl YearValue<'_> {
+    /// The share that it is, if it is one and is known.
+    pub fn share(&self) -> Option<Share> {
+        Some(Share { part: self.part?, whole: self.value? })
+    }
 }
 
 impl Series<'_> {

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
+use super::figure_json::FigureJson;
 use super::to_json;
 use crate::history::{History, Point};
-use crate::indicator::{Indicator, Method, Series, Step, Unit};
+use crate::indicator::{Indicator, Method, Series, Step, YearValue};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
 
@@ -50,10 +51,8 @@ pub struct WhyAnswer<'a> {
     pub method: &'a Method,
     /// The year.
     pub year: i32,
-    /// The figure; `None` where the register can't know it.
-    pub value: Option<usize>,
-    /// What makes it.
-    pub units: &'a [Unit<'a>],
+    /// The figure, with what makes it.
+    pub figure: &'a YearValue<'a>,
 }
 
 #[derive(Serialize)]
@@ -78,8 +77,8 @@ struct IndicatorJson<'a> {
 #[derive(Serialize)]
 struct YearJson {
     year: i32,
-    value: Option<usize>,
-    approximate: bool,
+    #[serde(flatten)]
+    figure: FigureJson,
     records: Vec<String>,
 }
 
@@ -121,7 +120,8 @@ struct Why<'a> {
     as_of: Option<String>,
     commit: Option<&'a str>,
     include_planned: bool,
-    value: Option<usize>,
+    #[serde(flatten)]
+    figure: FigureJson,
     units: Vec<UnitJson<'a>>,
 }
 
@@ -131,6 +131,8 @@ struct UnitJson<'a> {
     effective: String,
     dated_by: &'static str,
     cohort: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_numerator: Option<bool>,
     known_since: KnownSince,
     path: &'a str,
     line: usize,
@@ -149,8 +151,7 @@ pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
         let units = value.map(|value| value.units.as_slice()).unwrap_or_default();
         YearJson {
             year,
-            value: value.and_then(|value| value.value),
-            approximate: value.is_some_and(|value| value.approximate),
+            figure: FigureJson::of(value),
             records: units.iter().map(|unit| answer.history.key(unit.fact.record)).collect(),
         }
     };
@@ -198,13 +199,14 @@ pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
 
 /// The answer of `why` as JSON, version 1 (`docs/json.md`).
 pub fn why_json(answer: &WhyAnswer<'_>) -> String {
-    let units = answer.units.iter().filter_map(|unit| {
+    let units = answer.figure.units.iter().filter_map(|unit| {
         let commit = answer.history.commits.get(unit.fact.from)?;
         Some(UnitJson {
             record: answer.history.key(unit.fact.record),
             effective: unit.fact.effective.to_string(),
             dated_by: unit.fact.dated_by.word(),
             cohort: unit.fact.cohort,
+            in_numerator: answer.method.share.is_some().then_some(unit.in_part),
             known_since: KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) },
             path: &unit.fact.path,
             line: unit.fact.line,
@@ -218,7 +220,7 @@ pub fn why_json(answer: &WhyAnswer<'_>) -> String {
         as_of: answer.point.instant.map(rfc3339),
         commit: answer.commit.as_deref(),
         include_planned: answer.include_planned,
-        value: answer.value,
+        figure: FigureJson::of(Some(answer.figure)),
         units: units.collect(),
     })
 }

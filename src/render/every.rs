@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::csv::csv;
+use super::figure_json::FigureJson;
 use super::figures::{Marks, plain};
 use super::{Sheet, to_json};
 use crate::history::{History, Point};
@@ -49,8 +50,8 @@ struct FiguresJson<'a> {
 #[derive(Serialize)]
 struct YearJson {
     year: i32,
-    value: Option<usize>,
-    approximate: bool,
+    #[serde(flatten)]
+    figure: FigureJson,
 }
 
 /// The figures of one year, a row per period.
@@ -94,9 +95,9 @@ pub fn every_csv(answer: &EveryAnswer<'_>) -> String {
 
 /// The figures as JSON, version 1 (`docs/json.md`).
 pub fn every_json(answer: &EveryAnswer<'_>) -> String {
-    let year = |series: Option<&Series<'_>>, year: i32| {
-        let value = series.and_then(|series| series.year(year)).cloned().unwrap_or_default();
-        YearJson { year, value: value.value, approximate: value.approximate }
+    let year = |series: Option<&Series<'_>>, year: i32| YearJson {
+        year,
+        figure: FigureJson::of(series.and_then(|series| series.year(year))),
     };
     let periods = answer.points.iter().enumerate().map(|(at, point)| {
         let commit = point.at.and_then(|at| answer.history.commits.get(at));

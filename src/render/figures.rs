@@ -1,5 +1,6 @@
 use super::Sheet;
-use crate::indicator::{Indicator, Method, YearValue};
+use crate::indicator::{Indicator, Method, Share, YearValue};
+use crate::message;
 use crate::registry::Label;
 use crate::words::{Lang, Words};
 
@@ -50,9 +51,24 @@ pub fn figures(figures: &FigureTable<'_>, words: &Words) -> Sheet {
     Sheet { title: None, head, rows, numbers_from: 1, notes: marks.legend(words) }
 }
 
-/// The figure for a program: a number, or nothing where the register can't know it.
+/// The figure for a program: a number (of percents, for a share), or nothing where the register can't
+/// know it.
 pub(super) fn plain(value: &YearValue<'_>) -> String {
+    if value.part.is_some() {
+        return value.share().and_then(Share::percent).map(|percent| percent.to_string()).unwrap_or_default();
+    }
     value.value.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// A share for people, with its counts.
+pub fn share(share: Share, words: &Words) -> String {
+    let (part, whole) = (share.part.to_string(), share.whole.to_string());
+    let Some(percent) = share.percent() else { return words.text("figures-share-of-nothing") };
+    let percent = match words.lang() {
+        Lang::Fr => percent.to_string().replace('.', ","),
+        Lang::En => percent.to_string(),
+    };
+    words.say(&message!("figures-share", percent = percent, part = part, whole = whole))
 }
 
 /// The marks that the cells of a table bear, to be explained below it.
@@ -69,11 +85,12 @@ impl Marks {
             self.unknown = true;
             return words.text("figures-unknown");
         };
+        let figure = value.share().map_or_else(|| number.to_string(), |figure| share(figure, words));
         if value.approximate {
             self.approximate = true;
-            return format!("≈ {number}");
+            return format!("≈ {figure}");
         }
-        number.to_string()
+        figure
     }
 
     /// What the marks mean, one sentence for each that was borne.

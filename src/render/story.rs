@@ -74,8 +74,13 @@ fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
 /// The records behind a figure, for a terminal.
 pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
     let head = ["why-record", "why-name", "why-date", "why-known", "why-commit", "why-place"];
-    let head: Vec<String> = head.iter().map(|id| words.text(id)).collect();
+    let mut head: Vec<String> = head.iter().map(|id| words.text(id)).collect();
+    let is_share = answer.method.share.is_some();
+    if is_share {
+        head.insert(1, words.text("why-numerator"));
+    }
     let rows: Vec<Vec<String>> = answer
+        .figure
         .units
         .iter()
         .map(|unit| {
@@ -89,14 +94,18 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
                 }
                 (DatedBy::Commit, _) => words.say(&message!("why-by-commit", date = fact.effective.to_string())),
             };
-            vec![
+            let mut cells = vec![
                 answer.history.key(fact.record),
                 name.unwrap_or_default(),
                 dated,
                 commit.map(|commit| day(commit.known_at)).unwrap_or_default(),
                 commit.map(short).unwrap_or_default(),
                 format!("{}:{}", fact.path, fact.line),
-            ]
+            ];
+            if is_share {
+                cells.insert(1, words.text(if unit.in_part { "why-in-numerator" } else { "why-not-in-numerator" }));
+            }
+            cells
         })
         .collect();
     table(&head, &rows, head.len())

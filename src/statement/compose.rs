@@ -25,7 +25,12 @@ pub fn compose(basis: Basis<'_>, year: i32) -> Option<Statement> {
     let indicators = basis.catalogue.indicators.iter().map(|indicator| StatedIndicator {
         code: indicator.code.clone(),
         id: indicator.id.clone(),
-        methods: indicator.methods.iter().map(|method| figure(basis, method, year)).collect(),
+        methods: indicator
+            .methods
+            .iter()
+            .filter(|method| method.share.is_none())
+            .map(|method| figure(basis, method, year))
+            .collect(),
     });
     Some(Statement {
         format: FORMAT.to_owned(),

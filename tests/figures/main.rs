@@ -7,6 +7,7 @@ mod support;
 mod coverage;
 mod every;
 mod formats;
+mod share;
 
 use serde_json::Value;
 use support::Repo;
