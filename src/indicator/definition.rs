@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::Coverage;
+use super::{Coverage, Fields};
 use crate::lifecycle::What;
 use crate::registry::{DEFAULT_INDICATORS, Label, Register};
 use crate::yaml::{Document, Node};
@@ -224,6 +224,8 @@ pub struct Catalogue {
     pub indicators: Vec<Indicator>,
     /// Definitions that can't be used, by path: `validate` says why.
     pub unusable: Vec<String>,
+    /// The fields that the figures can be grouped by.
+    pub groups: Fields,
 }
 
 impl Catalogue {
@@ -241,6 +243,10 @@ impl Catalogue {
         if catalogue.indicators.is_empty() && catalogue.unusable.is_empty() {
             catalogue.indicators = DEFAULT_INDICATORS.iter().filter_map(|(name, text)| default(name, text)).collect();
         }
+        let methods = || catalogue.indicators.iter().flat_map(|indicator| &indicator.methods);
+        let kinds: BTreeSet<&str> = methods().map(|method| method.counts.as_str()).collect();
+        let filtered = methods().flat_map(|method| method.fields().map(|field| (method.counts.clone(), field.clone())));
+        catalogue.groups = Fields::of(&register.definitions, &register.manifest, &kinds, filtered);
         catalogue.indicators.sort_by(|a, b| (code_order(&a.code), &a.id).cmp(&(code_order(&b.code), &b.id)));
         catalogue
     }
@@ -250,10 +256,9 @@ impl Catalogue {
         self.indicators.iter().find(|indicator| indicator.id == name || indicator.code == name)
     }
 
-    /// The fields that the methods' filters look at.
+    /// The fields that the methods' filters look at, and those that figures can be grouped by.
     pub fn fields(&self) -> impl Iterator<Item = String> + '_ {
-        let methods = self.indicators.iter().flat_map(|indicator| &indicator.methods);
-        methods.flat_map(|method| method.fields().cloned())
+        self.groups.names().cloned()
     }
 }
 

@@ -4,6 +4,8 @@
 mod count;
 mod coverage;
 mod definition;
+mod fields;
+mod groups;
 mod periods;
 mod published;
 mod series;
@@ -13,6 +15,8 @@ mod steps;
 pub use count::{Subject, Unit, units};
 pub use coverage::Coverage;
 pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
+pub use fields::{Fields, Grouping};
+pub use groups::{Groups, groups};
 pub use periods::{Every, period_ends, series_at_each};
 pub use published::{Figure, FigureKind, FigureValue, Publication};
 pub use series::{Series, YearValue, series};

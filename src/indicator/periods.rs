@@ -69,7 +69,7 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
         }
         now.retain(|_, tally| tally.units > 0);
         let known = Known::of(method.covers, point, now.keys().copied());
-        let nothing = known.years().map(|year| (year, Tally::default().value(method)));
+        let nothing = known.years().map(|year| (year, YearValue::nothing(method)));
         let mut years: BTreeMap<i32, YearValue<'static>> = nothing.collect();
         years.extend(now.iter().map(|(year, tally)| (*year, tally.value(method))));
         Series { years }

@@ -5,7 +5,7 @@ use super::{Method, Share, Unit, units};
 use crate::history::{History, Point};
 
 /// A figure by year.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series<'h> {
     /// The years, in order.
     pub years: BTreeMap<i32, YearValue<'h>>,
@@ -33,24 +33,31 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
     let until = (!planned).then_some(point.today);
     let mut years: BTreeMap<i32, YearValue<'h>> = BTreeMap::new();
     for unit in units(history, method, point.at, until) {
-        let year = years.entry(unit.year).or_default();
-        year.value = Some(year.value.unwrap_or(0) + 1);
-        if method.share.is_some() {
-            year.part = Some(year.part.unwrap_or(0) + usize::from(unit.in_part));
-        }
-        year.approximate |= unit.fact.approximate;
-        year.units.push(unit);
+        years.entry(unit.year).or_default().add(unit, method);
     }
     let known = Known::of(method.covers, point, years.keys().copied());
     for year in known.years() {
-        let value = years.entry(year).or_default();
-        value.value = value.value.or(Some(0));
-        value.part = value.part.or(method.share.is_some().then_some(0));
+        years.entry(year).or_insert_with(|| YearValue::nothing(method));
     }
     Series { years }
 }
 
-impl YearValue<'_> {
+impl<'h> YearValue<'h> {
+    /// The figure of a year that is known to have nothing in it.
+    pub(super) fn nothing(method: &Method) -> YearValue<'h> {
+        YearValue { value: Some(0), part: method.share.is_some().then_some(0), ..YearValue::default() }
+    }
+
+    /// Counts one unit more.
+    pub(super) fn add(&mut self, unit: Unit<'h>, method: &Method) {
+        self.value = Some(self.value.unwrap_or(0) + 1);
+        if method.share.is_some() {
+            self.part = Some(self.part.unwrap_or(0) + usize::from(unit.in_part));
+        }
+        self.approximate |= unit.fact.approximate;
+        self.units.push(unit);
+    }
+
     /// The share that it is, if it is one and is known.
     pub fn share(&self) -> Option<Share> {
         Some(Share { part: self.part?, whole: self.value? })

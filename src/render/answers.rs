@@ -75,11 +75,27 @@ struct IndicatorJson<'a> {
 }
 
 #[derive(Serialize)]
-struct YearJson {
+pub(super) struct YearJson {
     year: i32,
     #[serde(flatten)]
     figure: FigureJson,
     records: Vec<String>,
+}
+
+impl YearJson {
+    /// The figures of these years.
+    pub(super) fn all(history: &History, series: &Series<'_>, years: &[i32]) -> Vec<YearJson> {
+        let year = |year: &i32| {
+            let value = series.year(*year);
+            let units = value.map(|value| value.units.as_slice()).unwrap_or_default();
+            YearJson {
+                year: *year,
+                figure: FigureJson::of(value),
+                records: units.iter().map(|unit| history.key(unit.fact.record)).collect(),
+            }
+        };
+        years.iter().map(year).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -146,22 +162,13 @@ struct KnownSince {
 
 /// The answer of `indicators` as JSON, version 1 (`docs/json.md`).
 pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
-    let year = |series: &Series<'_>, year: i32| {
-        let value = series.year(year);
-        let units = value.map(|value| value.units.as_slice()).unwrap_or_default();
-        YearJson {
-            year,
-            figure: FigureJson::of(value),
-            records: units.iter().map(|unit| answer.history.key(unit.fact.record)).collect(),
-        }
-    };
     let indicators = answer.figures.iter().map(|(indicator, method, series)| IndicatorJson {
         code: &indicator.code,
         id: &indicator.id,
         method: &method.id,
         unit: &indicator.unit,
         label: &indicator.label,
-        years: answer.years.iter().map(|at| year(series, *at)).collect(),
+        years: YearJson::all(answer.history, series, answer.years),
     });
     to_json(&Indicators {
         version: 1,

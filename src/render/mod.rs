@@ -2,6 +2,7 @@
 //! for escaping. Nothing here prints. The only room that knows miette and the crates for tables and CSV.
 
 mod answers;
+mod by_field;
 mod csv;
 mod escape;
 mod every;
@@ -22,6 +23,7 @@ mod story;
 mod table;
 
 pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
+pub use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
 pub use escape::visible;
 pub use every::{EveryAnswer, every_csv, every_json, every_sheet};
 pub use figures::{FigureRow, FigureTable, figures, label, share};

@@ -97,6 +97,11 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
                 })
                 .collect();
         }
+        // A field that what stands beside it leaves no room for.
+        E::FalseSchema if !pointer.is_empty() => {
+            let field = pointer.rsplit('/').next().unwrap_or_default().to_owned();
+            ViolationKind::Unknown { field, known: Vec::new() }
+        }
         // A date may be text or a year: anything else that is there is no date.
         E::Type { .. } if beside(schema, error, "format") == Some("partial-date") => match type_of(error.instance()) {
             "null" => ViolationKind::Type { expected: vec!["date"], found: "null" },

@@ -285,6 +285,7 @@ cli-indicators-from = First year to show.
 cli-indicators-to = Last year to show.
 cli-indicators-format = Format of the answer: human (to be read), json, csv or markdown.
 cli-indicators-every = Gives the figures as known at the end of each period: month, quarter or year (UTC).
+cli-indicators-by = Groups the figures by the values of a field, or of a field of the records that it names (incubator, sponsors.type).
 years-backwards = { $from } comes after { $to }
 years-backwards-help = give the earlier year first: --from 2015 --to 2020
 arg-method = Way to count, by its identifier (else the indicator’s first one).
@@ -363,6 +364,16 @@ figures-share-of-nothing = – (0/0)
 every-known = Known on
 every-which-year = the figures of which year?
 every-which-year-help = add --year YEAR, or ask for all years with --format csv or --format json.
+by-none = (none)
+by-total = total
+by-several = { $count ->
+    [one] { $count } record stands in several groups: the groups add up to more than the total.
+   *[other] { $count } records stand in several groups: the groups add up to more than the total.
+}
+by-nothing = No record counts in these years.
+by-left-out = note: left out, because the records that they count have no field “{ $field }”: { $indicators }.
+by-unknown = figures can’t be grouped by “{ $field }”
+by-unknown-help = one of: { $known }.
 indicator-title = { $code } { $label } — { $method }
 moment = On { $day } (commit { $commit }), { $planned }.
 moment-before-all = On that date the register did not exist yet.

@@ -288,6 +288,7 @@ cli-indicators-from = Première année à montrer.
 cli-indicators-to = Dernière année à montrer.
 cli-indicators-format = Format de la réponse : human (pour être lue), json, csv ou markdown.
 cli-indicators-every = Donne les chiffres tels que connus à la fin de chaque période : month (mois), quarter (trimestre) ou year (année), UTC.
+cli-indicators-by = Regroupe les chiffres par valeur d’un champ, ou d’un champ des fiches qu’il désigne (incubator, sponsors.type).
 years-backwards = { $from } vient après { $to }
 years-backwards-help = donnez d’abord l’année la plus ancienne : --from 2015 --to 2020
 arg-method = Manière de compter, par son identifiant (à défaut, la première de l’indicateur).
@@ -366,6 +367,16 @@ figures-share-of-nothing = – (0/0)
 every-known = Connu au
 every-which-year = de quelle année voulez-vous suivre les chiffres ?
 every-which-year-help = ajoutez --year ANNÉE, ou demandez toutes les années avec --format csv ou --format json.
+by-none = (sans valeur)
+by-total = total
+by-several = { $count ->
+    [one] { $count } fiche figure dans plusieurs groupes : la somme des groupes dépasse le total.
+   *[other] { $count } fiches figurent dans plusieurs groupes : la somme des groupes dépasse le total.
+}
+by-nothing = Aucune fiche ne compte pour ces années.
+by-left-out = remarque : laissés de côté, car les fiches qu’ils comptent n’ont pas de champ « { $field } » : { $indicators }.
+by-unknown = les chiffres ne peuvent pas être regroupés par « { $field } »
+by-unknown-help = au choix : { $known }.
 indicator-title = { $code } { $label } — { $method }
 moment = Au { $day } (commit { $commit }), { $planned }.
 moment-before-all = À cette date, le registre n’existait pas encore.

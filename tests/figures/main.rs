@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod by_field;
 mod coverage;
 mod every;
 mod formats;

@@ -1,3 +1,4 @@
+mod by_field;
 mod by_year;
 mod every;
 mod years;
@@ -30,6 +31,8 @@ pub(super) struct IndicatorsArgs {
     moment: MomentArgs,
     #[arg(long, value_enum, hide_possible_values = true, value_name = "month|quarter|year", conflicts_with = "today")]
     every: Option<every::EveryArg>,
+    #[arg(long, value_name = "FIELD")]
+    by: Option<String>,
     #[arg(long)]
     validate: bool,
     #[arg(
@@ -70,9 +73,10 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     let asked = Asked::open(directory, output)?;
     let point = asked.point(&args.moment)?;
     let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked, args)?, output };
-    match args.every {
-        Some(every) => every::answer(&question, every.into())?,
-        None => by_year::answer(&question)?,
+    match (args.every, &args.by) {
+        (Some(every), _) => every::answer(&question, every.into())?,
+        (None, Some(field)) => by_field::answer(&question, field)?,
+        (None, None) => by_year::answer(&question)?,
     }
     Ok(CLEAN)
 }
