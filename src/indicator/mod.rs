@@ -4,6 +4,7 @@
 mod count;
 mod coverage;
 mod definition;
+mod fiche;
 mod fields;
 mod groups;
 mod periods;
@@ -15,6 +16,7 @@ mod steps;
 pub use count::{Subject, Unit, units};
 pub use coverage::Coverage;
 pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
+pub use fiche::{Fiche, FicheCell, fiche};
 pub use fields::{Fields, Grouping};
 pub use groups::{Groups, groups};
 pub use periods::{Every, period_ends, series_at_each};

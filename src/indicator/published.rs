@@ -1,4 +1,4 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::registry::Register;
 use crate::yaml::Node;
@@ -10,6 +10,8 @@ pub struct Publication {
     pub id: String,
     /// What people call it (`RAP 2020`).
     pub name: String,
+    /// What it is: `pap` or `rap`.
+    pub kind: Option<String>,
     /// The budget year that it is about.
     pub year: i32,
     /// Its figures.
@@ -32,7 +34,7 @@ pub struct Figure {
 }
 
 /// What a published figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FigureKind {
     /// Réalisation: what happened.
@@ -46,7 +48,7 @@ pub enum FigureKind {
 }
 
 /// The value of a published figure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum FigureValue {
     /// A number.
@@ -55,9 +57,23 @@ pub enum FigureValue {
     None(String),
 }
 
+impl FigureKind {
+    /// The word for it in definitions and data.
+    pub const fn word(self) -> &'static str {
+        match self {
+            FigureKind::Actual => "actual",
+            FigureKind::Forecast => "forecast",
+            FigureKind::Updated => "updated",
+            FigureKind::Target => "target",
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct PublicationText {
     name: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
     year: i32,
     figures: Vec<Figure>,
 }
@@ -66,7 +82,13 @@ impl Publication {
     /// Takes a publication from its document; `None` where the document does not make one.
     pub fn read(id: &str, root: &Node) -> Option<Publication> {
         let text: PublicationText = serde_json::from_value(root.to_json()).ok()?;
-        Some(Publication { id: id.to_owned(), name: text.name, year: text.year, figures: text.figures })
+        Some(Publication {
+            id: id.to_owned(),
+            name: text.name,
+            kind: text.kind,
+            year: text.year,
+            figures: text.figures,
+        })
     }
 
     /// The publications of a register, by budget year, then identifier.

@@ -7,6 +7,7 @@ mod csv;
 mod escape;
 mod every;
 mod excerpt;
+mod fiche;
 mod figure_json;
 mod figures;
 mod figures_csv;
@@ -26,6 +27,7 @@ pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indi
 pub use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
 pub use escape::visible;
 pub use every::{EveryAnswer, every_csv, every_json, every_sheet};
+pub use fiche::{FicheAnswer, fiche_sheet, fiches_csv, fiches_json};
 pub use figures::{FigureRow, FigureTable, figures, label, share};
 pub use figures_csv::figures_csv;
 pub use github::github;

@@ -7,6 +7,7 @@ mod support;
 mod by_field;
 mod coverage;
 mod every;
+mod fiche;
 mod formats;
 mod share;
 

@@ -1,6 +1,7 @@
 mod by_field;
 mod by_year;
 mod every;
+mod fiche;
 mod years;
 
 use std::path::Path;
@@ -33,6 +34,8 @@ pub(super) struct IndicatorsArgs {
     every: Option<every::EveryArg>,
     #[arg(long, value_name = "FIELD")]
     by: Option<String>,
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["year", "from", "to", "every", "by"])]
+    pap: Option<i32>,
     #[arg(long)]
     validate: bool,
     #[arg(
@@ -73,10 +76,11 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     let asked = Asked::open(directory, output)?;
     let point = asked.point(&args.moment)?;
     let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked, args)?, output };
-    match (args.every, &args.by) {
-        (Some(every), _) => every::answer(&question, every.into())?,
-        (None, Some(field)) => by_field::answer(&question, field)?,
-        (None, None) => by_year::answer(&question)?,
+    match (args.pap, args.every, &args.by) {
+        (Some(year), ..) => fiche::answer(&question, year)?,
+        (None, Some(every), _) => every::answer(&question, every.into())?,
+        (None, None, Some(field)) => by_field::answer(&question, field)?,
+        (None, None, None) => by_year::answer(&question)?,
     }
     Ok(CLEAN)
 }

@@ -1,0 +1,164 @@
+use serde::Serialize;
+
+use super::csv::csv;
+use super::figure_json::FigureJson;
+use super::figures::{Marks, plain};
+use super::{Sheet, to_json};
+use crate::history::Point;
+use crate::indicator::{Fiche, FicheCell, FigureKind, FigureValue, Indicator, Method, Publication};
+use crate::lifecycle::rfc3339;
+use crate::registry::Label;
+use crate::words::Words;
+
+/// The fiches of a document.
+pub struct FicheAnswer<'a> {
+    /// The moment.
+    pub point: &'a Point,
+    /// The commit that answers for it.
+    pub commit: Option<String>,
+    /// Whether planned facts count.
+    pub include_planned: bool,
+    /// The document.
+    pub document: &'a Publication,
+    /// The fiches.
+    pub fiches: &'a [(&'a Indicator, &'a Method, Fiche<'a>)],
+}
+
+#[derive(Serialize)]
+struct FichesJson<'a> {
+    version: u32,
+    as_of: Option<String>,
+    commit: Option<&'a str>,
+    include_planned: bool,
+    pap: DocumentJson<'a>,
+    indicators: Vec<IndicatorJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    year: i32,
+}
+
+#[derive(Serialize)]
+struct IndicatorJson<'a> {
+    code: &'a str,
+    id: &'a str,
+    method: &'a str,
+    unit: &'a str,
+    label: &'a Label,
+    figures: Vec<CellJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellJson<'a> {
+    year: i32,
+    kind: FigureKind,
+    published: Option<&'a FigureValue>,
+    actual: Option<i64>,
+    register: FigureJson,
+    gap: Option<i64>,
+}
+
+/// The fiche of one indicator, to be read: what the document says, what happened as published, what the
+/// register yields, and the gap.
+pub fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, words: &Words) -> Sheet {
+    let mut marks = Marks::default();
+    let row = |name: String, cell: &mut dyn FnMut(&FicheCell<'_>) -> String| -> Vec<String> {
+        std::iter::once(name).chain(fiche.cells.iter().map(cell)).collect()
+    };
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let head = row(String::new(), &mut |cell| format!("{} {}", cell.year, words.text(kind(cell.kind))));
+    let rows = vec![
+        row(document.name.clone(), &mut |cell| published(cell.published.as_ref())),
+        row(words.text("fiche-latest"), &mut |cell| number(cell.actual)),
+        row(words.text("fiche-register"), &mut |cell| marks.cell(&cell.register, words)),
+        row(words.text("fiche-gap"), &mut |cell| cell.gap().map(signed).unwrap_or_default()),
+    ];
+    let mut notes = marks.legend(words);
+    if fiche.leaves_out {
+        notes.push(words.text("fiche-left-out"));
+    }
+    Sheet { title: Some(title), head, rows, numbers_from: 1, notes }
+}
+
+/// The fiches as CSV, one line per indicator and column.
+pub fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
+    let head =
+        ["code", "indicator", "method", "pap", "year", "kind", "published", "actual", "value", "approximate", "gap"];
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let rows = answer.fiches.iter().flat_map(|(indicator, method, fiche)| {
+        fiche.cells.iter().map(move |cell| {
+            vec![
+                indicator.code.clone(),
+                indicator.id.clone(),
+                method.id.clone(),
+                answer.document.id.clone(),
+                cell.year.to_string(),
+                cell.kind.word().to_owned(),
+                published(cell.published.as_ref()),
+                number(cell.actual),
+                plain(&cell.register),
+                cell.register.approximate.to_string(),
+                number(cell.gap()),
+            ]
+        })
+    });
+    csv(&head, rows)
+}
+
+/// The fiches as JSON, version 1 (`docs/json.md`).
+pub fn fiches_json(answer: &FicheAnswer<'_>) -> String {
+    let indicators = answer.fiches.iter().map(|(indicator, method, fiche)| IndicatorJson {
+        code: &indicator.code,
+        id: &indicator.id,
+        method: &method.id,
+        unit: &indicator.unit,
+        label: &indicator.label,
+        figures: fiche.cells.iter().map(CellJson::of).collect(),
+    });
+    let Publication { id, name, year, .. } = answer.document;
+    to_json(&FichesJson {
+        version: 1,
+        as_of: answer.point.instant.map(rfc3339),
+        commit: answer.commit.as_deref(),
+        include_planned: answer.include_planned,
+        pap: DocumentJson { id, name, year: *year },
+        indicators: indicators.collect(),
+    })
+}
+
+impl<'a> CellJson<'a> {
+    fn of(cell: &'a FicheCell<'_>) -> CellJson<'a> {
+        CellJson {
+            year: cell.year,
+            kind: cell.kind,
+            published: cell.published.as_ref(),
+            actual: cell.actual,
+            register: FigureJson::of(Some(&cell.register)),
+            gap: cell.gap(),
+        }
+    }
+}
+
+fn kind(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Actual => "fiche-actual",
+        FigureKind::Forecast => "fiche-forecast",
+        FigureKind::Updated => "fiche-updated",
+        FigureKind::Target => "fiche-target",
+    }
+}
+
+fn published(value: Option<&FigureValue>) -> String {
+    match value {
+        None => String::new(),
+        Some(FigureValue::Number(number)) => number.to_string(),
+        Some(FigureValue::None(word)) => word.clone(),
+    }
+}
+
+fn signed(gap: i64) -> String {
+    if gap > 0 { format!("+{gap}") } else { gap.to_string() }
+}
