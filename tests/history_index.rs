@@ -7,22 +7,29 @@ use std::fs;
 
 use support::{EXEMPLE, NOON, Repo};
 
+const DAY: i64 = 86_400;
 const ALL: [&str; 3] = ["indicators", "--format", "json"];
 
 #[test]
 fn every_answer_follows_its_documented_schema() {
     let repo = Repo::with_register();
+    repo.write(
+        "registry/publications/rap.yml",
+        "name: RAP\ntype: rap\nyear: 2019\npublished: 2024-06-01\nfigures:\n  \
+         - {indicator: produits-lances, year: 2019, kind: actual, value: 2}\n",
+    );
     repo.commit(NOON, "created");
     repo.write("registry/startups/exemple.yml", EXEMPLE.replace("2018-06-01", "2019"));
-    repo.commit(NOON + 60, "revised");
+    repo.commit(NOON + DAY, "revised");
     repo.write("registry/startups/exemple.yml", EXEMPLE.replace("start: 2018-06-01", "strat: 2019"));
     repo.write("registry/perdu.txt", "");
-    let questions: [(&str, &[&str]); 5] = [
+    let questions: [(&str, &[&str]); 6] = [
         ("validate", &["validate"]),
         ("indicators", &["indicators", "--as-of", "HEAD"]),
         ("history", &["history", "1.2"]),
         ("why", &["why", "1.2", "2019"]),
         ("log", &["log", "exemple"]),
+        ("published", &["published"]),
     ];
     for (name, args) in questions {
         let answer = repo.greffe(&[args, &["--format", "json"]].concat()).json();

@@ -8,6 +8,7 @@ use super::hooks::HooksCommand;
 use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::log::LogArgs;
+use super::published::PublishedArgs;
 use super::rules::RuleArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
@@ -59,6 +60,7 @@ pub(super) enum Command {
     Indicators(IndicatorsArgs),
     History(HistoryArgs),
     Why(WhyArgs),
+    Published(PublishedArgs),
     Log(LogArgs),
     Statement(StatementArgs),
     Verify(VerifyArgs),

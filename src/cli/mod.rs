@@ -11,6 +11,7 @@ mod import;
 mod indicators;
 mod log;
 mod output;
+mod published;
 mod report;
 mod rules;
 mod statement;
@@ -63,6 +64,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Indicators(args) => indicators::run(&directory, &args, output),
         Command::History(args) => history::run(&directory, &args, output),
         Command::Why(args) => why::run(&directory, &args, output),
+        Command::Published(args) => published::run(&directory, &args, output),
         Command::Hooks(command) => hooks::run(&directory, command, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),

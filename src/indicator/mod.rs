@@ -1,6 +1,9 @@
-//! Indicators: definitions, counting, series by year, steps on the known axis, and the published
-//! figures beside them.
+//! Indicators: definitions, counting, series by year, steps on the known axis, what differs between two
+//! moments, and the published figures beside them.
 
+mod beside;
+mod between;
+mod cause;
 mod count;
 mod coverage;
 mod definition;
@@ -13,6 +16,9 @@ mod series;
 mod share;
 mod steps;
 
+pub use beside::{Beside, Reckoned, beside};
+pub use between::{Reason, Shift, between};
+pub use cause::{Cause, ChangeKind};
 pub use count::{Subject, Unit, units};
 pub use coverage::Coverage;
 pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
@@ -23,4 +29,4 @@ pub use periods::{Every, period_ends, series_at_each};
 pub use published::{Figure, FigureKind, FigureValue, Publication};
 pub use series::{Series, YearValue, series};
 pub use share::{Percent, Share};
-pub use steps::{Cause, ChangeKind, Step, steps};
+pub use steps::{Step, steps};

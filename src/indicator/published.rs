@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::lifecycle::PartialDate;
 use crate::registry::Register;
 use crate::yaml::Node;
 
@@ -14,6 +15,8 @@ pub struct Publication {
     pub kind: Option<String>,
     /// The budget year that it is about.
     pub year: i32,
+    /// When it was published, as precisely as that is known.
+    pub published: Option<PartialDate>,
     /// Its figures.
     pub figures: Vec<Figure>,
 }
@@ -75,6 +78,7 @@ struct PublicationText {
     #[serde(rename = "type")]
     kind: Option<String>,
     year: i32,
+    published: Option<serde_json::Value>,
     figures: Vec<Figure>,
 }
 
@@ -82,11 +86,16 @@ impl Publication {
     /// Takes a publication from its document; `None` where the document does not make one.
     pub fn read(id: &str, root: &Node) -> Option<Publication> {
         let text: PublicationText = serde_json::from_value(root.to_json()).ok()?;
+        let published = text.published.and_then(|date| {
+            // A year alone is a number in YAML.
+            PartialDate::parse(&date.as_str().map_or_else(|| date.to_string(), str::to_owned))
+        });
         Some(Publication {
             id: id.to_owned(),
             name: text.name,
             kind: text.kind,
             year: text.year,
+            published,
             figures: text.figures,
         })
     }

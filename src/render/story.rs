@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::answers::{HistoryAnswer, WhyAnswer};
 use super::{table, visible};
 use crate::history::{Chapter, CommitRow, Episode, FactRow, GapReason, History, RenameBy};
-use crate::indicator::{Cause, ChangeKind, Step};
+use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, PartialDate, What};
 use crate::message;
 use crate::words::{Message, Words};
@@ -61,6 +61,7 @@ fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     match (cause.change, cause.before.is_some(), cause.after.is_some()) {
         (ChangeKind::Added, ..) if cause.came_true => message!("cause-came-true", record = record, after = after),
         (ChangeKind::Added, ..) => message!("cause-added", record = record, after = after),
+        (ChangeKind::Withdrawn, ..) if cause.came_true => message!("cause-not-yet", record = record, before = before),
         (ChangeKind::Withdrawn, ..) => message!("cause-withdrawn", record = record, before = before),
         (ChangeKind::Revised, ..) => message!("cause-revised", record = record, before = before, after = after),
         (ChangeKind::Reclassified, false, _) => message!("cause-reclassified-in", record = record, after = after),
@@ -69,6 +70,28 @@ fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
             message!("cause-reclassified", record = record, before = before, after = after)
         }
     }
+}
+
+/// What made a year's figure differ between two moments: whether it adds to it or takes from it, and
+/// the commit.
+pub(super) fn reason_line(history: &History, reason: &Reason<'_>, year: i32) -> Message {
+    let (before, after) = (reason.cause.before, reason.cause.after);
+    let counts = |unit: Option<Unit<'_>>| unit.is_some_and(|unit| unit.year == year);
+    let cause = cause_line(history, &reason.cause);
+    let cause = match (counts(before), counts(after)) {
+        (false, _) => message!("reason-more", cause = cause),
+        (true, false) => message!("reason-less", cause = cause),
+        (true, true) => message!("reason-same", cause = cause),
+    };
+    match reason.at.and_then(|at| history.commits.get(at)) {
+        None => cause,
+        Some(commit) => with_commit(cause, commit),
+    }
+}
+
+/// A line, and the commit that it is about.
+pub(super) fn with_commit(line: Message, commit: &CommitRow) -> Message {
+    message!("line-of-commit", line = line, day = day(commit.known_at), commit = short(commit))
 }
 
 /// The records behind a figure, for a terminal.

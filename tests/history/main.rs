@@ -6,6 +6,7 @@ mod support;
 
 mod identity;
 mod meaning;
+mod published;
 mod time;
 
 use serde_json::Value;

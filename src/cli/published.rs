@@ -1,0 +1,100 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clap::Args;
+
+use super::CLEAN;
+use super::args::{AnswerArgs, FormatArg};
+use super::asked::Asked;
+use super::output::Output;
+use crate::diagnostic::Outcome;
+use crate::history::{AsOf, Point};
+use crate::indicator::{FigureKind, Publication, beside};
+use crate::message;
+use crate::render::{self, PublishedAnswer};
+
+#[derive(Debug, Args)]
+pub(super) struct PublishedArgs {
+    #[arg(value_name = "INDICATOR")]
+    indicator: Vec<String>,
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+    #[arg(long)]
+    include_planned: bool,
+    #[command(flatten)]
+    answer: AnswerArgs,
+}
+
+/// `greffe published`: the published figures beside those of the register, then and now.
+pub(super) fn run(directory: &Path, args: &PublishedArgs, output: &Output) -> Outcome<u8> {
+    let asked = Asked::open(directory, output)?;
+    let wanted: Vec<&str> = args
+        .indicator
+        .iter()
+        .map(|name| asked.indicator(name).map(|indicator| indicator.id.as_str()))
+        .collect::<Outcome<_>>()?;
+    let mut publications = Publication::all(&asked.register);
+    for publication in &mut publications {
+        publication.figures.retain(|figure| {
+            (wanted.is_empty() || wanted.contains(&figure.indicator.as_str()))
+                && args.year.is_none_or(|year| figure.year == year)
+        });
+    }
+    note_unknown(&asked, &publications, output);
+    let now = AsOf::Latest.find(asked.history(), &asked.repository)?;
+    // Of a date that is known to the month or the year, the last day: all that may have been known.
+    let moment = |publication: &Publication| -> Outcome<Option<Point>> {
+        let day = publication.published.map(|date| AsOf::Day(date.last_day()));
+        day.map(|day| day.find(asked.history(), &asked.repository)).transpose()
+    };
+    let moments = publications.iter().map(moment).collect::<Outcome<Vec<_>>>()?;
+    let planned = args.include_planned;
+    let figures = beside(asked.history(), &asked.catalogue, &publications, &moments, &now, planned);
+    let answer = PublishedAnswer { history: asked.history(), now: &now, include_planned: planned, figures: &figures };
+    match args.answer.format {
+        FormatArg::Json => output.answer(&render::published_json(&answer)),
+        FormatArg::Human => human(&asked, &answer, output),
+    }
+    Ok(CLEAN)
+}
+
+fn human(asked: &Asked, answer: &PublishedAnswer<'_>, output: &Output) {
+    output.say(&super::moment_line(asked, answer.now, answer.include_planned));
+    if answer.figures.is_empty() {
+        output.say(&message!("published-none"));
+        return;
+    }
+    let key = |beside: &crate::indicator::Beside<'_>| (beside.indicator.id.clone(), beside.method.id.clone());
+    for group in answer.figures.chunk_by(|a, b| key(a) == key(b)) {
+        if let Some(first) = group.first() {
+            output.answer("\n");
+            output.say(&super::title(first.indicator, first.method, &output.words));
+            output.answer(&render::published(answer.history, group, &output.words));
+        }
+    }
+    output.answer("\n");
+    output.answer(&render::published_legend(answer.figures, &output.words));
+}
+
+/// Says which published actuals can't be compared: they name what the register does not define.
+fn note_unknown(asked: &Asked, publications: &[Publication], output: &Output) {
+    let mut said = BTreeSet::new();
+    for publication in publications {
+        for figure in publication.figures.iter().filter(|figure| figure.kind == FigureKind::Actual) {
+            let indicator = asked.catalogue.indicators.iter().find(|indicator| indicator.id == figure.indicator);
+            let method = figure.method.as_deref();
+            if indicator.is_some_and(|indicator| indicator.method(method).is_some())
+                || !said.insert((&publication.id, &figure.indicator, method))
+            {
+                continue;
+            }
+            let (name, id) = (&publication.name, &figure.indicator);
+            output.note(&match (indicator, method) {
+                (Some(_), Some(method)) => {
+                    message!("published-unknown-method", name = name, indicator = id, method = method)
+                }
+                _ => message!("published-unknown-indicator", name = name, indicator = id),
+            });
+        }
+    }
+}

@@ -1,0 +1,99 @@
+use super::published_json::stated;
+use super::story::reason_line;
+use super::{table, visible};
+use crate::history::History;
+use crate::indicator::Beside;
+use crate::message;
+use crate::words::Words;
+
+/// The column from which on a table of published figures holds numbers.
+const NUMBERS_FROM: usize = 2;
+
+/// Published figures of one indicator and method, for a terminal: the table, then what has changed since.
+pub fn published(history: &History, figures: &[Beside<'_>], words: &Words) -> String {
+    let head = [
+        "published-year",
+        "published-document",
+        "published-stated",
+        "published-then",
+        "published-gap-then",
+        "published-now",
+        "published-gap",
+    ];
+    let head: Vec<String> = head.iter().map(|column| words.text(column)).collect();
+    let rows: Vec<Vec<String>> = figures.iter().map(|beside| row(beside, words)).collect();
+    let mut text = table(&head, &rows, NUMBERS_FROM);
+    for beside in figures {
+        // Where there was no register, all of its records are news: `why` lists them.
+        let Some(then) = beside.then.as_ref().filter(|then| then.point.at.is_some()) else { continue };
+        if beside.since.is_empty() {
+            continue;
+        }
+        let moved = message!(
+            "published-since",
+            year = beside.figure.year.to_string(),
+            document = &beside.publication.name,
+            from = number(then.value, words),
+            to = number(beside.now, words)
+        );
+        text.push_str(&format!("\n{}\n", visible(&words.say(&moved))));
+        for reason in &beside.since {
+            text.push_str(&format!("  {}\n", visible(&words.say(&reason_line(history, reason, beside.figure.year)))));
+        }
+    }
+    text
+}
+
+/// What the tables of published figures leave unsaid, for a terminal.
+pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> String {
+    let is_unknown = |beside: &Beside<'_>| {
+        let then = beside.then.as_ref();
+        beside.now.is_none() || then.is_some_and(|then| then.point.at.is_some() && then.value.is_none())
+    };
+    let is_imprecise =
+        |beside: &Beside<'_>| beside.publication.published.is_some_and(|date| date.first_day() != date.last_day());
+    let was_absent = |beside: &Beside<'_>| beside.then.as_ref().is_some_and(|then| then.point.at.is_none());
+    let lines = [
+        (true, "published-gap-legend"),
+        (figures.iter().any(is_imprecise), "published-imprecise-legend"),
+        (figures.iter().any(|beside| beside.then.is_none()), "published-undated-legend"),
+        (figures.iter().any(was_absent), "published-absent-legend"),
+        (figures.iter().any(is_unknown), "figures-unknown-legend"),
+    ];
+    lines.iter().filter(|(holds, _)| *holds).map(|(_, line)| format!("{}\n", words.text(line))).collect()
+}
+
+fn row(beside: &Beside<'_>, words: &Words) -> Vec<String> {
+    let name = &beside.publication.name;
+    let document = match beside.publication.published {
+        Some(date) => message!("published-document-dated", name = name, date = date.to_string()),
+        None => message!("published-document-undated", name = name),
+    };
+    let then = match &beside.then {
+        None => String::new(),
+        Some(then) if then.point.at.is_none() => words.text("published-absent"),
+        Some(then) => number(then.value, words),
+    };
+    vec![
+        beside.figure.year.to_string(),
+        words.say(&document),
+        stated(&beside.figure.value),
+        then,
+        gap(beside.gap_then()),
+        number(beside.now, words),
+        gap(beside.gap()),
+    ]
+}
+
+/// A figure of the register, or that it can't be known.
+pub(super) fn number(value: Option<usize>, words: &Words) -> String {
+    value.map_or_else(|| words.text("figures-unknown"), |value| value.to_string())
+}
+
+fn gap(gap: Option<i64>) -> String {
+    match gap {
+        None => String::new(),
+        Some(0) => "0".to_owned(),
+        Some(gap) => format!("{gap:+}"),
+    }
+}
