@@ -23,13 +23,14 @@ fn every_answer_follows_its_documented_schema() {
     repo.commit(NOON + DAY, "revised");
     repo.write("registry/startups/exemple.yml", EXEMPLE.replace("start: 2018-06-01", "strat: 2019"));
     repo.write("registry/perdu.txt", "");
-    let questions: [(&str, &[&str]); 6] = [
+    let questions: [(&str, &[&str]); 7] = [
         ("validate", &["validate"]),
         ("indicators", &["indicators", "--as-of", "HEAD"]),
         ("history", &["history", "1.2"]),
         ("why", &["why", "1.2", "2019"]),
         ("log", &["log", "exemple"]),
         ("published", &["published"]),
+        ("diff", &["diff", "2024-06-01", "HEAD"]),
     ];
     for (name, args) in questions {
         let answer = repo.greffe(&[args, &["--format", "json"]].concat()).json();

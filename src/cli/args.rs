@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
+use super::diff::DiffArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -62,6 +63,7 @@ pub(super) enum Command {
     Why(WhyArgs),
     Published(PublishedArgs),
     Log(LogArgs),
+    Diff(DiffArgs),
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Rules,

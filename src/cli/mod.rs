@@ -4,6 +4,7 @@
 mod args;
 mod asked;
 mod build;
+mod diff;
 mod help;
 mod history;
 mod hooks;
@@ -65,6 +66,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::History(args) => history::run(&directory, &args, output),
         Command::Why(args) => why::run(&directory, &args, output),
         Command::Published(args) => published::run(&directory, &args, output),
+        Command::Diff(args) => diff::run(&directory, &args, output),
         Command::Hooks(command) => hooks::run(&directory, command, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),

@@ -2,6 +2,7 @@
 //! one commit to another. The only room that knows SQLite.
 
 mod build;
+mod difference;
 mod identity;
 mod index;
 mod life;
@@ -12,6 +13,7 @@ mod rows;
 mod strand;
 
 pub use build::{Guide, Lost, build};
+pub use difference::{FactDifference, FileChange, FileDifference, RecordDifference, difference};
 pub use life::{Chapter, life};
 pub use open::{Opened, kept, open, open_aside};
 pub use point::{AsOf, Point};

@@ -4,6 +4,8 @@
 mod answers;
 mod by_field;
 mod csv;
+mod diff;
+mod diff_json;
 mod escape;
 mod every;
 mod excerpt;
@@ -28,6 +30,8 @@ mod table;
 
 pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
 pub use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
+pub use diff::{DiffAnswer, diff};
+pub use diff_json::diff_json;
 pub use escape::visible;
 pub use every::{EveryAnswer, every_csv, every_json, every_sheet};
 pub use fiche::{FicheAnswer, fiche_sheet, fiches_csv, fiches_json};

@@ -9,7 +9,7 @@ use crate::message;
 use crate::words::{Message, Words};
 
 /// How many digits of a commit's hash are shown to people.
-const SHORT: usize = 10;
+pub(super) const SHORT: usize = 10;
 
 /// The steps of a figure for a terminal. Where several commits of one day moved it, the day's sum
 /// comes first.
@@ -166,7 +166,8 @@ fn episode_line(episode: Episode, path: &str) -> Option<Message> {
     })
 }
 
-fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
+/// What became of a fact.
+pub(super) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
     let fact = after.or(before)?;
     let what = match fact.key.what {
         What::Entered => message!("fact-entered", name = &fact.key.name),
@@ -175,10 +176,14 @@ fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Messag
     };
     let date = |fact: &FactRow| -> Message {
         let date = fact.effective.to_string();
-        match (fact.dated_by, fact.approximate) {
+        let date = match (fact.dated_by, fact.approximate) {
             (DatedBy::Commit, _) => message!("fact-date-by-commit", date = date),
             (DatedBy::Record, true) => message!("fact-date-approximate", date = date),
             (DatedBy::Record, false) => message!("fact-date", date = date),
+        };
+        match fact.cohort {
+            Some(cohort) => message!("why-cohort", date = date, cohort = cohort.to_string()),
+            None => date,
         }
     };
     Some(match (before, after) {

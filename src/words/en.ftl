@@ -277,6 +277,10 @@ cli-published = Puts each published actual beside what the register says of it, 
 cli-published-indicator = Indicators to show, by identifier (produits-lances) or code (1.2); else all.
 cli-why = Shows the records that make a figure, and the commit that established each.
 cli-log = Tells the life of a record: its facts, their revisions, its names.
+cli-diff = Says what changed between two dates or commits, in the records and in the figures.
+cli-diff-from = First moment: a day (YYYY-MM-DD, all of it, UTC), an instant (RFC 3339) or a commit.
+cli-diff-to = Second moment, given likewise; it may come before the first.
+cli-diff-indicator = Shows only this indicator and the facts that it counts; may be repeated.
 cli-statement = Writes the figures of a year in a form that anyone can compute again.
 cli-statement-year = The year of the figures
 cli-verify = Computes a statement of figures again, and says in what it differs.
@@ -409,6 +413,23 @@ reason-more = + { $cause }
 reason-less = - { $cause }
 reason-same = ~ { $cause }
 line-of-commit = { $line } — { $day }, commit { $commit }
+diff-from = From: { $moment }
+diff-to = To: { $moment }
+diff-moment = { $day } (commit { $commit })
+diff-moment-before-all = { $day } (the register did not exist yet)
+diff-figures = { $count ->
+    [0] Figures ({ $planned }): none changes.
+    [one] Figures ({ $planned }): { $count } changes.
+   *[other] Figures ({ $planned }): { $count } change.
+}
+diff-records = { $count ->
+    [0] Records: none changes.
+    [one] Records: { $count } changes.
+   *[other] Records: { $count } change.
+}
+diff-not-yet = record not created yet: { $path }
+diff-renamed = record renamed: { $before } → { $after }
+diff-renamed-guess = record probably renamed (same life): { $before } → { $after }
 published-year = Year
 published-document = Document (published)
 published-document-dated = { $name } ({ $date })

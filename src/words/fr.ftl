@@ -280,6 +280,10 @@ cli-published = Met chaque réalisation publiée à côté de ce que le registre
 cli-published-indicator = Indicateurs à montrer, par identifiant (produits-lances) ou par code (1.2) ; sinon tous.
 cli-why = Montre les fiches qui font un chiffre, et le commit qui a établi chacune.
 cli-log = Raconte la vie d’une fiche : ses faits, leurs révisions, ses noms.
+cli-diff = Dit ce qui a changé entre deux dates ou deux commits, dans les fiches et dans les chiffres.
+cli-diff-from = Premier moment : un jour (AAAA-MM-JJ, en entier, UTC), un instant (RFC 3339) ou un commit.
+cli-diff-to = Second moment, donné de même ; il peut précéder le premier.
+cli-diff-indicator = Ne montre que cet indicateur et les faits qu’il compte ; peut être répété.
 cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
 cli-statement-year = L’année des chiffres
 cli-verify = Recalcule une déclaration de chiffres, et dit en quoi elle diffère.
@@ -412,6 +416,23 @@ reason-more = + { $cause }
 reason-less = - { $cause }
 reason-same = ~ { $cause }
 line-of-commit = { $line } — { $day }, commit { $commit }
+diff-from = De : { $moment }
+diff-to = À : { $moment }
+diff-moment = { $day } (commit { $commit })
+diff-moment-before-all = { $day } (le registre n’existait pas encore)
+diff-figures = { $count ->
+    [0] Chiffres ({ $planned }) : aucun ne change.
+    [one] Chiffres ({ $planned }) : { $count } change.
+   *[other] Chiffres ({ $planned }) : { $count } changent.
+}
+diff-records = { $count ->
+    [0] Fiches : aucune ne change.
+    [one] Fiches : { $count } change.
+   *[other] Fiches : { $count } changent.
+}
+diff-not-yet = fiche pas encore créée : { $path }
+diff-renamed = fiche renommée : { $before } → { $after }
+diff-renamed-guess = fiche sans doute renommée (même vie) : { $before } → { $after }
 published-year = Année
 published-document = Document (paru)
 published-document-dated = { $name } ({ $date })

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod diff;
 mod identity;
 mod meaning;
 mod published;

@@ -1,0 +1,76 @@
+use std::path::Path;
+
+use clap::Args;
+
+use super::CLEAN;
+use super::args::{AnswerArgs, FormatArg};
+use super::asked::Asked;
+use super::output::Output;
+use crate::diagnostic::Outcome;
+use crate::history::{AsOf, FactRow, RecordDifference, difference};
+use crate::indicator::{Indicator, Method, between};
+use crate::render::{self, DiffAnswer};
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    #[arg(value_name = "A")]
+    from: String,
+    #[arg(value_name = "B")]
+    to: String,
+    #[arg(long, value_name = "ID")]
+    indicator: Vec<String>,
+    #[arg(long)]
+    include_planned: bool,
+    #[command(flatten)]
+    answer: AnswerArgs,
+}
+
+/// `greffe diff`: what differs between two moments, in facts and figures.
+pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome<u8> {
+    let asked = Asked::open(directory, output)?;
+    let history = asked.history();
+    let find = |text: &str| AsOf::parse(text).find(history, &asked.repository);
+    let (from, to) = (find(&args.from)?, find(&args.to)?);
+    let wanted: Vec<&Indicator> = match args.indicator.is_empty() {
+        true => asked.catalogue.indicators.iter().collect(),
+        false => args.indicator.iter().map(|name| asked.indicator(name)).collect::<Outcome<_>>()?,
+    };
+    let counted: Vec<(&Indicator, &Method)> =
+        wanted.into_iter().filter_map(|indicator| Some((indicator, indicator.method(None)?))).collect();
+    let mut records = difference(history, from.at, to.at);
+    if !args.indicator.is_empty() {
+        let kind = |record: usize| history.records.get(record).map(|row| row.kind.as_str());
+        records.retain_mut(|difference| keep_counted(difference, kind(difference.record), &counted));
+    }
+    let figures: Vec<_> = counted
+        .into_iter()
+        .map(|(indicator, method)| (indicator, method, between(history, method, &from, &to, args.include_planned)))
+        .collect();
+    let answer = DiffAnswer {
+        history,
+        asked: (&args.from, &args.to),
+        from: &from,
+        to: &to,
+        include_planned: args.include_planned,
+        records: &records,
+        figures: &figures,
+    };
+    output.answer(&match args.answer.format {
+        FormatArg::Json => render::diff_json(&answer),
+        FormatArg::Human => render::diff(&answer, &output.words),
+    });
+    Ok(CLEAN)
+}
+
+/// Leaves out of a record what these methods do not look at. Gives whether anything is left.
+fn keep_counted(difference: &mut RecordDifference<'_>, kind: Option<&str>, counted: &[(&Indicator, &Method)]) -> bool {
+    let of_kind = |method: &Method| Some(method.counts.as_str()) == kind;
+    let looks_at = |fact: &FactRow| {
+        counted
+            .iter()
+            .any(|(_, method)| of_kind(method) && method.what == fact.key.what && method.names.contains(&fact.key.name))
+    };
+    difference.facts.retain(|fact| fact.after.or(fact.before).is_some_and(looks_at));
+    let has_file = difference.file.is_some() && counted.iter().any(|(_, method)| of_kind(method));
+    has_file || !difference.facts.is_empty()
+}

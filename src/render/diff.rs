@@ -1,0 +1,102 @@
+use super::published::number;
+use super::story::{fact_line, reason_line, with_commit};
+use super::{label, visible};
+use crate::history::{FileChange, FileDifference, History, Point, RecordDifference, RenameBy};
+use crate::indicator::{Indicator, Method, Shift};
+use crate::message;
+use crate::words::{Message, Words};
+
+/// What `diff` answers.
+pub struct DiffAnswer<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// The two moments as they were asked for.
+    pub asked: (&'a str, &'a str),
+    /// The first moment.
+    pub from: &'a Point,
+    /// The second one.
+    pub to: &'a Point,
+    /// Whether planned facts count in the figures.
+    pub include_planned: bool,
+    /// What differs in records and facts.
+    pub records: &'a [RecordDifference<'a>],
+    /// What differs in the figures.
+    pub figures: &'a [(&'a Indicator, &'a Method, Vec<Shift<'a>>)],
+}
+
+/// What differs between two moments, for a terminal: the figures, then the records.
+pub fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
+    let mut out = String::new();
+    let mut line = |indent: usize, line: &Message| {
+        out.push_str(&format!("{:indent$}{}\n", "", visible(&words.say(line))));
+    };
+    let planned = if answer.include_planned { message!("planned-included") } else { message!("planned-excluded") };
+    line(0, &message!("diff-from", moment = moment(answer.history, answer.from)));
+    line(0, &message!("diff-to", moment = moment(answer.history, answer.to)));
+    let years: usize = answer.figures.iter().map(|(.., shifts)| shifts.len()).sum();
+    line(0, &message!("diff-figures", count = years, planned = planned));
+    for (indicator, method, shifts) in answer.figures.iter().filter(|(.., shifts)| !shifts.is_empty()) {
+        let in_lang = |name| label(name, words);
+        let method = method.label.as_ref().map_or_else(|| method.id.clone(), in_lang);
+        let code = &indicator.code;
+        line(2, &message!("indicator-title", code = code, label = in_lang(&indicator.label), method = method));
+        for shift in shifts {
+            let (from, to) = (number(shift.before, words), number(shift.after, words));
+            line(4, &message!("history-step", year = shift.year.to_string(), from = from, to = to));
+            for reason in &shift.reasons {
+                line(6, &reason_line(answer.history, reason, shift.year));
+            }
+        }
+    }
+    line(0, &message!("diff-records", count = answer.records.len()));
+    for difference in answer.records {
+        let key = answer.history.key(difference.record);
+        let name = answer.history.records.get(difference.record).and_then(|row| row.name.as_ref());
+        line(
+            2,
+            &match name {
+                Some(name) => message!("log-title", record = key, name = name),
+                None => message!("log-title-unnamed", record = key),
+            },
+        );
+        let with = |line: Message, at: Option<usize>| match at.and_then(|at| answer.history.commits.get(at)) {
+            Some(commit) => with_commit(line, commit),
+            None => line,
+        };
+        if let Some(file) = &difference.file {
+            line(4, &with(file_line(file), file.at));
+        }
+        for fact in &difference.facts {
+            if let Some(said) = fact_line(fact.before, fact.after) {
+                line(4, &with(said, fact.at));
+            }
+        }
+    }
+    out
+}
+
+fn moment(history: &History, point: &Point) -> Message {
+    let day = point.today.to_string();
+    match point.at.and_then(|at| history.commits.get(at)) {
+        Some(commit) => message!(
+            "diff-moment",
+            day = day,
+            commit = commit.oid.to_string().chars().take(super::story::SHORT).collect::<String>()
+        ),
+        None => message!("diff-moment-before-all", day = day),
+    }
+}
+
+fn file_line(file: &FileDifference<'_>) -> Message {
+    let (before, after) = (file.before.unwrap_or_default(), file.after.unwrap_or_default());
+    match file.change {
+        FileChange::Created => message!("log-created", path = after),
+        FileChange::Returned => message!("log-returned", path = after),
+        FileChange::Deleted => message!("log-deleted", path = before),
+        FileChange::NotYet => message!("diff-not-yet", path = before),
+        FileChange::Renamed(Some(RenameBy::Guess)) => {
+            message!("diff-renamed-guess", before = before, after = after)
+        }
+        FileChange::Renamed(_) => message!("diff-renamed", before = before, after = after),
+    }
+}
