@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::answers::{HistoryAnswer, WhyAnswer};
-use super::{table, visible};
+use super::table::table_wrapping;
+use super::visible;
 use crate::history::{Chapter, CommitRow, Episode, FactRow, GapReason, History, RenameBy};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, PartialDate, What};
@@ -131,7 +132,23 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
             cells
         })
         .collect();
-    table(&head, &rows, head.len())
+    let mut text = table_wrapping(&head, &rows, head.len(), Some(1));
+    if has_moved(answer) {
+        text.push_str(&format!("{}\n", words.text("why-moved")));
+    }
+    text
+}
+
+/// Whether a file that stated one of the facts has another path now.
+fn has_moved(answer: &WhyAnswer<'_>) -> bool {
+    let mut last = vec![None; answer.history.records.len()];
+    for row in &answer.history.episodes {
+        if let Some(path) = last.get_mut(row.record) {
+            *path = Some(&row.path);
+        }
+    }
+    let now = |record: usize| last.get(record).copied().flatten();
+    answer.figure.units.iter().any(|unit| now(unit.fact.record).is_some_and(|path| *path != unit.fact.path))
 }
 
 /// One commit of a record's life, for a terminal.

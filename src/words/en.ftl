@@ -456,6 +456,7 @@ why-commit = Commit
 why-place = At the line
 why-cohort = { $date }, counted in { $cohort }
 why-by-commit = { $date } (day of the commit)
+why-moved = A record that was renamed or moved since is cited where it stood then: “git show COMMIT:FILE” shows it there.
 why-unknown = { $year }: the register can’t know it.
 why-value = { $year }: { $count }.
 why-share = { $year }: { $share }.

@@ -5,6 +5,7 @@
 mod support;
 
 mod diff;
+mod establishing;
 mod identity;
 mod meaning;
 mod published;
