@@ -105,6 +105,8 @@ D011 yaml-tag error
 D012 bad-number error
 D013 no-break-space error
 D014 bad-definition error
+D015 unknown-name-in-indicator error
+D016 indicator-named-twice error
 L001 end-before-start error
 L002 illegal-transition error
 L003 unusual-transition warning

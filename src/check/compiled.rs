@@ -108,5 +108,12 @@ fn lifecycle(definitions: &Definitions, kind: &Kind, findings: &mut Vec<Finding>
         return None;
     }
     let document = definition(definitions, &name, "lifecycle.schema.json", findings);
-    Lifecycle::read(document?.root.as_ref()?).ok()
+    let document = document?;
+    let root = document.root.as_ref()?;
+    let lifecycle = Lifecycle::read(root).ok()?;
+    if let Some(file) = definitions.file(&name) {
+        let named = Named { path: &file.path, document: &document, record: None };
+        findings.extend(document::unknown_phases(&named, root, &lifecycle));
+    }
+    Some(lifecycle)
 }

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::compiled::Compiled;
 use super::document;
@@ -17,6 +18,8 @@ pub struct Context<'r> {
     pub today: Option<Date>,
     /// By kind, the schema (`None` where it can't be used).
     schemas: Vec<Option<Schema>>,
+    /// By kind, the text of its schema, read where it is asked for.
+    schema_texts: Vec<OnceLock<serde_json::Value>>,
     /// By kind, the lifecycle.
     lifecycles: Vec<Option<Lifecycle>>,
     /// By kind, the records that are there, in the order of their identifiers, then of their paths.
@@ -59,6 +62,7 @@ impl<'r> Context<'r> {
         findings.extend(document::unknown_names(listing));
         findings.extend(compiled.findings);
         let Compiled { schemas, lifecycles, .. } = compiled;
+        let schema_texts = listing.manifest.kinds.iter().map(|_| OnceLock::new()).collect();
         let mut names = vec![Vec::new(); listing.manifest.kinds.len()];
         for name in &listing.names {
             if let Some(of_kind) = names.get_mut(name.kind) {
@@ -74,7 +78,7 @@ impl<'r> Context<'r> {
                 twice.extend(pairs.filter(|(one, next)| one.id == next.id).map(|(one, _)| (kind, one.id.as_str())));
             }
         }
-        (Some(Context { listing, today, schemas, lifecycles, names, twice }), findings)
+        (Some(Context { listing, today, schemas, schema_texts, lifecycles, names, twice }), findings)
     }
 
     /// The document of a record.
@@ -86,6 +90,16 @@ impl<'r> Context<'r> {
     /// The schema of a kind.
     pub fn schema(&self, kind: usize) -> Option<&Schema> {
         self.schemas.get(kind)?.as_ref()
+    }
+
+    /// What the schema of a kind says; `null` where it can't be read.
+    pub fn schema_text(&self, kind: usize) -> &serde_json::Value {
+        let text = || {
+            let file = self.listing.definitions.file(&self.listing.manifest.kinds.get(kind)?.schema)?;
+            serde_json::from_str(file.text.as_ref()?).ok()
+        };
+        let cell = self.schema_texts.get(kind);
+        cell.map_or(&serde_json::Value::Null, |cell| cell.get_or_init(|| text().unwrap_or_default()))
     }
 
     /// The lifecycle of a kind.
@@ -101,6 +115,7 @@ impl<'r> Context<'r> {
     /// Whether other records are compared with this one.
     pub(super) fn is_compared(&self, record: &Record) -> bool {
         self.listing.manifest.kind_at(super::waiver::KIND) == Some(record.kind)
+            || super::indicator::is_one(self, record)
             || self.is_twice(record.kind, &record.id)
             || previous_ids(record).next().is_some()
     }

@@ -4,6 +4,7 @@ mod claims;
 mod compiled;
 mod context;
 mod document;
+mod indicator;
 mod lifecycle;
 mod nearest;
 mod pages;
@@ -30,6 +31,7 @@ use crate::registry::{Listing, Name, Record};
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = Vec::new();
     rules.extend(document::RULES);
+    rules.extend(indicator::RULES);
     rules.extend(shape::RULES);
     rules.extend(reference::RULES);
     rules.extend(lifecycle::RULES);
@@ -112,6 +114,7 @@ fn check_part(
         kept.extend(seen.kept.map(|record| *record));
     }
     findings.extend(reference::across_records(&context, broken, &kept));
+    findings.extend(indicator::across_records(&context, &kept));
     checked.silenced = waiver::apply(&context, &kept, &mut findings);
     findings.retain_mut(|finding| match listing.manifest.severities.get(finding.rule.code) {
         None => true,
@@ -166,6 +169,7 @@ impl Seen {
             // An identifier that can't be one names no record either: one mistake, one finding.
             findings.retain(|finding| !broken.iter().any(|broken| broken.pointer() == finding.pointer));
             findings.extend(lifecycle::of_record(context, &record, root));
+            findings.extend(indicator::of_record(context, &record, root));
         }
         let is_compared = context.is_compared(&record);
         Seen { findings, broken, kept: is_compared.then(|| Box::new(record)) }

@@ -2,6 +2,7 @@
 //! read, with an exit status that says what happened.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod definitions;
 mod mistakes;
 mod origins;
 mod paths;

@@ -6,6 +6,7 @@ mod bad_number;
 mod conflict_marker;
 mod duplicate_key;
 mod empty_file;
+mod lifecycle_names;
 mod no_break_space;
 mod not_regular;
 mod not_utf8;
@@ -16,6 +17,7 @@ mod yaml_error;
 mod yaml_tag;
 
 pub(super) use bad_definition::{missing, unknown_names, unusable};
+pub(super) use lifecycle_names::unknown_phases;
 pub(super) use not_regular::check as not_regular;
 pub(super) use too_large::definitions as too_large;
 
