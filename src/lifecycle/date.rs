@@ -106,14 +106,16 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// An instant, in seconds since 1970-01-01T00:00:00Z, as RFC 3339 writes it in UTC.
+/// An instant, in seconds since 1970-01-01T00:00:00Z, as RFC 3339 writes it in UTC, to the second.
 pub fn rfc3339(seconds: i64) -> String {
     instant(seconds).to_string()
 }
 
 fn instant(seconds: i64) -> jiff::Timestamp {
     let nearest = if seconds < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
-    jiff::Timestamp::from_second(seconds).unwrap_or(nearest)
+    // The nearest one there is may hold fractions of a second.
+    let whole = |at: jiff::Timestamp| jiff::Timestamp::from_second(at.as_second());
+    jiff::Timestamp::from_second(seconds).or_else(|_| whole(nearest)).unwrap_or(nearest)
 }
 
 #[cfg(test)]
@@ -155,5 +157,12 @@ mod tests {
     fn the_day_of_an_instant_is_that_of_utc() {
         assert_eq!(PartialDate::of_epoch(1_643_151_600).to_string(), "2022-01-25");
         assert_eq!(PartialDate::of_epoch(i64::MAX).year(), 9999);
+    }
+
+    #[test]
+    fn an_instant_is_written_to_the_second_however_far_away() {
+        assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
+        assert_eq!(rfc3339(i64::MAX), "9999-12-30T22:00:00Z");
+        assert_eq!(rfc3339(i64::MIN).len(), "-009999-01-02T01:59:59Z".len());
     }
 }
