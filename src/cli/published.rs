@@ -40,6 +40,9 @@ pub(super) fn run(directory: &Path, args: &PublishedArgs, output: &Output) -> Ou
                 && args.year.is_none_or(|year| figure.year == year)
         });
     }
+    for path in Publication::unusable(&asked.register) {
+        output.note(&message!("unusable-publication", path = path));
+    }
     note_unknown(&asked, &publications, output);
     let now = AsOf::Latest.find(asked.history(), &asked.repository)?;
     // Of a date that is known to the month or the year, the last day: all that may have been known.

@@ -110,6 +110,15 @@ impl Publication {
         found
     }
 
+    /// The paths of the publications that can't be read as such: `validate` says why.
+    pub fn unusable(register: &Register) -> Vec<&str> {
+        let kind = register.manifest.kind_at("publication");
+        let records = register.records.iter().filter(|record| Some(record.kind) == kind);
+        let is_read = |root: &Node| Publication::read("", root).is_some();
+        let unread = records.filter(|record| !record.document.root.as_ref().is_some_and(is_read));
+        unread.map(|record| record.path.as_str()).collect()
+    }
+
     /// What happened in `year` according to the latest of these publications that says so.
     pub fn latest_actual(all: &[Publication], indicator: &str, year: i32) -> Option<i64> {
         let figures = all.iter().rev().flat_map(|publication| &publication.figures);

@@ -463,6 +463,7 @@ published-gap-legend = Gap: the register’s figure minus the published one. Tod
 published-imprecise-legend = Where the date of publication is known to the year or month only, “at that time” means the last day of that period.
 published-undated-legend = No date: the date of publication is missing, the comparison is with today only.
 published-absent-legend = —: when it was published, the register did not exist yet; “greffe why INDICATOR YEAR” gives the records that it counts today.
+unusable-publication = note: the publication { $path } can’t be used (“greffe validate” says why).
 published-unknown-indicator = note: “{ $name }” gives figures of “{ $indicator }”, which the register does not define.
 published-unknown-method = note: “{ $name }” counts “{ $indicator }” by “{ $method }”, which the register does not define.
 why-record = Record

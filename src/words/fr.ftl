@@ -466,6 +466,7 @@ published-gap-legend = Écart : le chiffre du registre moins le chiffre publié.
 published-imprecise-legend = Quand la parution n’est connue qu’à l’année ou au mois, « à la parution » veut dire au dernier jour de cette période.
 published-undated-legend = Sans date : la date de parution manque, la comparaison ne porte que sur aujourd’hui.
 published-absent-legend = — : à la parution, le registre n’existait pas encore ; « greffe why INDICATEUR ANNÉE » donne les fiches qu’il compte aujourd’hui.
+unusable-publication = remarque : la publication { $path } ne peut pas être utilisée (« greffe validate » dit pourquoi).
 published-unknown-indicator = remarque : « { $name } » donne des chiffres de « { $indicator } », que le registre ne définit pas.
 published-unknown-method = remarque : « { $name } » compte « { $indicator } » par « { $method } », que le registre ne définit pas.
 why-record = Fiche

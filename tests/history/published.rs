@@ -91,6 +91,10 @@ fn the_method_that_the_document_names_is_used_and_what_can_t_be_compared_is_said
     let run = repo.greffe(&["published"]);
     assert!(run.stderr.contains("by “inconnue”, which the register does not define"), "{run:?}");
     assert_eq!(repo.greffe(&["published", "9.9"]).status, 2);
+    repo.write("registry/publications/illisible.yml", "name: [RAP\n");
+    repo.commit(NOON + 50 * DAY, "an unreadable one");
+    let run = repo.greffe(&["published"]);
+    assert!(run.stderr.contains("registry/publications/illisible.yml can’t be used"), "{run:?}");
 }
 
 #[test]
