@@ -67,7 +67,9 @@ pub(super) fn write(path: &Path, history: &History, tip: Oid, definitions: &str)
 
 /// Reads the index at `path`, if it is one of this format, built from these very commits and
 /// definitions. `None` for anything else: it is to be built again.
-pub(super) fn read(path: &Path, tip: Oid, definitions: &str) -> Option<History> {
+///
+/// The versions are most of the rows, and no question needs them: they are read where `with_versions`.
+pub(super) fn read(path: &Path, tip: Oid, definitions: &str, with_versions: bool) -> Option<History> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags).ok()?;
     let meta = |key: &str| -> Option<String> {
@@ -77,6 +79,10 @@ pub(super) fn read(path: &Path, tip: Oid, definitions: &str) -> Option<History> 
     if !fresh {
         return None;
     }
+    let versions = match with_versions {
+        true => "SELECT * FROM versions ORDER BY rowid",
+        false => "SELECT * FROM versions LIMIT 0",
+    };
     Some(History {
         commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", |row| {
             Ok(Some(CommitRow {
@@ -109,7 +115,7 @@ pub(super) fn read(path: &Path, tip: Oid, definitions: &str) -> Option<History> 
             let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(episode.map(|episode| EpisodeRow { record, at, path, episode }))
         })?,
-        versions: all(&database, "SELECT * FROM versions ORDER BY rowid", |row| {
+        versions: all(&database, versions, |row| {
             let blob = row.get::<_, Option<String>>(3)?.map(|blob| blob.parse());
             let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))

@@ -29,7 +29,7 @@ pub fn open(repository: &Repository, tip: Oid, guide: &Guide, progress: impl FnM
     repository.refuse_shallow()?;
     let path = index_path(repository);
     let definitions = signature(guide);
-    if let Some(history) = index::read(&path, tip, &definitions) {
+    if let Some(history) = index::read(&path, tip, &definitions, false) {
         return Ok(Opened { history, path, built: false, not_kept: None, lost: Lost::default() });
     }
     let (history, lost) = build(repository, tip, guide, progress)?;
@@ -52,7 +52,7 @@ pub fn open_aside(
 /// The history up to `tip` that the index holds; `None` where there is no index of these commits and
 /// definitions, or it can't be read.
 pub fn kept(repository: &Repository, tip: Oid, guide: &Guide) -> Option<History> {
-    index::read(&index_path(repository), tip, &signature(guide))
+    index::read(&index_path(repository), tip, &signature(guide), true)
 }
 
 fn index_path(repository: &Repository) -> PathBuf {

@@ -16,7 +16,8 @@ pub struct History {
     pub attributes: Vec<AttributeRow>,
     /// What happened to the files of the records, in the order of the commits.
     pub episodes: Vec<EpisodeRow>,
-    /// The versions of the files, in the order of the commits, then of the paths.
+    /// The versions of the files, in the order of the commits, then of the paths; left out of a history
+    /// that comes from the index to answer a question.
     pub versions: Vec<VersionRow>,
 }
 
