@@ -35,8 +35,12 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         true => asked.catalogue.indicators.iter().collect(),
         false => args.indicator.iter().map(|name| asked.indicator(name)).collect::<Outcome<_>>()?,
     };
-    let counted: Vec<(&Indicator, &Method)> =
-        wanted.into_iter().filter_map(|indicator| Some((indicator, indicator.method(None)?))).collect();
+    // A share does not move by units: the first method that counts is compared.
+    let counting = |indicator: &Indicator| indicator.methods.iter().position(|method| method.share.is_none());
+    let counted: Vec<(&Indicator, &Method)> = wanted
+        .into_iter()
+        .filter_map(|indicator| Some((indicator, indicator.methods.get(counting(indicator)?)?)))
+        .collect();
     let mut records = difference(history, from.at, to.at);
     if !args.indicator.is_empty() {
         let kind = |record: usize| history.records.get(record).map(|row| row.kind.as_str());

@@ -58,7 +58,7 @@ fn gap(value: Option<usize>, published: Option<i64>) -> Option<i64> {
 /// Every actual of `publications` beside what the register yields by `now`, by indicator, method, year,
 /// then publication. `moments` gives, for each publication, the moment of its date, if it has one.
 ///
-/// Figures of indicators or methods that the catalogue does not have are left out.
+/// Figures of indicators or methods that the catalogue does not have are left out, as those of shares are.
 pub fn beside<'a>(
     history: &'a History,
     catalogue: &'a Catalogue,
@@ -69,7 +69,8 @@ pub fn beside<'a>(
 ) -> Vec<Beside<'a>> {
     let mut all = Vec::new();
     for indicator in &catalogue.indicators {
-        for (place, method) in indicator.methods.iter().enumerate() {
+        // A share is a percentage of units: it has no number to put beside the published one.
+        for (place, method) in indicator.methods.iter().enumerate().filter(|(_, method)| method.share.is_none()) {
             let is_asked = |figure: &&Figure| {
                 let named = figure.method.as_ref().map_or(place == 0, |named| *named == method.id);
                 named && figure.kind == FigureKind::Actual && figure.indicator == indicator.id
