@@ -3,6 +3,7 @@
 
 mod beside;
 mod between;
+mod catalogue;
 mod cause;
 mod count;
 mod coverage;
@@ -18,10 +19,11 @@ mod steps;
 
 pub use beside::{Beside, Reckoned, beside};
 pub use between::{Reason, Shift, between};
+pub use catalogue::Catalogue;
 pub use cause::{Cause, ChangeKind};
 pub use count::{Subject, Unit, units};
 pub use coverage::Coverage;
-pub use definition::{Catalogue, Indicator, Method, Take, YearBy};
+pub use definition::{Indicator, Method, Take, YearBy};
 pub use fiche::{Fiche, FicheCell, fiche};
 pub use fields::{Fields, Grouping};
 pub use groups::{Groups, groups};
