@@ -7,7 +7,7 @@ use super::output::Output;
 use super::validate::parse_day;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Origin, Repository};
-use crate::history::{self, AsOf, Guide, History, Opened, Point};
+use crate::history::{self, AsOf, Guide, History, Lost, Opened, Point};
 use crate::indicator::{Catalogue, Indicator, Method};
 use crate::lifecycle::Date;
 use crate::message;
@@ -29,16 +29,14 @@ pub(super) struct Asked {
     pub repository: Repository,
     pub register: Register,
     pub catalogue: Catalogue,
-    pub opened: Opened,
-    tip: Oid,
+    opened: Opened,
 }
 
 impl Asked {
     /// Opens the register at `HEAD` and brings its history up to date.
     pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Asked> {
         let repository = Repository::discover(directory)?;
-        let tip =
-            repository.head()?.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
+        let tip = head(&repository)?;
         Asked::at(repository, tip, true, output)
     }
 
@@ -49,51 +47,20 @@ impl Asked {
     }
 
     fn at(repository: Repository, tip: Oid, keeps: bool, output: &Output) -> Outcome<Asked> {
-        // The records themselves are in the history: only what defines the figures is read here.
-        let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
-        let register = Register::load_kinds(&repository, Origin::Commit(tip), is_asked)?;
-        let catalogue = Catalogue::of(&register);
-        for path in &catalogue.unusable {
-            output.note(&message!("unusable-indicator", path = path));
-        }
-        let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
+        let (register, catalogue, guide) = definitions(&repository, tip, output)?;
         let opened = with_progress(output, |progress| match keeps {
             true => history::open(&repository, tip, &guide, progress),
             false => history::open_aside(&repository, tip, &guide, progress),
         })?;
-        if let Some(cause) = &opened.not_kept {
-            let path = opened.path.display().to_string();
-            output.note(&message!("index-not-kept", path = path, cause = cause));
+        if let Some((path, cause)) = &opened.not_kept {
+            output.note(&message!("index-not-kept", path = path.display().to_string(), cause = cause));
         }
-        for foxtrot in &opened.lost.foxtrots {
-            let (merge, second) = (foxtrot.merge.to_string(), foxtrot.second.to_string());
-            output.note(&message!("foxtrot", merge = merge, second = second, count = foxtrot.hidden));
-        }
-        for merge in &opened.lost.unfollowed {
-            output.note(&message!("second-parent-unfollowed", merge = merge.to_string(), file = MANIFEST));
-        }
-        Ok(Asked { repository, register, catalogue, opened, tip })
+        note_lost(&opened.lost, output);
+        Ok(Asked { repository, register, catalogue, opened })
     }
 
     pub(super) fn history(&self) -> &History {
         &self.opened.history
-    }
-
-    /// The history as the index keeps it; `None` where it can't be read.
-    pub(super) fn kept(&self) -> Outcome<Option<History>> {
-        Ok(history::kept(&self.repository, self.tip, &self.guide()))
-    }
-
-    /// The history read anew from the commits, whatever the index holds.
-    pub(super) fn fresh(&self, output: &Output) -> Outcome<History> {
-        let aside = |progress: &mut dyn FnMut(usize, usize)| {
-            history::open_aside(&self.repository, self.tip, &self.guide(), progress)
-        };
-        Ok(with_progress(output, aside)?.history)
-    }
-
-    fn guide(&self) -> Guide {
-        Guide::new(&self.register.definitions, self.register.manifest.clone(), self.catalogue.fields())
     }
 
     /// The moment that was asked for.
@@ -131,8 +98,40 @@ pub(super) fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<
     })
 }
 
+/// What a commit says of the figures, and what the walk along the mainline needs to know of it. The
+/// records themselves are in the history.
+pub(super) fn definitions(repository: &Repository, tip: Oid, output: &Output) -> Outcome<(Register, Catalogue, Guide)> {
+    let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
+    let register = Register::load_kinds(repository, Origin::Commit(tip), is_asked)?;
+    let catalogue = Catalogue::of(&register);
+    for path in &catalogue.unusable {
+        output.note(&message!("unusable-indicator", path = path));
+    }
+    let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
+    Ok((register, catalogue, guide))
+}
+
+/// Says where the mainline may have been lost.
+pub(super) fn note_lost(lost: &Lost, output: &Output) {
+    for foxtrot in &lost.foxtrots {
+        let (merge, second) = (foxtrot.merge.to_string(), foxtrot.second.to_string());
+        output.note(&message!("foxtrot", merge = merge, second = second, count = foxtrot.hidden));
+    }
+    for merge in &lost.unfollowed {
+        output.note(&message!("second-parent-unfollowed", merge = merge.to_string(), file = MANIFEST));
+    }
+}
+
+/// The commit at `HEAD`.
+pub(super) fn head(repository: &Repository) -> Outcome<Oid> {
+    repository.head()?.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))
+}
+
 /// Does work that tells how much of how much is done, with a bar on a terminal.
-fn with_progress<T>(output: &Output, work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>) -> Outcome<T> {
+pub(super) fn with_progress<T>(
+    output: &Output,
+    work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>,
+) -> Outcome<T> {
     let bar = output.shows_progress().then(progress_bar);
     let done = work(&mut |done, total| {
         if let Some(bar) = &bar {

@@ -51,10 +51,43 @@ const HIDDEN_MERGES: usize = 5;
 /// How many times more commits the second parent must bring than the first.
 const TIMES: usize = 4;
 
+/// A mainline that is known already.
+pub struct Known<'k> {
+    /// Its last commit.
+    pub tip: Oid,
+    /// How many commits it has.
+    pub length: usize,
+    /// When its last commit became known, in seconds since 1970-01-01T00:00:00Z.
+    pub known_at: i64,
+    /// The place of a commit on it, from 0; `None` for a commit that is not on it.
+    pub place: &'k dyn Fn(Oid) -> Option<usize>,
+}
+
 /// The mainline that leads to `tip`: each commit's first parent, but for the merges `second_parent`,
 /// which are followed on their second. Grafts and replacements, which others don't have, are passed
 /// over: what the commits themselves say counts.
 pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Outcome<Mainline> {
+    let mainline = walk(repository, tip, second_parent, None)?;
+    Ok(mainline.unwrap_or_default())
+}
+
+/// The commits by which the mainline that leads to `tip` goes on from a known one; `None` where it does
+/// not lead through that one's last commit (it was pushed over, or `tip` is older).
+pub fn mainline_since(
+    repository: &Repository,
+    tip: Oid,
+    second_parent: &[Oid],
+    known: &Known<'_>,
+) -> Outcome<Option<Mainline>> {
+    walk(repository, tip, second_parent, Some(known))
+}
+
+fn walk(
+    repository: &Repository,
+    tip: Oid,
+    second_parent: &[Oid],
+    known: Option<&Known<'_>>,
+) -> Outcome<Option<Mainline>> {
     // Each object is read through its index, and its content is checked by git on transfer:
     // hashing it again would cost most of the walk's time.
     git2::opts::strict_hash_verification(false);
@@ -62,7 +95,7 @@ pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Out
     let mut commits = Vec::new();
     let mut others = BTreeMap::new();
     let mut unfollowed = second_parent.to_vec();
-    let mut next = Some(tip);
+    let mut next = Some(tip).filter(|tip| known.is_none_or(|known| known.tip != *tip));
     while let Some(oid) = next {
         let commit = find(oid)?;
         let committed_at = commit.time().seconds();
@@ -85,36 +118,57 @@ pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Out
             }
             None => first,
         };
+        match (next, known) {
+            (Some(oid), Some(known)) if oid == known.tip => break,
+            // The first commit of all, and the known one was not met.
+            (None, Some(_)) => return Ok(None),
+            _ => {}
+        }
     }
     commits.reverse();
-    let mut latest = i64::MIN;
+    let mut latest = known.map_or(i64::MIN, |known| known.known_at);
     for commit in &mut commits {
         latest = latest.max(commit.committed_at);
         commit.known_at = latest;
     }
-    let place: HashMap<Oid, usize> = commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
+    let before = known.map_or(0, |known| known.length);
+    let new: HashMap<Oid, usize> = commits.iter().enumerate().map(|(at, commit)| (commit.oid, before + at)).collect();
+    let place = |oid: Oid| new.get(&oid).copied().or_else(|| known.and_then(|known| (known.place)(oid)));
+    unfollowed.retain(|oid| known.is_none_or(|known| (known.place)(*oid).is_none()));
     let mut foxtrots = Vec::new();
     for (from_tip, second) in others.into_iter().rev() {
         let at = commits.len() - 1 - from_tip;
-        let (mut hidden, mut merges, mut next) = (0, 0, Some(second));
-        while let Some(oid) = next.filter(|oid| !place.contains_key(oid)) {
-            // A second parent that a partial clone lacks hides nothing that could be followed.
-            let Ok(commit) = repository.inner.find_commit(oid) else { break };
-            let [first, second] = parents(&commit);
-            hidden += 1;
-            merges += usize::from(second.is_some());
-            next = first;
-        }
-        // The commits of the mainline since it met that chain; all of them, if it never did.
-        let shown = at - next.and_then(|oid| place.get(&oid)).map_or(0, |met| (met + 1).min(at));
-        if let Some(merge) = commits.get(at)
-            && (hidden >= HIDDEN || merges >= HIDDEN_MERGES)
-            && hidden > TIMES * shown
-        {
-            foxtrots.push(Foxtrot { merge: merge.oid, second, hidden });
-        }
+        let merge = commits.get(at).map(|commit| commit.oid);
+        foxtrots.extend(merge.and_then(|merge| foxtrot(repository, merge, before + at, second, place)));
     }
-    Ok(Mainline { commits, foxtrots, unfollowed })
+    Ok(Some(Mainline { commits, foxtrots, unfollowed }))
+}
+
+/// The merge at the place `at`, if it looks like a foxtrot.
+fn foxtrot(
+    repository: &Repository,
+    merge: Oid,
+    at: usize,
+    second: Oid,
+    place: impl Fn(Oid) -> Option<usize>,
+) -> Option<Foxtrot> {
+    let (mut hidden, mut merges, mut next, mut met) = (0, 0, Some(second), None);
+    while let Some(oid) = next {
+        met = place(oid);
+        if met.is_some() {
+            break;
+        }
+        // A second parent that a partial clone lacks hides nothing that could be followed.
+        let Ok(commit) = repository.inner.find_commit(oid) else { break };
+        let [first, second] = parents(&commit);
+        hidden += 1;
+        merges += usize::from(second.is_some());
+        next = first;
+    }
+    // The commits of the mainline since it met that chain; all of them, if it never did.
+    let shown = at - met.map_or(0, |met| (met + 1).min(at));
+    let is_one = (hidden >= HIDDEN || merges >= HIDDEN_MERGES) && hidden > TIMES * shown;
+    is_one.then_some(Foxtrot { merge, second, hidden })
 }
 
 /// The first two parents that a commit itself names: libgit2 gives those of a graft, if there is one.

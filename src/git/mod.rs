@@ -12,7 +12,7 @@ mod write;
 
 pub use change::{Change, changes};
 pub use git2::Oid;
-pub use mainline::{Foxtrot, Mainline, MainlineCommit, mainline};
+pub use mainline::{Foxtrot, Known, Mainline, MainlineCommit, mainline, mainline_since};
 pub use repository::{CommitInfo, Repository};
 pub use revise::Edits;
 pub use snapshot::{File, Mode, Origin, Snapshot};

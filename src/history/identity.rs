@@ -7,7 +7,7 @@ use super::strand::{Moment, Rows, Strand};
 use crate::git::Oid;
 
 /// A record as its file names it: its kind (by its place in the manifest) and its identifier.
-type Key = (usize, String);
+pub(super) type Key = (usize, String);
 
 /// What one commit did to a record's file.
 #[derive(Debug)]
@@ -24,11 +24,16 @@ pub(super) struct FileChange {
 /// The strands known so far, and which of them are one record.
 #[derive(Debug, Default)]
 pub(super) struct Identity {
-    pub strands: Vec<Strand>,
+    /// By number: all of them, or those that the commits at hand are about.
+    pub strands: BTreeMap<usize, Strand>,
+    /// How many strands there are in all.
+    count: usize,
     /// By kind and identifier, the strand that bears it, or bore it last.
     by_key: HashMap<Key, usize>,
-    /// Strands that turned out to be one record: each points to another, or to itself.
-    joined: Vec<usize>,
+    /// Strands that turned out to be one record: each points to the one that goes on for it.
+    joined: HashMap<usize, usize>,
+    /// Whether two records turned out to be one since the walk went on from where it was left.
+    pub has_joined: bool,
 }
 
 /// A file that came or changed, and the strand that it goes on, if that is known.
@@ -58,7 +63,7 @@ impl Identity {
         }
         self.recognise(&mut came, &mut gone);
         for (_, strand) in gone.into_values() {
-            if let Some(gone) = self.strands.get_mut(strand) {
+            if let Some(gone) = self.strands.get_mut(&strand) {
                 gone.delete(strand, moment, rows);
             }
         }
@@ -72,16 +77,42 @@ impl Identity {
         self.by_key.get(&(kind, id.to_owned())).copied()
     }
 
+    /// The identifiers that are known, each with the strand that bears it, or bore it last.
+    pub(super) fn bearers(&self) -> impl Iterator<Item = (&Key, &usize)> {
+        self.by_key.iter()
+    }
+
+    /// The strand that goes on for this one, which turned out to be the same record.
+    pub(super) fn joined(&self, strand: usize) -> Option<usize> {
+        self.joined.get(&strand).copied()
+    }
+
+    /// Goes on after `count` strands, of which those are told with [`Identity::recall`] that matter.
+    pub(super) fn after(count: usize) -> Identity {
+        Identity { count, ..Identity::default() }
+    }
+
+    /// Takes in a strand of before, and the one that goes on for it, if there is one.
+    pub(super) fn recall(&mut self, number: usize, strand: Strand, joined: Option<usize>) {
+        self.strands.insert(number, strand);
+        self.joined.extend(joined.map(|other| (number, other)));
+    }
+
+    /// Takes in which strand bears an identifier, or bore it last.
+    pub(super) fn recall_bearer(&mut self, key: Key, strand: usize) {
+        self.by_key.insert(key, strand);
+    }
+
     /// The strand that bears `key` and is there.
     fn alive(&self, key: &Key) -> Option<usize> {
         let at = *self.by_key.get(key)?;
-        self.strands.get(at).filter(|strand| strand.alive && strand.id() == key.1).map(|_| at)
+        self.strands.get(&at).filter(|strand| strand.alive && strand.id() == key.1).map(|_| at)
     }
 
     /// The strand that bore `key` last, and is gone.
     fn dead(&self, key: &Key) -> Option<usize> {
         let at = *self.by_key.get(key)?;
-        self.strands.get(at).filter(|strand| !strand.alive).map(|_| at)
+        self.strands.get(&at).filter(|strand| !strand.alive).map(|_| at)
     }
 
     /// Finds, for each file that came, the strand that it goes on: by its own word, by its
@@ -133,7 +164,7 @@ impl Identity {
             };
             let key = key.clone();
             let strand = gone.get(&key).map(|(_, strand)| *strand);
-            let old = strand.and_then(|strand| self.strands.get(strand)?.last.as_ref());
+            let old = strand.and_then(|strand| self.strands.get(&strand)?.last.as_ref());
             let (Some(old), Ok(new)) = (old, &arrival.reading) else { continue };
             let lived = !old.timeline.phases.is_empty() || !old.timeline.events.is_empty();
             if lived && old.timeline == new.timeline {
@@ -144,21 +175,22 @@ impl Identity {
     }
 
     fn arrive(&mut self, arrival: Arrival, moment: Moment, rows: &mut Rows) {
-        let Arrival { change, reading, goes_on, .. } = arrival;
+        let Arrival { change, blob, reading, goes_on } = arrival;
         let key = (change.kind, change.id.clone());
         let (number, episode) = match (self.alive(&key), goes_on) {
             (Some(number), _) => (number, None),
             (None, Some((number, episode))) => (number, Some(episode)),
             (None, None) => {
-                self.strands.push(Strand::new(change.kind, change.id.clone()));
-                self.joined.push(self.joined.len());
-                (self.strands.len() - 1, Some(Episode::Created))
+                let number = self.count;
+                self.strands.insert(number, Strand::new(change.kind, change.id.clone()));
+                self.count += 1;
+                (number, Some(Episode::Created))
             }
         };
         self.by_key.insert(key, number);
-        if let Some(strand) = self.strands.get_mut(number) {
+        if let Some(strand) = self.strands.get_mut(&number) {
             strand.rename(&change.id);
-            strand.version(number, moment, &change.path, &reading, episode, rows);
+            strand.version(number, moment, &change.path, (blob, &reading), episode, rows);
         }
         // A record may say only later that it bore another name before.
         if let Ok(reading) = &reading {
@@ -172,14 +204,15 @@ impl Identity {
 
     fn join(&mut self, old: usize, new: usize) {
         let (old, new) = (self.root(old), self.root(new));
-        if let Some(slot) = self.joined.get_mut(old) {
-            *slot = new;
+        if old != new {
+            self.joined.insert(old, new);
+            self.has_joined = true;
         }
     }
 
     /// The strand that stands for the record that this one belongs to.
     pub(super) fn root(&self, mut strand: usize) -> usize {
-        while let Some(next) = self.joined.get(strand).copied().filter(|next| *next != strand) {
+        while let Some(next) = self.joined(strand) {
             strand = next;
         }
         strand

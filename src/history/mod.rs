@@ -1,22 +1,32 @@
 //! What the mainline says, commit after commit: versions of records, and the facts that hold from
 //! one commit to another. The only room that knows SQLite.
 
+mod advance;
 mod build;
 mod difference;
+mod guide;
 mod identity;
 mod index;
+mod keeper;
 mod life;
 mod open;
 mod point;
 mod reading;
+mod resume;
 mod rows;
+mod state;
+mod steps;
 mod strand;
+mod walk;
 
-pub use build::{Guide, Lost, build};
+pub use build::{Lost, build};
 pub use difference::{FactDifference, FileChange, FileDifference, RecordDifference, difference};
+pub use guide::Guide;
+pub use index::Counts;
 pub use life::{Chapter, life};
-pub use open::{Opened, kept, open, open_aside};
+pub use open::{Built, Opened, build_index, kept, open, open_aside};
 pub use point::{AsOf, Point};
 pub use rows::{
     AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,
 };
+pub use state::{BearerRow, StrandRow};

@@ -1,40 +1,89 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::build::{Guide, Lost, build};
-use super::{History, index};
-use crate::diagnostic::Outcome;
+use super::History;
+use super::advance::advance;
+use super::build::{Lost, build};
+use super::guide::Guide;
+use super::index::{self, Counts, Stamp};
+use super::keeper::Keeper;
+use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
+use crate::message;
 
 /// A history, and how it came.
 pub struct Opened {
     /// The history.
     pub history: History,
-    /// Where its index is, whether or not it could be written.
+    /// Where the mainline may have been lost, among the commits that were read now.
+    pub lost: Lost,
+    /// Where the index is that should hold it, and why it could not be written, if it could not: the
+    /// answer is true all the same.
+    pub not_kept: Option<(PathBuf, String)>,
+}
+
+/// An index that holds the history up to a commit.
+pub struct Built {
+    /// Where it is.
     pub path: PathBuf,
-    /// Whether the index was built now; `false` if it was there already.
-    pub built: bool,
-    /// Why the index could not be written, if it could not: the answer is true all the same.
-    pub not_kept: Option<String>,
-    /// Where the mainline may have been lost, if the index was built now.
+    /// How much it holds.
+    pub counts: Counts,
+    /// Whether commits were read now; `false` if it held all of them already.
+    pub is_new: bool,
+    /// Where the mainline may have been lost, among the commits that were read now.
     pub lost: Lost,
 }
 
-/// The history up to `tip`: from the index in the git directory if that is fresh, else built now
-/// and kept there. A place that can't be written to does not fail the answer.
+/// The history up to `tip`: from the index in the git directory, which is brought up to date, or built
+/// again, where it must be. A place that can't be written to does not fail the answer.
 ///
 /// `progress` is told how many of how many changed files are read, if any must be.
 pub fn open(repository: &Repository, tip: Oid, guide: &Guide, progress: impl FnMut(usize, usize)) -> Outcome<Opened> {
     repository.refuse_shallow()?;
-    let path = index_path(repository);
     let definitions = signature(guide);
-    if let Some(history) = index::read(&path, tip, &definitions, false) {
-        return Ok(Opened { history, path, built: false, not_kept: None, lost: Lost::default() });
+    let stamp = Stamp { tip, definitions: &definitions };
+    let keeper = Keeper::of(repository);
+    if let Some(history) = index::read(keeper.path(), stamp, false) {
+        return Ok(Opened { history, lost: Lost::default(), not_kept: None });
     }
-    let (history, lost) = build(repository, tip, guide, progress)?;
-    let not_kept = keep(&path, &history, tip, &definitions).err();
-    Ok(Opened { history, path, built: true, not_kept, lost })
+    let Brought { history, lost, not_kept } = bring(repository, &keeper, stamp, guide, progress)?;
+    let history = match history.or_else(|| index::read(keeper.path(), stamp, false)) {
+        Some(history) => history,
+        // Another process has taken the index to another commit since.
+        None => build(repository, tip, guide, |_, _| ())?.0,
+    };
+    Ok(Opened { history, lost, not_kept: not_kept.map(|cause| (keeper.path().to_owned(), cause)) })
+}
+
+/// Brings the index in the git directory up to `tip`, or builds it again where it must be. Fails where it
+/// can't be written. `progress` is told as by [`open`]; `guide` is asked for if commits must be read.
+pub fn build_index(
+    repository: &Repository,
+    tip: Oid,
+    guide: impl FnOnce() -> Outcome<Guide>,
+    progress: impl FnMut(usize, usize),
+) -> Outcome<Built> {
+    repository.refuse_shallow()?;
+    let keeper = Keeper::of(repository);
+    let path = keeper.path().to_owned();
+    // The definitions are those of the commit: an index up to it by this very tool was built with them.
+    if let Some(counts) = index::counts(&path, tip) {
+        return Ok(Built { path, counts, is_new: false, lost: Lost::default() });
+    }
+    let guide = guide()?;
+    let definitions = signature(&guide);
+    let stamp = Stamp { tip, definitions: &definitions };
+    let Brought { lost, not_kept, .. } = bring(repository, &keeper, stamp, &guide, progress)?;
+    let not_written = |cause: Option<String>| {
+        let path = path.display().to_string();
+        let failure = Failure::new(message!("index-not-written", path = path));
+        cause.map_or_else(|| failure.clone(), |cause| failure.clone().because(cause))
+    };
+    match (not_kept, index::counts(&path, tip)) {
+        (None, Some(counts)) => Ok(Built { counts, is_new: true, lost, path }),
+        (cause, _) => Err(not_written(cause)),
+    }
 }
 
 /// The history up to `tip`, built now and kept nowhere: the index is for the commit that is asked about
@@ -46,41 +95,43 @@ pub fn open_aside(
     progress: impl FnMut(usize, usize),
 ) -> Outcome<Opened> {
     let (history, lost) = build(repository, tip, guide, progress)?;
-    Ok(Opened { history, path: index_path(repository), built: true, not_kept: None, lost })
+    Ok(Opened { history, lost, not_kept: None })
 }
 
-/// The history up to `tip` that the index holds; `None` where there is no index of these commits and
+/// The whole history up to `tip` that the index holds; `None` where there is no index of these commits and
 /// definitions, or it can't be read.
 pub fn kept(repository: &Repository, tip: Oid, guide: &Guide) -> Option<History> {
-    index::read(&index_path(repository), tip, &signature(guide), true)
+    index::read(Keeper::of(repository).path(), Stamp { tip, definitions: &signature(guide) }, true)
 }
 
-fn index_path(repository: &Repository) -> PathBuf {
-    repository.common_dir().join("greffe").join("index.sqlite")
+/// How an index was brought up to date.
+struct Brought {
+    /// The history, where it had to be built.
+    history: Option<History>,
+    lost: Lost,
+    /// Why the index could not be written.
+    not_kept: Option<String>,
 }
 
-/// Writes the index aside and moves it into place, so that a reader never meets half of one.
-fn keep(path: &Path, history: &History, tip: Oid, definitions: &str) -> Result<(), String> {
-    let folder = path.parent().unwrap_or(path);
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    let aside = folder.join(format!("index.{}.tmp", std::process::id()));
-    let done = std::fs::remove_file(&aside)
-        .or_else(|error| if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
-        .map_err(|error| error.to_string())
-        .and_then(|()| index::write(&aside, history, tip, definitions).map_err(|error| error.to_string()))
-        .and_then(|()| std::fs::rename(&aside, path).map_err(|error| error.to_string()));
-    if done.is_err() {
-        // What is left of a failed attempt serves nobody; if it can't go, the next one removes it.
-        let _left = std::fs::remove_file(&aside);
+fn bring(
+    repository: &Repository,
+    keeper: &Keeper,
+    stamp: Stamp<'_>,
+    guide: &Guide,
+    mut progress: impl FnMut(usize, usize),
+) -> Outcome<Brought> {
+    let held = keeper.hold();
+    if held.is_ok()
+        && let Some(lost) = advance(repository, keeper.path(), stamp, guide, &mut progress)?
+    {
+        return Ok(Brought { history: None, lost, not_kept: None });
     }
-    done
+    let (history, lost) = build(repository, stamp.tip, guide, progress)?;
+    let kept = held.and_then(|held| held.replace(|path| index::write(path, &history, stamp)));
+    Ok(Brought { history: Some(history), lost, not_kept: kept.err() })
 }
 
 /// The SHA-256, in hexadecimal, of all that the history depends on beside the commits.
 fn signature(guide: &Guide) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(env!("CARGO_PKG_VERSION"));
-    hasher.update([0]);
-    hasher.update(guide.signature());
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(guide.signature()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,4 +1,4 @@
-use super::build::Guide;
+use super::guide::Guide;
 use super::rows::GapReason;
 use crate::diagnostic::LineIndex;
 use crate::lifecycle::Timeline;

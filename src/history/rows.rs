@@ -1,3 +1,4 @@
+use super::state::{BearerRow, StrandRow};
 use crate::git::Oid;
 use crate::lifecycle::{DatedBy, FactKey, PartialDate};
 
@@ -19,6 +20,10 @@ pub struct History {
     /// The versions of the files, in the order of the commits, then of the paths; left out of a history
     /// that comes from the index to answer a question.
     pub versions: Vec<VersionRow>,
+    /// The lives of the files, by number; left out likewise.
+    pub strands: Vec<StrandRow>,
+    /// The identifiers that were ever borne, by kind, then identifier; left out likewise.
+    pub bearers: Vec<BearerRow>,
 }
 
 /// A commit of the mainline.
@@ -52,6 +57,8 @@ pub struct RecordRow {
 pub struct FactRow {
     /// The record, by its place among [`History::records`].
     pub record: usize,
+    /// The life of the file that states it, by its number.
+    pub strand: usize,
     /// What it states.
     pub key: FactKey,
     /// When it happened.
@@ -79,6 +86,8 @@ pub struct FactRow {
 pub struct AttributeRow {
     /// The record, by its place among [`History::records`].
     pub record: usize,
+    /// The life of the file that states it, by its number.
+    pub strand: usize,
     /// The field.
     pub field: String,
     /// The value; a field that holds a list has a row per item.
@@ -224,6 +233,8 @@ impl History {
             ("attributes", self.attributes == other.attributes),
             ("episodes", self.episodes == other.episodes),
             ("versions", self.versions == other.versions),
+            ("strands", self.strands == other.strands),
+            ("bearers", self.bearers == other.bearers),
         ];
         tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::reading::Reading;
 use super::rows::{AttributeRow, Episode, EpisodeRow, FactRow, GapReason, VersionRow};
+use crate::git::Oid;
 use crate::lifecycle::{FactKey, PartialDate, facts};
 
 /// The life of one file through its versions and names, while the mainline is walked.
@@ -15,13 +16,15 @@ pub(super) struct Strand {
     pub alive: bool,
     pub path: String,
     /// The last version that could be read.
+    pub blob: Option<Oid>,
+    /// What it says; none where the strand comes from an index and nothing has asked for it yet.
     pub last: Option<Arc<Reading>>,
-    unreadable: bool,
+    pub unreadable: bool,
     /// When each phase was first shown, by name and ordinal, since it is there.
-    shown: HashMap<(String, usize), PartialDate>,
+    pub shown: HashMap<(String, usize), PartialDate>,
     /// The facts that hold, by their places among the rows.
-    open_facts: BTreeMap<FactKey, usize>,
-    open_attributes: BTreeMap<(String, String), usize>,
+    pub open_facts: BTreeMap<FactKey, usize>,
+    pub open_attributes: BTreeMap<(String, String), usize>,
 }
 
 /// The rows that the walk writes. `record` is the strand, until records are told apart.
@@ -48,6 +51,7 @@ impl Strand {
             name: None,
             alive: false,
             path: String::new(),
+            blob: None,
             last: None,
             unreadable: false,
             shown: HashMap::new(),
@@ -74,7 +78,7 @@ impl Strand {
         number: usize,
         moment: Moment,
         path: &str,
-        reading: &Result<Arc<Reading>, GapReason>,
+        (blob, reading): (Oid, &Result<Arc<Reading>, GapReason>),
         episode: Option<Episode>,
         rows: &mut Rows,
     ) {
@@ -104,6 +108,7 @@ impl Strand {
                 self.name.clone_from(&reading.name);
                 self.state_facts(number, moment, path, reading, rows);
                 self.state_attributes(number, moment, reading, rows);
+                self.blob = Some(blob);
                 self.last = Some(Arc::clone(reading));
             }
         }
@@ -154,6 +159,7 @@ impl Strand {
             self.open_facts.insert(key.clone(), facts.len());
             facts.push(FactRow {
                 record: number,
+                strand: number,
                 key,
                 effective: value.effective,
                 dated_by: value.dated_by,
@@ -197,7 +203,7 @@ impl Strand {
             }
             self.open_attributes.insert(pair.clone(), attributes.len());
             let (field, value) = pair.clone();
-            attributes.push(AttributeRow { record: number, field, value, from: moment.at, to: None });
+            attributes.push(AttributeRow { record: number, strand: number, field, value, from: moment.at, to: None });
         }
     }
 }

@@ -2,15 +2,15 @@ use std::collections::BTreeMap;
 
 use super::{PartialDate, Timeline};
 
-/// What kind of thing a fact states.
+/// What kind of thing a fact states; in the order of the words for them, which the index sorts by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
     /// The record entered a phase.
     Entered,
-    /// The record left a phase.
-    Left,
     /// An event happened to the record.
     Event,
+    /// The record left a phase.
+    Left,
 }
 
 impl What {

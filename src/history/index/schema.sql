@@ -1,7 +1,7 @@
 -- The index of a register's history. Commits are numbered along the mainline from 0; what holds
 -- does so from `known_from` (included) to `known_to` (excluded; null: it still holds).
 CREATE TABLE meta (
-  key   TEXT PRIMARY KEY,          -- format, tip, definitions
+  key   TEXT PRIMARY KEY,          -- format, tool, tip, definitions
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE commits (
@@ -23,23 +23,27 @@ CREATE TABLE facts (
   what        TEXT NOT NULL,       -- entered, left, event
   name        TEXT NOT NULL,       -- the phase or event, by what its name reads as
   ordinal     INTEGER NOT NULL,    -- which one of that name, from 1
+  known_from  INTEGER NOT NULL REFERENCES commits,
+  strand      INTEGER NOT NULL REFERENCES strands,
+  known_to    INTEGER REFERENCES commits,
   effective   TEXT NOT NULL,       -- YYYY, YYYY-MM or YYYY-MM-DD
   dated_by    TEXT NOT NULL,       -- record, commit
   cohort      INTEGER,             -- a budget year
   approximate INTEGER NOT NULL,    -- 0, 1
   written     TEXT NOT NULL,       -- the name as the record wrote it
-  known_from  INTEGER NOT NULL REFERENCES commits,
-  known_to    INTEGER REFERENCES commits,
   path        TEXT NOT NULL,
-  line        INTEGER NOT NULL     -- from 1
-);
+  line        INTEGER NOT NULL,    -- from 1
+  PRIMARY KEY (record, what, name, ordinal, known_from, strand)
+) WITHOUT ROWID;
 CREATE TABLE attributes (
   record     INTEGER NOT NULL REFERENCES records,
   field      TEXT NOT NULL,
   value      TEXT NOT NULL,
   known_from INTEGER NOT NULL REFERENCES commits,
-  known_to   INTEGER REFERENCES commits
-);
+  strand     INTEGER NOT NULL REFERENCES strands,
+  known_to   INTEGER REFERENCES commits,
+  PRIMARY KEY (record, field, value, known_from, strand)
+) WITHOUT ROWID;
 CREATE TABLE episodes (
   record  INTEGER NOT NULL REFERENCES records,
   seq     INTEGER NOT NULL REFERENCES commits,
@@ -52,3 +56,32 @@ CREATE TABLE versions (
   path   TEXT NOT NULL,
   blob   TEXT                      -- 40 hexadecimal digits; null: the commit removed the file
 );
+-- What a build must remember to go on from the last commit.
+CREATE TABLE strands (
+  strand     INTEGER PRIMARY KEY,
+  record     INTEGER NOT NULL REFERENCES records,
+  kind       TEXT NOT NULL,
+  ids        TEXT NOT NULL,        -- every identifier, one per line, the present one last
+  name       TEXT,
+  alive      INTEGER NOT NULL,     -- 0, 1: whether the file is there
+  unreadable INTEGER NOT NULL,     -- 0, 1: whether its last version can't be read
+  path       TEXT NOT NULL,
+  blob       TEXT,                 -- the last version that could be read
+  joined     INTEGER REFERENCES strands -- the strand that goes on for it
+);
+CREATE TABLE shown (
+  strand  INTEGER NOT NULL REFERENCES strands,
+  name    TEXT NOT NULL,           -- a phase of that version
+  ordinal INTEGER NOT NULL,        -- which one of that name, from 1
+  day     TEXT NOT NULL,           -- when the mainline first showed it
+  PRIMARY KEY (strand, name, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE bearers (
+  kind   TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  strand INTEGER NOT NULL REFERENCES strands,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+-- Made when the rows are there.
+CREATE INDEX commits_by_oid ON commits (oid);
+CREATE INDEX strands_by_record ON strands (record);

@@ -1,0 +1,44 @@
+//! The index: the history in one SQLite file. Written whole, brought forward, read.
+
+mod counts;
+mod forward;
+mod read;
+mod write;
+
+use rusqlite::Connection;
+
+use crate::git::Oid;
+
+pub use counts::Counts;
+pub(super) use counts::counts;
+pub(super) use forward::{Ledger, Touched, Unusable};
+pub(super) use read::read;
+pub(super) use write::write;
+
+/// The version of the index's format: another one is not read, but rebuilt.
+const FORMAT: &str = "3";
+
+/// What an index must be built from to be trusted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stamp<'s> {
+    /// The last commit.
+    pub tip: Oid,
+    /// A hash of the definitions.
+    pub definitions: &'s str,
+}
+
+/// The version of the tool, since another one may read the same commits otherwise.
+const TOOL: &str = env!("CARGO_PKG_VERSION");
+
+/// A value of the table `meta`.
+fn meta(database: &Connection, key: &str) -> rusqlite::Result<String> {
+    database.query_row("SELECT value FROM meta WHERE key = ?", [key], |row| row.get(0))
+}
+
+/// Whether an index is one of this format, written by this very tool.
+fn is_ours(database: &Connection) -> rusqlite::Result<bool> {
+    Ok(meta(database, "format")? == FORMAT && meta(database, "tool")? == TOOL)
+}
+
+/// How long to wait for another process that is writing to the file, in milliseconds.
+const PATIENCE: u64 = 2_000;

@@ -1,0 +1,156 @@
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, Row};
+
+use super::super::History;
+use super::super::rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, RecordRow, VersionRow};
+use super::super::state::{BearerRow, StrandRow};
+use super::{PATIENCE, Stamp, is_ours, meta};
+use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
+
+/// Reads the index at `path`, if it is one of this format, built from these very commits and
+/// definitions. `None` for anything else: it is to be built again.
+///
+/// The versions and what a build remembers are most of the rows, and no question needs them: they are
+/// read with `everything`.
+pub(in super::super) fn read(path: &Path, stamp: Stamp<'_>, everything: bool) -> Option<History> {
+    let database = open(path).ok()?;
+    // All tables as one moment has them, whoever writes meanwhile.
+    let database = database.unchecked_transaction().ok()?;
+    let is_fresh = is_ours(&database).ok()?
+        && meta(&database, "tip").ok()? == stamp.tip.to_string()
+        && meta(&database, "definitions").ok()? == stamp.definitions;
+    if !is_fresh {
+        return None;
+    }
+    let mut history = History {
+        commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", commit)?,
+        records: all(&database, "SELECT kind, id, name, ids FROM records ORDER BY record", |row| {
+            Ok(Some(RecordRow { kind: row.get(0)?, id: row.get(1)?, name: row.get(2)?, ids: lines(row, 3)? }))
+        })?,
+        facts: all(&database, "SELECT * FROM facts ORDER BY record, what, name, ordinal, known_from, strand", fact)?,
+        attributes: all(
+            &database,
+            "SELECT * FROM attributes ORDER BY record, field, value, known_from, strand",
+            attribute,
+        )?,
+        episodes: all(&database, "SELECT * FROM episodes ORDER BY rowid", |row| {
+            let episode = Episode::from_word(row.get_ref(3)?.as_str()?);
+            let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(episode.map(|episode| EpisodeRow { record, at, path, episode }))
+        })?,
+        ..History::default()
+    };
+    if everything {
+        history.versions = all(&database, "SELECT * FROM versions ORDER BY rowid", |row| {
+            let blob = row.get::<_, Option<String>>(3)?.map(|blob| blob.parse());
+            let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))
+        })?;
+        history.strands = all(&database, "SELECT * FROM strands ORDER BY strand", strand)?;
+        for (number, row) in history.strands.iter_mut().enumerate() {
+            row.shown = shown(&database, number)?;
+        }
+        history.bearers = all(&database, "SELECT * FROM bearers ORDER BY kind, id", |row| {
+            Ok(Some(BearerRow { kind: row.get(0)?, id: row.get(1)?, strand: row.get(2)? }))
+        })?;
+    }
+    Some(history)
+}
+
+/// Opens the index to read it, and nothing else.
+pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(path, flags)?;
+    database.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
+    Ok(database)
+}
+
+fn commit(row: &Row<'_>) -> rusqlite::Result<Option<CommitRow>> {
+    let Ok(oid) = row.get_ref(0)?.as_str()?.parse() else { return Ok(None) };
+    Ok(Some(CommitRow { oid, known_at: row.get(1)?, committed_at: row.get(2)?, subject: row.get(3)? }))
+}
+
+/// A row of `facts`, whole.
+pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Option<FactRow>> {
+    let what = What::from_word(row.get_ref(1)?.as_str()?);
+    let effective = PartialDate::parse(row.get_ref(7)?.as_str()?);
+    let dated_by = match row.get_ref(8)?.as_str()? {
+        "record" => DatedBy::Record,
+        _ => DatedBy::Commit,
+    };
+    let (Some(what), Some(effective)) = (what, effective) else { return Ok(None) };
+    Ok(Some(FactRow {
+        record: row.get(0)?,
+        key: FactKey { what, name: row.get(2)?, ordinal: row.get(3)? },
+        from: row.get(4)?,
+        strand: row.get(5)?,
+        to: row.get(6)?,
+        effective,
+        dated_by,
+        cohort: row.get(9)?,
+        approximate: row.get(10)?,
+        written: row.get(11)?,
+        path: row.get(12)?,
+        line: row.get(13)?,
+    }))
+}
+
+/// A row of `attributes`, whole.
+pub(super) fn attribute(row: &Row<'_>) -> rusqlite::Result<Option<AttributeRow>> {
+    Ok(Some(AttributeRow {
+        record: row.get(0)?,
+        field: row.get(1)?,
+        value: row.get(2)?,
+        from: row.get(3)?,
+        strand: row.get(4)?,
+        to: row.get(5)?,
+    }))
+}
+
+/// A row of `strands`, whole, but for the phases that it shows.
+pub(super) fn strand(row: &Row<'_>) -> rusqlite::Result<Option<StrandRow>> {
+    let blob = row.get::<_, Option<String>>(8)?.map(|blob| blob.parse()).transpose();
+    let Ok(blob) = blob else { return Ok(None) };
+    Ok(Some(StrandRow {
+        record: row.get(1)?,
+        kind: row.get(2)?,
+        ids: lines(row, 3)?,
+        name: row.get(4)?,
+        alive: row.get(5)?,
+        unreadable: row.get(6)?,
+        path: row.get(7)?,
+        blob,
+        joined: row.get(9)?,
+        shown: Vec::new(),
+    }))
+}
+
+/// The phases that a strand shows.
+pub(super) fn shown(database: &Connection, strand: usize) -> Option<Vec<(String, usize, PartialDate)>> {
+    let query = format!("SELECT name, ordinal, day FROM shown WHERE strand = {strand} ORDER BY name, ordinal");
+    all(database, &query, |row| {
+        let day = PartialDate::parse(row.get_ref(2)?.as_str()?);
+        let (name, ordinal) = (row.get(0)?, row.get(1)?);
+        Ok(day.map(|day| (name, ordinal, day)))
+    })
+}
+
+fn lines(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
+    Ok(row.get_ref(column)?.as_str()?.lines().map(str::to_owned).collect())
+}
+
+/// All rows of a query; `None` if any of them can't be read.
+pub(super) fn all<T>(
+    database: &Connection,
+    query: &str,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
+) -> Option<Vec<T>> {
+    let mut statement = database.prepare(query).ok()?;
+    let mut rows = statement.query([]).ok()?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().ok()? {
+        found.push(read(row).ok()??);
+    }
+    Some(found)
+}

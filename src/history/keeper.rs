@@ -1,0 +1,81 @@
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::git::Repository;
+
+/// The index in the git directory that all working trees of the repository share, and the right to
+/// write to it, which one process has at a time.
+///
+/// Questions read without asking: SQLite keeps them from meeting half of a change, and a new index is
+/// moved into place when it is whole.
+pub(super) struct Keeper {
+    folder: PathBuf,
+    path: PathBuf,
+}
+
+/// The right to write to the index, until it is dropped or the process ends, however it ends.
+pub(super) struct Held<'k> {
+    keeper: &'k Keeper,
+    _lock: File,
+}
+
+/// How often to ask for the right to write before going on without it, and how long to wait between.
+const TRIES: u32 = 200;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+
+impl Keeper {
+    pub(super) fn of(repository: &Repository) -> Keeper {
+        let folder = repository.common_dir().join("greffe");
+        let path = folder.join("index.sqlite");
+        Keeper { folder, path }
+    }
+
+    /// Where the index is, whether or not there is one.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Takes the right to write, waiting a little for another process that has it. The error says in
+    /// the system's words why it can't be had.
+    pub(super) fn hold(&self) -> Result<Held<'_>, String> {
+        std::fs::create_dir_all(&self.folder).map_err(|error| error.to_string())?;
+        let file = File::options().create(true).append(true).open(self.folder.join("index.lock"));
+        let file = file.map_err(|error| error.to_string())?;
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Held { keeper: self, _lock: file }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(TryLockError::Error(error)) => return Err(error.to_string()),
+            }
+        }
+        Err(TryLockError::WouldBlock.to_string())
+    }
+}
+
+impl Held<'_> {
+    /// Puts a new index in the place of the one that is there, if one is. `write` writes it, aside.
+    pub(super) fn replace<E: ToString>(self, write: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), String> {
+        let aside = self.keeper.folder.join("index.tmp");
+        let path = &self.keeper.path;
+        // What a killed process left half done in the old index must not be undone in the new one: its
+        // journal goes, and the old index before it, which would be wrong without.
+        let done = remove(&aside)
+            .and_then(|()| write(&aside).map_err(|error| error.to_string()))
+            .and_then(|()| remove(path))
+            .and_then(|()| remove(&path.with_extension("sqlite-journal")))
+            .and_then(|()| std::fs::rename(&aside, path).map_err(|error| error.to_string()));
+        if done.is_err() {
+            // What is left of a failed attempt serves nobody; if it can't go, the next one removes it.
+            let _left = std::fs::remove_file(&aside);
+        }
+        done
+    }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<(), String> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,134 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::advance::Stop;
+use super::guide::Guide;
+use super::identity::{Identity, Key};
+use super::index::{Ledger, Touched, Unusable};
+use super::rows::CommitRow;
+use super::state::{BearerRow, StrandRow};
+use super::steps::{Readings, Step, reread};
+use super::walk::Walk;
+use crate::git::Repository;
+
+/// A walk that goes on from what an index remembers, of which it recalls what the commits at hand are
+/// about: the strands that bear the identifiers that they name, or bore them last.
+pub(super) struct Resumed<'l, 'd> {
+    ledger: &'l Ledger<'d>,
+    guide: &'l Guide,
+    pub walk: Walk,
+    asked: BTreeSet<Key>,
+    /// By strand, its record, for the strands that were recalled.
+    records: BTreeMap<usize, usize>,
+    old_facts: BTreeSet<usize>,
+    old_attributes: BTreeSet<usize>,
+}
+
+impl<'l, 'd> Resumed<'l, 'd> {
+    pub(super) fn new(ledger: &'l Ledger<'d>, guide: &'l Guide) -> Result<Resumed<'l, 'd>, Unusable> {
+        Ok(Resumed {
+            ledger,
+            guide,
+            walk: Walk { identity: Identity::after(ledger.strands()?), ..Walk::default() },
+            asked: BTreeSet::new(),
+            records: BTreeMap::new(),
+            old_facts: BTreeSet::new(),
+            old_attributes: BTreeSet::new(),
+        })
+    }
+
+    /// Recalls what these steps are about, before the walk takes them.
+    pub(super) fn recall(&mut self, repository: &Repository, batch: &[Step], readings: &Readings) -> Result<(), Stop> {
+        for step in batch {
+            self.recall_bearer((step.kind, step.id.clone()))?;
+            for previous in step.previous_ids(readings) {
+                self.recall_bearer((step.kind, previous.clone()))?;
+            }
+        }
+        // A file that goes may come again under another name, which is guessed by what it said.
+        for commit in batch.chunk_by(|a, b| a.at == b.at) {
+            let stays: BTreeSet<_> =
+                commit.iter().filter(|step| step.leaves_a_file()).map(|step| (step.kind, &step.id)).collect();
+            for gone in commit.iter().filter(|step| !stays.contains(&(step.kind, &step.id))) {
+                let bearer = self.walk.identity.bearer(gone.kind, &gone.id);
+                let strand = bearer.and_then(|strand| self.walk.identity.strands.get_mut(&strand));
+                if let Some(strand) = strand.filter(|strand| strand.last.is_none())
+                    && let Some(blob) = strand.blob
+                {
+                    strand.last = reread(repository, blob, strand.kind, self.guide)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn recall_bearer(&mut self, key: Key) -> Result<(), Unusable> {
+        if self.walk.identity.bearer(key.0, &key.1).is_some() || !self.asked.insert(key.clone()) {
+            return Ok(());
+        }
+        let kind = self.guide.manifest.kinds.get(key.0).ok_or(Unusable)?;
+        if let Some(strand) = self.ledger.bearer(&kind.name, &key.1)? {
+            self.recall_strand(strand)?;
+            self.walk.identity.recall_bearer(key, strand);
+        }
+        Ok(())
+    }
+
+    /// Recalls a strand, and those that go on for it.
+    fn recall_strand(&mut self, number: usize) -> Result<(), Unusable> {
+        let mut next = Some(number);
+        while let Some(number) = next.filter(|number| !self.records.contains_key(number)) {
+            let row = self.ledger.strand(number)?;
+            let mut strand = row.strand(&self.guide.manifest).ok_or(Unusable)?;
+            let rows = &mut self.walk.rows;
+            for mut fact in self.ledger.facts(row.record, number)? {
+                fact.record = number;
+                self.old_facts.insert(rows.facts.len());
+                strand.open_facts.insert(fact.key.clone(), rows.facts.len());
+                rows.facts.push(fact);
+            }
+            for mut attribute in self.ledger.attributes(row.record, number)? {
+                attribute.record = number;
+                self.old_attributes.insert(rows.attributes.len());
+                let pair = (attribute.field.clone(), attribute.value.clone());
+                strand.open_attributes.insert(pair, rows.attributes.len());
+                rows.attributes.push(attribute);
+            }
+            self.records.insert(number, row.record);
+            self.walk.identity.recall(number, strand, row.joined);
+            next = row.joined;
+        }
+        Ok(())
+    }
+
+    /// What is to be written down, by the numbers of the index.
+    pub(super) fn touched(mut self, commits: Vec<CommitRow>, first: usize) -> Result<Touched, Stop> {
+        let Walk { identity, mut rows } = self.walk;
+        if identity.has_joined {
+            return Err(Stop::Rebuild);
+        }
+        let mut next = self.ledger.records()?;
+        let mut strands = Vec::new();
+        for (number, strand) in &identity.strands {
+            let record = *self.records.entry(*number).or_insert_with(|| {
+                next += 1;
+                next - 1
+            });
+            strands.push((*number, StrandRow::of(strand, record, identity.joined(*number), &self.guide.manifest)));
+        }
+        let record = |strand: usize| self.records.get(&strand).copied().unwrap_or(strand);
+        rows.facts.iter_mut().for_each(|row| row.record = record(row.record));
+        rows.attributes.iter_mut().for_each(|row| row.record = record(row.record));
+        rows.episodes.iter_mut().for_each(|row| row.record = record(row.record));
+        rows.versions.iter_mut().for_each(|row| row.record = record(row.record));
+        rows.episodes.sort_by_key(|row| (row.at, row.record));
+        Ok(Touched {
+            commits,
+            first,
+            strands,
+            bearers: BearerRow::all(&identity, &self.guide.manifest),
+            rows,
+            old_facts: self.old_facts,
+            old_attributes: self.old_attributes,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+use super::identity::Identity;
+use super::rows::RecordRow;
+use super::strand::Strand;
+use crate::git::Oid;
+use crate::lifecycle::PartialDate;
+use crate::registry::Manifest;
+
+/// The life of one file, as far as the walk must remember it to go on from the last commit. A record
+/// has several where files turned out later to be one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StrandRow {
+    /// The record, by its place among [`History::records`](super::History::records).
+    pub record: usize,
+    /// Its kind.
+    pub kind: String,
+    /// Every identifier that it had, the present one last.
+    pub ids: Vec<String>,
+    /// Its `name`, as its last readable version gives it.
+    pub name: Option<String>,
+    /// Whether the file is there.
+    pub alive: bool,
+    /// Whether its last version can't be read.
+    pub unreadable: bool,
+    /// Where the file is, or was last.
+    pub path: String,
+    /// Its last version that could be read.
+    pub blob: Option<Oid>,
+    /// The strand that it turned out to be one record with, and that goes on for both.
+    pub joined: Option<usize>,
+    /// The phases of that version: name, which one of that name (from 1), and the day on which the
+    /// mainline first showed it; in order.
+    pub shown: Vec<(String, usize, PartialDate)>,
+}
+
+/// An identifier, and the strand that bears it, or bore it last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BearerRow {
+    /// The kind of record.
+    pub kind: String,
+    /// The identifier.
+    pub id: String,
+    /// The strand, by its number.
+    pub strand: usize,
+}
+
+impl StrandRow {
+    pub(super) fn of(strand: &Strand, record: usize, joined: Option<usize>, manifest: &Manifest) -> StrandRow {
+        let shown = strand.shown.iter().map(|((name, ordinal), day)| (name.clone(), *ordinal, *day));
+        let mut shown: Vec<_> = shown.collect();
+        shown.sort();
+        StrandRow {
+            record,
+            kind: kind_name(manifest, strand.kind),
+            ids: strand.ids.clone(),
+            name: strand.name.clone(),
+            alive: strand.alive,
+            unreadable: strand.unreadable,
+            path: strand.path.clone(),
+            blob: strand.blob,
+            joined,
+            shown,
+        }
+    }
+
+    /// The strand, but for what it says and the facts that hold; `None` where the manifest has no such kind.
+    pub(super) fn strand(&self, manifest: &Manifest) -> Option<Strand> {
+        let mut strand = Strand::new(manifest.kind_at(&self.kind)?, String::new());
+        strand.ids.clone_from(&self.ids);
+        strand.name.clone_from(&self.name);
+        strand.alive = self.alive;
+        strand.unreadable = self.unreadable;
+        strand.path.clone_from(&self.path);
+        strand.blob = self.blob;
+        strand.shown = self.shown.iter().map(|(name, ordinal, day)| ((name.clone(), *ordinal), *day)).collect();
+        Some(strand)
+    }
+}
+
+impl BearerRow {
+    /// All identifiers that are known, by kind, then identifier.
+    pub(super) fn all(identity: &Identity, manifest: &Manifest) -> Vec<BearerRow> {
+        let rows = identity.bearers().map(|((kind, id), strand)| BearerRow {
+            kind: kind_name(manifest, *kind),
+            id: id.clone(),
+            strand: *strand,
+        });
+        let mut rows: Vec<BearerRow> = rows.collect();
+        rows.sort();
+        rows
+    }
+}
+
+/// The name of a kind, by its place in the manifest.
+fn kind_name(manifest: &Manifest, kind: usize) -> String {
+    manifest.kinds.get(kind).map_or_else(String::new, |kind| kind.name.clone())
+}
+
+/// The record that these strands are, in the order of their numbers.
+pub(super) fn record_row(strands: &[&StrandRow]) -> RecordRow {
+    let mut ids: Vec<String> = Vec::new();
+    for id in strands.iter().flat_map(|strand| &strand.ids) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    // One of them goes on for all.
+    let present = strands.iter().find(|strand| strand.joined.is_none()).or(strands.first());
+    RecordRow {
+        kind: present.map_or_else(String::new, |strand| strand.kind.clone()),
+        id: present.and_then(|strand| strand.ids.last().cloned()).unwrap_or_default(),
+        name: present.and_then(|strand| strand.name.clone()),
+        ids,
+    }
+}

@@ -1,0 +1,154 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::guide::Guide;
+use super::identity::{FileChange, Identity};
+use super::reading::Reading;
+use super::rows::{GapReason, VersionRow};
+use crate::diagnostic::Outcome;
+use crate::git::{self, Change, MainlineCommit, Mode, Oid, Repository};
+use crate::registry::{Manifest, Placement, REGISTRY_FOLDER};
+use crate::yaml::MAX_BYTES;
+
+/// How many changed files are read at once: enough for all cores, little enough for the memory.
+const BATCH: usize = 4_096;
+/// With fewer than this many versions, the other cores are not worth waking.
+const ALONE: usize = 64;
+
+/// A changed file of a record.
+pub(super) struct Step {
+    /// The commit, by its place on the mainline.
+    pub at: usize,
+    pub kind: usize,
+    pub id: String,
+    change: Change,
+}
+
+/// What the commits of the mainline did to the files of records, in their order, then that of the paths.
+/// The first of them has the place `first`, and `before` is the tree of the commit before it.
+pub(super) fn steps(
+    repository: &Repository,
+    commits: &[MainlineCommit],
+    mut before: Option<Oid>,
+    first: usize,
+    manifest: &Manifest,
+) -> Outcome<Vec<Step>> {
+    let mut steps = Vec::new();
+    for (at, commit) in (first..).zip(commits) {
+        if before != Some(commit.tree) {
+            let changes = git::changes(repository, before, commit.tree, &[REGISTRY_FOLDER])?;
+            steps.extend(changes.into_iter().filter_map(|change| match manifest.place(&change.path) {
+                Placement::Record { kind, id } => Some(Step { at, kind, id, change }),
+                _ => None,
+            }));
+        }
+        before = Some(commit.tree);
+    }
+    Ok(steps)
+}
+
+impl Step {
+    /// Whether the file is there after it.
+    pub(super) fn leaves_a_file(&self) -> bool {
+        self.change.after.is_some()
+    }
+
+    /// The version that the step brought. The record is its strand, until records are told apart.
+    pub(super) fn version(&self, identity: &Identity) -> Option<VersionRow> {
+        let record = identity.bearer(self.kind, &self.id)?;
+        let blob = self.change.after.map(|(oid, _)| oid);
+        Some(VersionRow { record, at: self.at, path: self.change.path.clone(), blob })
+    }
+
+    /// What it did to the file, with what the file says now.
+    pub(super) fn file_change(&self, readings: &Readings) -> FileChange {
+        let after = self.change.after.map(|(oid, mode)| (oid, self.reading(mode, oid, readings)));
+        FileChange {
+            kind: self.kind,
+            id: self.id.clone(),
+            path: self.change.path.clone(),
+            before: self.change.before.map(|(oid, _)| oid),
+            after,
+        }
+    }
+
+    fn reading(&self, mode: Mode, oid: Oid, readings: &Readings) -> Read {
+        match (mode, readings.known.get(&(oid, self.kind))) {
+            (Mode::Regular, Some(reading)) => reading.clone(),
+            (Mode::Regular, None) => Err(GapReason::Document),
+            (Mode::Link | Mode::Submodule, _) => Err(GapReason::NotRegular),
+        }
+    }
+
+    /// The identifiers that the file says it bore before.
+    pub(super) fn previous_ids<'r>(&self, readings: &'r Readings) -> &'r [String] {
+        let after = self.change.after.and_then(|(oid, _)| readings.known.get(&(oid, self.kind)));
+        after.and_then(|reading| reading.as_ref().ok()).map_or(&[], |reading| &reading.previous_ids)
+    }
+}
+
+/// Cuts the steps into a batch and the rest: at a commit's end, once the batch is large enough.
+pub(super) fn batch(steps: &[Step]) -> (&[Step], &[Step]) {
+    let mut end = steps.len().min(BATCH);
+    let last = steps.get(end.saturating_sub(1)).map(|step| step.at);
+    while steps.get(end).map(|step| step.at) == last && end < steps.len() {
+        end += 1;
+    }
+    steps.split_at(end)
+}
+
+type Read = Result<Arc<Reading>, GapReason>;
+
+/// What versions say, each distinct one read once, as long as they are few enough to be held.
+#[derive(Default)]
+pub(super) struct Readings {
+    known: HashMap<(Oid, usize), Read>,
+}
+
+impl Readings {
+    /// Reads the versions of a batch that are not known yet.
+    pub(super) fn read(&mut self, repository: &Repository, batch: &[Step], guide: &Guide) -> Outcome<()> {
+        if self.known.len() > 16 * BATCH {
+            self.known.clear();
+        }
+        let mut wanted = Vec::new();
+        let mut seen = HashSet::new();
+        for step in batch {
+            if let Some((oid, Mode::Regular)) = step.change.after {
+                let version = (oid, step.kind);
+                if !self.known.contains_key(&version) && seen.insert(version) {
+                    wanted.push(version);
+                }
+            }
+        }
+        let read: Vec<((Oid, usize), Read)> = if wanted.len() < ALONE {
+            wanted.into_iter().map(|version| read(repository, version, guide)).collect::<Outcome<_>>()?
+        } else {
+            let git_dir = repository.git_dir();
+            wanted
+                .par_iter()
+                .with_min_len(ALONE)
+                .map_init(
+                    || Repository::open(git_dir),
+                    |opened, version| read(opened.as_ref().map_err(Clone::clone)?, *version, guide),
+                )
+                .collect::<Outcome<_>>()?
+        };
+        self.known.extend(read);
+        Ok(())
+    }
+}
+
+/// What the version `(blob, kind)` says.
+fn read(repository: &Repository, (oid, kind): (Oid, usize), guide: &Guide) -> Outcome<((Oid, usize), Read)> {
+    let bytes = repository.blob_within(oid, MAX_BYTES)?.ok_or(GapReason::Document);
+    Ok(((oid, kind), bytes.and_then(|bytes| Reading::of(&bytes, kind, guide)).map(Arc::new)))
+}
+
+/// What a version that could be read once says.
+pub(super) fn reread(repository: &Repository, blob: Oid, kind: usize, guide: &Guide) -> Outcome<Option<Arc<Reading>>> {
+    let (_, reading) = read(repository, (blob, kind), guide)?;
+    Ok(reading.ok())
+}
