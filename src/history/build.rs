@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::History;
 use super::guide::Guide;
 use super::rows::{CommitRow, RecordRow};
-use super::state::{BearerRow, StrandRow, record_row};
+use super::state::{BearerRow, JoinRow, StrandRow, record_row};
 use super::steps::{Readings, batch, steps};
 use super::strand::Rows;
 use super::walk::Walk;
@@ -86,7 +86,13 @@ fn finish(walk: Walk, commits: Vec<CommitRow>, manifest: &Manifest) -> History {
         (a.record, &a.field, &a.value, a.from, a.strand).cmp(&(b.record, &b.field, &b.value, b.from, b.strand))
     });
     rows.episodes.sort_by_key(|row| (row.at, row.record));
+    let joins = strands.iter().enumerate().filter_map(|(strand, row)| {
+        let (into, at) = row.joined?;
+        Some(JoinRow { record: row.record, strand, into, at })
+    });
+    let mut joins: Vec<JoinRow> = joins.collect();
+    joins.sort_by_key(|join| (join.record, join.strand));
     let bearers = BearerRow::all(&identity, manifest);
     let Rows { facts, attributes, episodes, versions } = rows;
-    History { commits, records, facts, attributes, episodes, versions, strands, bearers }
+    History { commits, records, facts, attributes, episodes, versions, joins, strands, bearers }
 }

@@ -30,8 +30,9 @@ pub(super) struct Identity {
     count: usize,
     /// By kind and identifier, the strand that bears it, or bore it last.
     by_key: HashMap<Key, usize>,
-    /// Strands that turned out to be one record: each points to the one that goes on for it.
-    joined: HashMap<usize, usize>,
+    /// Strands that turned out to be one record: each points to the one that goes on for it, since a
+    /// commit.
+    joined: HashMap<usize, (usize, usize)>,
     /// Whether two records turned out to be one since the walk went on from where it was left.
     pub has_joined: bool,
 }
@@ -82,8 +83,9 @@ impl Identity {
         self.by_key.iter()
     }
 
-    /// The strand that goes on for this one, which turned out to be the same record.
-    pub(super) fn joined(&self, strand: usize) -> Option<usize> {
+    /// The strand that goes on for this one, which turned out to be the same record, and the commit that
+    /// said so.
+    pub(super) fn joined(&self, strand: usize) -> Option<(usize, usize)> {
         self.joined.get(&strand).copied()
     }
 
@@ -93,7 +95,7 @@ impl Identity {
     }
 
     /// Takes in a strand of before, and the one that goes on for it, if there is one.
-    pub(super) fn recall(&mut self, number: usize, strand: Strand, joined: Option<usize>) {
+    pub(super) fn recall(&mut self, number: usize, strand: Strand, joined: Option<(usize, usize)>) {
         self.strands.insert(number, strand);
         self.joined.extend(joined.map(|other| (number, other)));
     }
@@ -196,23 +198,23 @@ impl Identity {
         if let Ok(reading) = &reading {
             for previous in &reading.previous_ids {
                 if let Some(other) = self.dead(&(change.kind, previous.clone())) {
-                    self.join(other, number);
+                    self.join(other, number, moment);
                 }
             }
         }
     }
 
-    fn join(&mut self, old: usize, new: usize) {
+    fn join(&mut self, old: usize, new: usize, moment: Moment) {
         let (old, new) = (self.root(old), self.root(new));
         if old != new {
-            self.joined.insert(old, new);
+            self.joined.insert(old, (new, moment.at));
             self.has_joined = true;
         }
     }
 
     /// The strand that stands for the record that this one belongs to.
     pub(super) fn root(&self, mut strand: usize) -> usize {
-        while let Some(next) = self.joined(strand) {
+        while let Some((next, _)) = self.joined(strand) {
             strand = next;
         }
         strand

@@ -29,4 +29,4 @@ pub use point::{AsOf, Point};
 pub use rows::{
     AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,
 };
-pub use state::{BearerRow, StrandRow};
+pub use state::{BearerRow, JoinRow, StrandRow, life_at};

@@ -95,7 +95,7 @@ impl<'l, 'd> Resumed<'l, 'd> {
             }
             self.records.insert(number, row.record);
             self.walk.identity.recall(number, strand, row.joined);
-            next = row.joined;
+            next = row.joined.map(|(into, _)| into);
         }
         Ok(())
     }

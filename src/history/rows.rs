@@ -1,4 +1,4 @@
-use super::state::{BearerRow, StrandRow};
+use super::state::{BearerRow, JoinRow, StrandRow};
 use crate::git::Oid;
 use crate::lifecycle::{DatedBy, FactKey, PartialDate};
 
@@ -20,7 +20,9 @@ pub struct History {
     /// The versions of the files, in the order of the commits, then of the paths; left out of a history
     /// that comes from the index to answer a question.
     pub versions: Vec<VersionRow>,
-    /// The lives of the files, by number; left out likewise.
+    /// The lives that turned out to be one record's, by record, then number.
+    pub joins: Vec<JoinRow>,
+    /// The lives of the files, by number; left out like the versions.
     pub strands: Vec<StrandRow>,
     /// The identifiers that were ever borne, by kind, then identifier; left out likewise.
     pub bearers: Vec<BearerRow>,
@@ -244,6 +246,17 @@ impl History {
         let mut groups = vec![&[][..]; self.records.len()];
         for group in self.facts.chunk_by(|a, b| a.record == b.record) {
             if let Some(slot) = group.first().and_then(|fact| groups.get_mut(fact.record)) {
+                *slot = group;
+            }
+        }
+        groups
+    }
+
+    /// The lives that turned out to be one record's, by the record's place among [`History::records`].
+    pub fn joins_by_record(&self) -> Vec<&[JoinRow]> {
+        let mut groups = vec![&[][..]; self.records.len()];
+        for group in self.joins.chunk_by(|a, b| a.record == b.record) {
+            if let Some(slot) = group.first().and_then(|join| groups.get_mut(join.record)) {
                 *slot = group;
             }
         }

@@ -25,8 +25,9 @@ pub struct StrandRow {
     pub path: String,
     /// Its last version that could be read.
     pub blob: Option<Oid>,
-    /// The strand that it turned out to be one record with, and that goes on for both.
-    pub joined: Option<usize>,
+    /// The strand that it turned out to be one record with, and that goes on for both; and the commit
+    /// that said so.
+    pub joined: Option<(usize, usize)>,
     /// The phases of that version: name, which one of that name (from 1), and the day on which the
     /// mainline first showed it; in order.
     pub shown: Vec<(String, usize, PartialDate)>,
@@ -43,8 +44,29 @@ pub struct BearerRow {
     pub strand: usize,
 }
 
+/// Two lives that turned out to be one record's. Until then, they were known as two records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JoinRow {
+    /// The record that they are, by its place among [`History::records`](super::History::records).
+    pub record: usize,
+    /// The strand that is no record of its own any more.
+    pub strand: usize,
+    /// The strand that goes on for it.
+    pub into: usize,
+    /// The commit that said so, by its place on the mainline.
+    pub at: usize,
+}
+
+/// The strand that stood for the record of `strand`, as known just after the commit `at`.
+pub fn life_at(joins: &[JoinRow], mut strand: usize, at: usize) -> usize {
+    while let Some(join) = joins.iter().find(|join| join.strand == strand && join.at <= at) {
+        strand = join.into;
+    }
+    strand
+}
+
 impl StrandRow {
-    pub(super) fn of(strand: &Strand, record: usize, joined: Option<usize>, manifest: &Manifest) -> StrandRow {
+    pub(super) fn of(strand: &Strand, record: usize, joined: Option<(usize, usize)>, manifest: &Manifest) -> StrandRow {
         let shown = strand.shown.iter().map(|((name, ordinal), day)| (name.clone(), *ordinal, *day));
         let mut shown: Vec<_> = shown.collect();
         shown.sort();

@@ -78,9 +78,7 @@ pub(super) fn compare<'h>(
     before: &[Unit<'h>],
     after: &[Unit<'h>],
 ) -> Vec<Cause<'h>> {
-    let mut went: Vec<Unit<'h>> =
-        before.iter().filter(|old| !after.iter().any(|new| same(old, new))).copied().collect();
-    let came: Vec<Unit<'h>> = after.iter().filter(|new| !before.iter().any(|old| same(old, new))).copied().collect();
+    let (mut went, came) = unmatched(before, after);
     let cause = |change, before: Option<Unit<'h>>, after: Option<Unit<'h>>| {
         let is_only_time = |fact: &FactRow| {
             let filters = span.was_let_in(subject, method) && span.is_let_in(subject, method);
@@ -108,6 +106,22 @@ pub(super) fn compare<'h>(
         causes.push(cause(departure(subject, method, span, old.fact), Some(old), None));
     }
     causes
+}
+
+/// The units of each moment that have no equal at the other one.
+fn unmatched<'h>(before: &[Unit<'h>], after: &[Unit<'h>]) -> (Vec<Unit<'h>>, Vec<Unit<'h>>) {
+    let mut went = before.to_vec();
+    let mut came = Vec::new();
+    for new in after {
+        // A record that was known as two may have two of the same.
+        let equals = |old: &Unit<'_>| same(old, new);
+        let own = went.iter().position(|old| equals(old) && old.fact.strand == new.fact.strand);
+        match own.or_else(|| went.iter().position(equals)) {
+            Some(place) => drop(went.remove(place)),
+            None => came.push(*new),
+        }
+    }
+    (went, came)
 }
 
 /// Whether two units are one: the same fact, counted in the same year.

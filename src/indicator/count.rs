@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Method, Take, YearBy};
-use crate::history::{AttributeRow, FactRow, History};
+use crate::history::{AttributeRow, FactRow, History, JoinRow, life_at};
 use crate::lifecycle::Date;
 
 /// A record, with what history knows of it.
@@ -13,6 +13,8 @@ pub struct Subject<'h> {
     pub facts: &'h [FactRow],
     /// Its fields.
     pub attributes: &'h [AttributeRow],
+    /// The lives of files that turned out to be its own.
+    pub joins: &'h [JoinRow],
 }
 
 /// One unit of a figure: a fact of a record that counts.
@@ -31,12 +33,14 @@ impl<'h> Subject<'h> {
     pub fn all(history: &'h History, method: &Method) -> Vec<Subject<'h>> {
         let facts = history.facts_by_record();
         let attributes = history.attributes_by_record();
+        let joins = history.joins_by_record();
         let records = history.records.iter().enumerate().filter(|(_, row)| row.kind == method.counts);
         records
             .map(|(record, _)| Subject {
                 record,
                 facts: facts.get(record).copied().unwrap_or_default(),
                 attributes: attributes.get(record).copied().unwrap_or_default(),
+                joins: joins.get(record).copied().unwrap_or_default(),
             })
             .collect()
     }
@@ -50,33 +54,44 @@ impl<'h> Subject<'h> {
     /// Whether the record had the values that a method asks for, as known just after the commit
     /// `at`.
     pub fn passes(&self, method: &Method, at: usize) -> bool {
-        self.has(&method.filter, at)
+        self.has(&method.filter, at, |_| true)
     }
 
-    fn has(&self, filter: &BTreeMap<String, Vec<String>>, at: usize) -> bool {
+    /// Whether one of the lives that `lives` lets through had such values.
+    fn has(&self, filter: &BTreeMap<String, Vec<String>>, at: usize, lives: impl Fn(usize) -> bool) -> bool {
         filter.iter().all(|(field, values)| {
-            self.attributes.iter().any(|row| row.field == *field && row.holds(at) && values.contains(&row.value))
+            let has_it = |row: &&AttributeRow| row.field == *field && row.holds(at) && values.contains(&row.value);
+            self.attributes.iter().filter(has_it).any(|row| lives(row.strand))
         })
     }
 
     /// The units that the record gives, as known just after the commit `at`. With `until`, only
-    /// facts that had taken effect by that day count.
+    /// facts that had taken effect by that day count. What was known as two records then, and turned out
+    /// later to be one, counts as two.
     pub fn units(&self, method: &Method, at: usize, until: Option<Date>) -> Vec<Unit<'h>> {
-        if !self.passes(method, at) {
-            return Vec::new();
+        let life = |strand: usize| life_at(self.joins, strand, at);
+        let mut lives: BTreeMap<usize, Vec<&FactRow>> = BTreeMap::new();
+        for fact in self.candidates(method) {
+            if fact.holds(at) && until.is_none_or(|until| fact.effective.first_day() <= until) {
+                lives.entry(life(fact.strand)).or_default().push(fact);
+            }
         }
-        let mut facts: Vec<&FactRow> = self
-            .candidates(method)
-            .filter(|fact| fact.holds(at) && until.is_none_or(|until| fact.effective.first_day() <= until))
-            .collect();
-        facts.sort_by(|a, b| (a.effective, &a.key, a.from).cmp(&(b.effective, &b.key, b.from)));
-        match method.take {
-            Take::First => facts.truncate(1),
-            Take::Last => drop(facts.drain(..facts.len().saturating_sub(1))),
-            Take::Every => {}
+        let mut units = Vec::new();
+        for (one, mut facts) in lives {
+            let is_its = |strand: usize| life(strand) == one;
+            if !self.has(&method.filter, at, is_its) {
+                continue;
+            }
+            facts.sort_by(|a, b| (a.effective, &a.key, a.from).cmp(&(b.effective, &b.key, b.from)));
+            match method.take {
+                Take::First => facts.truncate(1),
+                Take::Last => drop(facts.drain(..facts.len().saturating_sub(1))),
+                Take::Every => {}
+            }
+            let in_part = method.share.as_ref().is_none_or(|share| self.has(share, at, is_its));
+            units.extend(facts.into_iter().map(|fact| Unit { fact, year: year(method, fact), in_part }));
         }
-        let in_part = method.share.as_ref().is_none_or(|share| self.has(share, at));
-        facts.into_iter().map(|fact| Unit { fact, year: year(method, fact), in_part }).collect()
+        units
     }
 }
 
@@ -93,6 +108,8 @@ pub fn units<'h>(history: &'h History, method: &Method, at: Option<usize>, until
     let Some(at) = at else { return Vec::new() };
     let subjects = Subject::all(history, method);
     let mut units: Vec<Unit<'h>> = subjects.iter().flat_map(|subject| subject.units(method, at, until)).collect();
-    units.sort_by(|a, b| (a.year, a.fact.record, &a.fact.key).cmp(&(b.year, b.fact.record, &b.fact.key)));
+    units.sort_by(|a, b| {
+        (a.year, a.fact.record, &a.fact.key, a.fact.strand).cmp(&(b.year, b.fact.record, &b.fact.key, b.fact.strand))
+    });
     units
 }

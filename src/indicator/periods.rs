@@ -80,7 +80,7 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
 /// The points at which the units of a record may differ from those at the point before.
 fn turns(subject: &Subject<'_>, method: &Method, points: &[Point]) -> BTreeSet<usize> {
     let knows = |commit: usize| points.partition_point(|point| point.at.is_none_or(|at| at < commit));
-    let mut turns = BTreeSet::new();
+    let mut turns: BTreeSet<usize> = subject.joins.iter().map(|join| knows(join.at)).collect();
     for fact in subject.candidates(method) {
         turns.insert(knows(fact.from));
         turns.extend(fact.to.map(knows));

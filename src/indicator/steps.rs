@@ -60,7 +60,7 @@ pub fn steps<'h>(history: &'h History, method: &Method, planned: bool) -> Vec<St
 
 /// The commits at which the units of a record may change.
 pub(super) fn moments(subject: &Subject<'_>, method: &Method, days: &[PartialDate]) -> BTreeSet<usize> {
-    let mut moments = BTreeSet::new();
+    let mut moments: BTreeSet<usize> = subject.joins.iter().map(|join| join.at).collect();
     for fact in subject.candidates(method) {
         moments.insert(fact.from);
         moments.extend(fact.to);

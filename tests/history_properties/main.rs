@@ -43,7 +43,6 @@ fn check(made: &Made) -> Result<(), TestCaseError> {
 
 /// Each figure of each year, as known just after a commit.
 fn figures(history: &History, method: &Method, at: usize, planned: bool) -> BTreeMap<i32, usize> {
-    let commit = history.commits[at].oid.to_string();
     let point = history::Point {
         at: Some(at),
         today: greffe::lifecycle::PartialDate::of_epoch(history.commits[at].known_at).first_day(),
@@ -51,9 +50,7 @@ fn figures(history: &History, method: &Method, at: usize, planned: bool) -> BTre
     };
     let series = series(history, method, &point, planned);
     let known = series.years.iter().filter_map(|(year, value)| Some((*year, value.value?)));
-    let known: BTreeMap<i32, usize> = known.filter(|(_, value)| *value > 0).collect();
-    assert_ne!(commit, "");
-    known
+    known.filter(|(_, value)| *value > 0).collect()
 }
 
 fn methods(catalogue: &Catalogue) -> impl Iterator<Item = &Method> {
@@ -61,7 +58,7 @@ fn methods(catalogue: &Catalogue) -> impl Iterator<Item = &Method> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn an_index_brought_forward_by_any_steps_equals_one_built_at_once(

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OpenFlags, Row};
 
 use super::super::History;
 use super::super::rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, RecordRow, VersionRow};
-use super::super::state::{BearerRow, StrandRow};
+use super::super::state::{BearerRow, JoinRow, StrandRow};
 use super::{PATIENCE, Stamp, is_ours, meta};
 use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
 
@@ -39,6 +39,14 @@ pub(in super::super) fn read(path: &Path, stamp: Stamp<'_>, everything: bool) ->
             let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(episode.map(|episode| EpisodeRow { record, at, path, episode }))
         })?,
+        joins: all(
+            &database,
+            "SELECT record, strand, joined, joined_at FROM strands WHERE joined IS NOT NULL ORDER BY record, strand",
+            |row| {
+                let (record, strand) = (row.get(0)?, row.get(1)?);
+                Ok(Some(JoinRow { record, strand, into: row.get(2)?, at: row.get(3)? }))
+            },
+        )?,
         ..History::default()
     };
     if everything {
@@ -121,7 +129,7 @@ pub(super) fn strand(row: &Row<'_>) -> rusqlite::Result<Option<StrandRow>> {
         unreadable: row.get(6)?,
         path: row.get(7)?,
         blob,
-        joined: row.get(9)?,
+        joined: row.get::<_, Option<usize>>(9)?.zip(row.get(10)?),
         shown: Vec::new(),
     }))
 }

@@ -67,7 +67,8 @@ CREATE TABLE strands (
   unreadable INTEGER NOT NULL,     -- 0, 1: whether its last version can't be read
   path       TEXT NOT NULL,
   blob       TEXT,                 -- the last version that could be read
-  joined     INTEGER REFERENCES strands -- the strand that goes on for it
+  joined     INTEGER REFERENCES strands, -- the strand that goes on for it
+  joined_at  INTEGER REFERENCES commits  -- the commit that said so
 );
 CREATE TABLE shown (
   strand  INTEGER NOT NULL REFERENCES strands,
@@ -85,3 +86,4 @@ CREATE TABLE bearers (
 -- Made when the rows are there.
 CREATE INDEX commits_by_oid ON commits (oid);
 CREATE INDEX strands_by_record ON strands (record);
+CREATE INDEX strands_joined ON strands (strand) WHERE joined IS NOT NULL;

@@ -64,7 +64,7 @@ impl<'t> Rows<'t> {
             attributes: put("attributes", 6)?,
             episodes: put("episodes", 4)?,
             versions: put("versions", 4)?,
-            strands: put("strands", 10)?,
+            strands: put("strands", 11)?,
             shown: put("shown", 4)?,
             bearers: put("bearers", 3)?,
         })
@@ -125,7 +125,8 @@ impl<'t> Rows<'t> {
             row.unreadable,
             row.path,
             row.blob.as_ref().map(Oid::to_string),
-            row.joined
+            row.joined.map(|(into, _)| into),
+            row.joined.map(|(_, at)| at)
         ])?;
         for (name, ordinal, day) in &row.shown {
             self.shown.execute(params![strand, name, ordinal, day.to_string()])?;
