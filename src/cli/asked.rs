@@ -7,11 +7,11 @@ use super::output::Output;
 use super::validate::parse_day;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Origin, Repository};
-use crate::history::{self, AsOf, Guide, History, Lost, Opened, Point};
-use crate::indicator::{Catalogue, Indicator, Method};
+use crate::history::{self, AsOf, Guide, History, Lost, Opened, Point, Wanted};
+use crate::indicator::{Catalogue, Fields, Indicator, Method};
 use crate::lifecycle::Date;
 use crate::message;
-use crate::registry::{MANIFEST, Register};
+use crate::registry::{Definitions, MANIFEST, Register};
 
 /// The moment that a question is about.
 #[derive(Debug, Args)]
@@ -30,33 +30,60 @@ pub(super) struct Asked {
     pub register: Register,
     pub catalogue: Catalogue,
     opened: Opened,
+    tip: Oid,
+}
+
+/// What a question reads of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tables {
+    /// What figures are counted by.
+    Figures,
+    /// Also what happened to the files, and every field.
+    Stories,
 }
 
 impl Asked {
-    /// Opens the register at `HEAD` and brings its history up to date.
+    /// Opens the register at `HEAD` and brings its history up to date, to count figures.
     pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Asked> {
+        Asked::open_with(directory, Tables::Figures, output)
+    }
+
+    /// Opens the register at `HEAD` and brings its history up to date, for a question about these tables.
+    pub(super) fn open_with(directory: &Path, tables: Tables, output: &Output) -> Outcome<Asked> {
         let repository = Repository::discover(directory)?;
         let tip = head(&repository)?;
-        Asked::at(repository, tip, true, output)
+        Asked::at(repository, tip, Some(tables), output)
     }
 
     /// Opens the register as it was at an earlier commit, with its history up to there, which is not
     /// kept: the next question is about `HEAD` again.
     pub(super) fn up_to(repository: Repository, tip: Oid, output: &Output) -> Outcome<Asked> {
-        Asked::at(repository, tip, false, output)
+        Asked::at(repository, tip, None, output)
     }
 
-    fn at(repository: Repository, tip: Oid, keeps: bool, output: &Output) -> Outcome<Asked> {
-        let (register, catalogue, guide) = definitions(&repository, tip, output)?;
-        let opened = with_progress(output, |progress| match keeps {
-            true => history::open(&repository, tip, &guide, progress),
-            false => history::open_aside(&repository, tip, &guide, progress),
+    /// With `tables`, the history is kept, and read no further than they need.
+    fn at(repository: Repository, tip: Oid, tables: Option<Tables>, output: &Output) -> Outcome<Asked> {
+        let (register, catalogue) = definitions(&repository, tip, output)?;
+        let guide = || guide(&repository, tip, &register, &catalogue);
+        let wanted = |tables| match tables {
+            Tables::Figures => Wanted::Figures(catalogue.filters()),
+            Tables::Stories => Wanted::Stories,
+        };
+        let opened = with_progress(output, |progress| match tables {
+            Some(tables) => history::open(&repository, tip, &wanted(tables), guide, progress),
+            None => history::open_aside(&repository, tip, &guide()?, progress),
         })?;
         if let Some((path, cause)) = &opened.not_kept {
             output.note(&message!("index-not-kept", path = path.display().to_string(), cause = cause));
         }
         note_lost(&opened.lost, output);
-        Ok(Asked { repository, register, catalogue, opened })
+        Ok(Asked { repository, register, catalogue, opened, tip })
+    }
+
+    /// The fields that figures can be grouped by.
+    pub(super) fn fields(&self) -> Outcome<Fields> {
+        let definitions = Definitions::of_commit(&self.repository, self.tip)?;
+        Ok(self.catalogue.fields(&definitions, &self.register.manifest))
     }
 
     pub(super) fn history(&self) -> &History {
@@ -98,17 +125,22 @@ pub(super) fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<
     })
 }
 
-/// What a commit says of the figures, and what the walk along the mainline needs to know of it. The
-/// records themselves are in the history.
-pub(super) fn definitions(repository: &Repository, tip: Oid, output: &Output) -> Outcome<(Register, Catalogue, Guide)> {
+/// What a commit says of the figures. The records themselves are in the history.
+pub(super) fn definitions(repository: &Repository, tip: Oid, output: &Output) -> Outcome<(Register, Catalogue)> {
     let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
     let register = Register::load_kinds(repository, Origin::Commit(tip), is_asked)?;
     let catalogue = Catalogue::of(&register);
     for path in &catalogue.unusable {
         output.note(&message!("unusable-indicator", path = path));
     }
-    let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
-    Ok((register, catalogue, guide))
+    Ok((register, catalogue))
+}
+
+/// What the walk along the mainline needs to know of the definitions of its last commit.
+pub(super) fn guide(repository: &Repository, tip: Oid, register: &Register, catalogue: &Catalogue) -> Outcome<Guide> {
+    let definitions = Definitions::of_commit(repository, tip)?;
+    let fields = catalogue.fields(&definitions, &register.manifest);
+    Ok(Guide::new(&definitions, register.manifest.clone(), fields.names()))
 }
 
 /// Says where the mainline may have been lost.

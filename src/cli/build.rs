@@ -2,7 +2,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::asked::{definitions, head, note_lost, with_progress};
+use super::asked::{definitions, guide, head, note_lost, with_progress};
 use super::output::Output;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::{Failure, Outcome};
@@ -20,8 +20,11 @@ pub(super) struct BuildArgs {
 pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let tip = head(&repository)?;
-    let guide = || definitions(&repository, tip, output).map(|(_, _, guide)| guide);
-    let built = with_progress(output, |progress| history::build_index(&repository, tip, guide, progress))?;
+    let asked = || {
+        let (register, catalogue) = definitions(&repository, tip, output)?;
+        guide(&repository, tip, &register, &catalogue)
+    };
+    let built = with_progress(output, |progress| history::build_index(&repository, tip, asked, progress))?;
     note_lost(&built.lost, output);
     let counts = message!(
         "build-counts",
@@ -42,9 +45,10 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
 /// Reads the whole history once more, and compares it with what the index holds.
 fn check(repository: &Repository, tip: Oid, built: &Built, output: &Output) -> Outcome<u8> {
     let path = built.path.display().to_string();
-    let (_, _, guide) = definitions(repository, tip, output)?;
-    let kept = history::kept(repository, tip, &guide)
-        .ok_or_else(|| Failure::new(message!("index-not-written", path = &path)))?;
+    let (register, catalogue) = definitions(repository, tip, output)?;
+    let guide = guide(repository, tip, &register, &catalogue)?;
+    let kept =
+        history::kept(repository, tip).ok_or_else(|| Failure::new(message!("index-not-written", path = &path)))?;
     let fresh = with_progress(output, |progress| history::open_aside(repository, tip, &guide, progress))?;
     let differing = fresh.history.differing(&kept);
     if differing.is_empty() {

@@ -20,13 +20,35 @@ pub struct Change {
 /// The files below any of `folders` that differ between two trees of the repository's top
 /// (`None`: the empty tree), in the order of their paths. Renames are not guessed here.
 pub fn changes(repository: &Repository, before: Option<Oid>, after: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
+    between(repository, before, Some(after), folders)
+}
+
+/// The files below any of `folders` of a tree of the repository's top, as if all of them went away; in
+/// the order of their paths.
+pub fn departures(repository: &Repository, before: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
+    between(repository, Some(before), None, folders)
+}
+
+/// The first of `folders` that a tree of the repository's top has, by its place among them.
+pub fn first_folder(repository: &Repository, tree: Oid, folders: &[&str]) -> Outcome<Option<usize>> {
+    let walk = Walk { repository };
+    let tree = walk.tree(tree)?;
+    for (at, folder) in folders.iter().enumerate() {
+        if walk.below(&tree, folder)?.is_some() {
+            return Ok(Some(at));
+        }
+    }
+    Ok(None)
+}
+
+fn between(repository: &Repository, before: Option<Oid>, after: Option<Oid>, folders: &[&str]) -> Outcome<Vec<Change>> {
     let mut found = Vec::new();
     let walk = Walk { repository };
     let before = before.map(|oid| walk.tree(oid)).transpose()?;
-    let after = walk.tree(after)?;
+    let after = after.map(|oid| walk.tree(oid)).transpose()?;
     for folder in folders {
         let old = before.as_ref().map(|tree| walk.below(tree, folder)).transpose()?.flatten();
-        let new = walk.below(&after, folder)?;
+        let new = after.as_ref().map(|tree| walk.below(tree, folder)).transpose()?.flatten();
         if old.as_ref().map(Tree::id) != new.as_ref().map(Tree::id) {
             walk.compare(old.as_ref(), new.as_ref(), folder, &mut found)?;
         }

@@ -88,9 +88,6 @@ fn walk(
     second_parent: &[Oid],
     known: Option<&Known<'_>>,
 ) -> Outcome<Option<Mainline>> {
-    // Each object is read through its index, and its content is checked by git on transfer:
-    // hashing it again would cost most of the walk's time.
-    git2::opts::strict_hash_verification(false);
     let find = |oid: Oid| repository.inner.find_commit(oid).map_err(|error| unreadable(oid, &error));
     let mut commits = Vec::new();
     let mut others = BTreeMap::new();

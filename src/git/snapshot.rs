@@ -127,29 +127,47 @@ impl Snapshot {
         // From the top itself, a path from there is found in fewer steps.
         let is_here = std::env::current_dir().is_ok_and(|here| here == top);
         let top = if is_here { PathBuf::new() } else { top };
+        if files.len() <= FEW {
+            let mut buffer = Vec::new();
+            let each = files.iter().map(|(file, beside)| {
+                let bytes = bytes(file, &top, limit, &mut buffer, || Ok(repository))?;
+                Ok(read(*beside, bytes.as_deref()))
+            });
+            return each.collect();
+        }
         files
             .par_iter()
             .with_min_len(16)
             .map_init(
                 || (LazyCell::new(|| Repository::open(git_dir)), Vec::new()),
                 |(opened, buffer), (file, beside)| {
-                    let bytes = match &file.content {
-                        Content::Disk(path) => {
-                            let path = path.clone().unwrap_or_else(|| top.join(&file.path));
-                            let is_read = read_within(&path, limit, buffer).map_err(|error| {
-                                Failure::new(message!("unreadable-file", path = &file.path)).because(error)
-                            })?;
-                            is_read.then_some(Cow::Borrowed(buffer.as_slice()))
-                        }
-                        Content::Blob(oid) => match &**opened {
-                            Ok(repository) => repository.blob_within(*oid, limit)?.map(Cow::Owned),
-                            Err(failure) => return Err(failure.clone()),
-                        },
-                    };
+                    let bytes = bytes(file, &top, limit, buffer, || opened.as_ref().map_err(Clone::clone))?;
                     Ok(read(*beside, bytes.as_deref()))
                 },
             )
             .collect()
+    }
+}
+
+/// With no more files than this, the other cores are not worth waking.
+const FEW: usize = 24;
+
+/// The bytes of a file; `None` where there are more than `limit`.
+fn bytes<'b, 'r>(
+    file: &File,
+    top: &Path,
+    limit: usize,
+    buffer: &'b mut Vec<u8>,
+    repository: impl FnOnce() -> Outcome<&'r Repository>,
+) -> Outcome<Option<Cow<'b, [u8]>>> {
+    match &file.content {
+        Content::Disk(path) => {
+            let path = path.clone().unwrap_or_else(|| top.join(&file.path));
+            let is_read = read_within(&path, limit, buffer)
+                .map_err(|error| Failure::new(message!("unreadable-file", path = &file.path)).because(error))?;
+            Ok(is_read.then_some(Cow::Borrowed(buffer.as_slice())))
+        }
+        Content::Blob(oid) => Ok(repository()?.blob_within(*oid, limit)?.map(Cow::Owned)),
     }
 }
 

@@ -18,15 +18,19 @@ pub struct Guide {
 }
 
 impl Guide {
-    /// Takes from the definitions what the walk needs: `fields` are those that the indicators'
-    /// filters name; those that refer to other records are added.
-    pub fn new(definitions: &Definitions, manifest: Manifest, fields: impl IntoIterator<Item = String>) -> Guide {
+    /// Takes from the definitions what the walk needs: `fields` are those that filters and groups look
+    /// at; those that refer to other records are added.
+    pub fn new<'f>(
+        definitions: &Definitions,
+        manifest: Manifest,
+        fields: impl IntoIterator<Item = &'f String>,
+    ) -> Guide {
         let lifecycle = |name: &String| {
             let document = definitions.document(&format!("lifecycles/{name}.yml"))?;
             Lifecycle::read(document.root.as_ref()?).ok()
         };
         let lifecycles = manifest.kinds.iter().map(|kind| kind.lifecycle.as_ref().and_then(lifecycle)).collect();
-        let mut fields: BTreeSet<String> = fields.into_iter().collect();
+        let mut fields: BTreeSet<String> = fields.into_iter().cloned().collect();
         for kind in &manifest.kinds {
             fields.extend(kind.references.keys().filter(|path| !path.contains('/')).cloned());
         }
@@ -41,6 +45,7 @@ impl Guide {
 
     /// A text that changes whenever the guide would lead to another history.
     pub fn signature(&self) -> String {
-        format!("{:?}\n{:?}\n{:?}\n{:?}", self.manifest.kinds, self.lifecycles, self.fields, self.second_parent)
+        let Guide { manifest, lifecycles, fields, second_parent } = self;
+        format!("{:?}\n{:?}\n{lifecycles:?}\n{fields:?}\n{second_parent:?}", manifest.kinds, manifest.paths)
     }
 }

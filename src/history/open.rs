@@ -6,7 +6,7 @@ use super::History;
 use super::advance::advance;
 use super::build::{Lost, build};
 use super::guide::Guide;
-use super::index::{self, Counts, Stamp};
+use super::index::{self, Counts, Stamp, Wanted};
 use super::keeper::Keeper;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
@@ -35,23 +35,28 @@ pub struct Built {
     pub lost: Lost,
 }
 
-/// The history up to `tip`: from the index in the git directory, which is brought up to date, or built
-/// again, where it must be. A place that can't be written to does not fail the answer.
+/// The history up to `tip`, as far as it is wanted: from the index in the git directory, which is brought
+/// up to date, or built again, where it must be. A place that can't be written to does not fail the answer.
 ///
-/// `progress` is told how many of how many changed files are read, if any must be.
-pub fn open(repository: &Repository, tip: Oid, guide: &Guide, progress: impl FnMut(usize, usize)) -> Outcome<Opened> {
+/// `progress` is told how many of how many changed files are read; `guide` is asked for if any must be.
+pub fn open(
+    repository: &Repository,
+    tip: Oid,
+    wanted: &Wanted,
+    guide: impl FnOnce() -> Outcome<Guide>,
+    progress: impl FnMut(usize, usize),
+) -> Outcome<Opened> {
     repository.refuse_shallow()?;
-    let definitions = signature(guide);
-    let stamp = Stamp { tip, definitions: &definitions };
     let keeper = Keeper::of(repository);
-    if let Some(history) = index::read(keeper.path(), stamp, false) {
+    if let Some(history) = index::read(keeper.path(), tip, wanted) {
         return Ok(Opened { history, lost: Lost::default(), not_kept: None });
     }
-    let Brought { history, lost, not_kept } = bring(repository, &keeper, stamp, guide, progress)?;
-    let history = match history.or_else(|| index::read(keeper.path(), stamp, false)) {
+    let guide = guide()?;
+    let Brought { history, lost, not_kept } = bring(repository, &keeper, tip, &guide, progress)?;
+    let history = match history.or_else(|| index::read(keeper.path(), tip, wanted)) {
         Some(history) => history,
         // Another process has taken the index to another commit since.
-        None => build(repository, tip, guide, |_, _| ())?.0,
+        None => build(repository, tip, &guide, |_, _| ())?.0,
     };
     Ok(Opened { history, lost, not_kept: not_kept.map(|cause| (keeper.path().to_owned(), cause)) })
 }
@@ -67,14 +72,10 @@ pub fn build_index(
     repository.refuse_shallow()?;
     let keeper = Keeper::of(repository);
     let path = keeper.path().to_owned();
-    // The definitions are those of the commit: an index up to it by this very tool was built with them.
     if let Some(counts) = index::counts(&path, tip) {
         return Ok(Built { path, counts, is_new: false, lost: Lost::default() });
     }
-    let guide = guide()?;
-    let definitions = signature(&guide);
-    let stamp = Stamp { tip, definitions: &definitions };
-    let Brought { lost, not_kept, .. } = bring(repository, &keeper, stamp, &guide, progress)?;
+    let Brought { lost, not_kept, .. } = bring(repository, &keeper, tip, &guide()?, progress)?;
     let not_written = |cause: Option<String>| {
         let path = path.display().to_string();
         let failure = Failure::new(message!("index-not-written", path = path));
@@ -98,10 +99,10 @@ pub fn open_aside(
     Ok(Opened { history, lost, not_kept: None })
 }
 
-/// The whole history up to `tip` that the index holds; `None` where there is no index of these commits and
-/// definitions, or it can't be read.
-pub fn kept(repository: &Repository, tip: Oid, guide: &Guide) -> Option<History> {
-    index::read(Keeper::of(repository).path(), Stamp { tip, definitions: &signature(guide) }, true)
+/// The whole history up to `tip` that the index holds; `None` where there is no such index, or it can't be
+/// read.
+pub fn kept(repository: &Repository, tip: Oid) -> Option<History> {
+    index::read(Keeper::of(repository).path(), tip, &Wanted::Everything)
 }
 
 /// How an index was brought up to date.
@@ -116,10 +117,11 @@ struct Brought {
 fn bring(
     repository: &Repository,
     keeper: &Keeper,
-    stamp: Stamp<'_>,
+    tip: Oid,
     guide: &Guide,
     mut progress: impl FnMut(usize, usize),
 ) -> Outcome<Brought> {
+    let stamp = Stamp { tip, definitions: &signature(guide) };
     let held = keeper.hold();
     if held.is_ok()
         && let Some(lost) = advance(repository, keeper.path(), stamp, guide, &mut progress)?

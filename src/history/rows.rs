@@ -50,6 +50,8 @@ pub struct RecordRow {
     pub id: String,
     /// Its `name`, as its last readable version gives it.
     pub name: Option<String>,
+    /// Where its file is, or was last.
+    pub path: String,
     /// Every identifier that it ever had, the first one first.
     pub ids: Vec<String>,
 }

@@ -131,6 +131,7 @@ pub(super) fn record_row(strands: &[&StrandRow]) -> RecordRow {
         kind: present.map_or_else(String::new, |strand| strand.kind.clone()),
         id: present.and_then(|strand| strand.ids.last().cloned()).unwrap_or_default(),
         name: present.and_then(|strand| strand.name.clone()),
+        path: present.map_or_else(String::new, |strand| strand.path.clone()),
         ids,
     }
 }

@@ -7,9 +7,10 @@ use super::guide::Guide;
 use super::identity::{FileChange, Identity};
 use super::reading::Reading;
 use super::rows::{GapReason, VersionRow};
+use super::sites::Sites;
 use crate::diagnostic::Outcome;
-use crate::git::{self, Change, MainlineCommit, Mode, Oid, Repository};
-use crate::registry::{Manifest, Placement, REGISTRY_FOLDER};
+use crate::git::{Change, MainlineCommit, Mode, Oid, Repository};
+use crate::registry::{Manifest, Placement};
 use crate::yaml::MAX_BYTES;
 
 /// How many changed files are read at once: enough for all cores, little enough for the memory.
@@ -36,10 +37,11 @@ pub(super) fn steps(
     manifest: &Manifest,
 ) -> Outcome<Vec<Step>> {
     let mut steps = Vec::new();
+    let sites = Sites::of(manifest);
     for (at, commit) in (first..).zip(commits) {
         if before != Some(commit.tree) {
-            let changes = git::changes(repository, before, commit.tree, &[REGISTRY_FOLDER])?;
-            steps.extend(changes.into_iter().filter_map(|change| match manifest.place(&change.path) {
+            let changes = sites.changes(repository, before, commit.tree)?;
+            steps.extend(changes.into_iter().filter_map(|change| match sites.place(&change.path) {
                 Placement::Record { kind, id } => Some(Step { at, kind, id, change }),
                 _ => None,
             }));

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::{Fields, Indicator};
-use crate::registry::{DEFAULT_INDICATORS, Register};
+use super::{Fields, Indicator, Method};
+use crate::registry::{DEFAULT_INDICATORS, Definitions, Manifest, Register};
 use crate::yaml::Document;
 
 /// The indicators of a register, by code, then identifier.
@@ -11,8 +11,6 @@ pub struct Catalogue {
     pub indicators: Vec<Indicator>,
     /// Definitions that can't be used, by path: `validate` says why.
     pub unusable: Vec<String>,
-    /// The fields that the figures can be grouped by.
-    pub groups: Fields,
 }
 
 impl Catalogue {
@@ -30,10 +28,6 @@ impl Catalogue {
         if catalogue.indicators.is_empty() && catalogue.unusable.is_empty() {
             catalogue.indicators = DEFAULT_INDICATORS.iter().filter_map(|(name, text)| default(name, text)).collect();
         }
-        let methods = || catalogue.indicators.iter().flat_map(|indicator| &indicator.methods);
-        let kinds: BTreeSet<&str> = methods().map(|method| method.counts.as_str()).collect();
-        let filtered = methods().flat_map(|method| method.fields().map(|field| (method.counts.clone(), field.clone())));
-        catalogue.groups = Fields::of(&register.definitions, &register.manifest, &kinds, filtered);
         catalogue.indicators.sort_by(|a, b| (code_order(&a.code), &a.id).cmp(&(code_order(&b.code), &b.id)));
         catalogue
     }
@@ -44,8 +38,21 @@ impl Catalogue {
     }
 
     /// The fields that the methods' filters look at, and those that figures can be grouped by.
-    pub fn fields(&self) -> impl Iterator<Item = String> + '_ {
-        self.groups.names().cloned()
+    /// `definitions` are all that the register has.
+    pub fn fields(&self, definitions: &Definitions, manifest: &Manifest) -> Fields {
+        let kinds: BTreeSet<&str> = self.methods().map(|method| method.counts.as_str()).collect();
+        let filtered =
+            self.methods().flat_map(|method| method.fields().map(|field| (method.counts.clone(), field.clone())));
+        Fields::of(definitions, manifest, &kinds, filtered)
+    }
+
+    /// The fields that the methods' filters look at.
+    pub fn filters(&self) -> BTreeSet<String> {
+        self.methods().flat_map(Method::fields).cloned().collect()
+    }
+
+    fn methods(&self) -> impl Iterator<Item = &Method> {
+        self.indicators.iter().flat_map(|indicator| &indicator.methods)
     }
 }
 

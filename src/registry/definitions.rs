@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{DEFAULT_SCHEMA, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
-use crate::git::{Mode, Repository, Snapshot};
+use crate::git::{Mode, Oid, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
 /// The name of the manifest under `schema/`.
@@ -41,9 +41,12 @@ impl Definitions {
     }
 
     /// The files under `schema/` of a snapshot, or the defaults where it has no manifest there.
-    pub fn load(repository: &Repository, snapshot: &Snapshot) -> Outcome<Definitions> {
+    ///
+    /// The schemas (`.json`) are most of the bytes: without `schemas`, they are left out.
+    pub fn load(repository: &Repository, snapshot: &Snapshot, schemas: bool) -> Outcome<Definitions> {
         let prefix = format!("{SCHEMA_FOLDER}/");
-        let files: Vec<_> = snapshot.files.iter().filter(|file| file.path.starts_with(&prefix)).collect();
+        let is_wanted = |path: &str| path.starts_with(&prefix) && (schemas || !path.ends_with(".json"));
+        let files: Vec<_> = snapshot.files.iter().filter(|file| is_wanted(&file.path)).collect();
         let manifest = format!("{SCHEMA_FOLDER}/{MANIFEST}");
         if !files.iter().any(|file| file.path == manifest) {
             return Ok(Definitions::embedded());
@@ -62,6 +65,12 @@ impl Definitions {
             loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), mode: file.mode, text: None });
         }
         Ok(Definitions { files: loaded })
+    }
+
+    /// All files under `schema/` of a commit, or the defaults where it has no manifest there.
+    pub fn of_commit(repository: &Repository, commit: Oid) -> Outcome<Definitions> {
+        let snapshot = Snapshot::take_few(repository, Origin::Commit(commit), SCHEMA_FOLDER)?;
+        Definitions::load(repository, &snapshot, true)
     }
 
     /// The file `name` (below `schema/`).

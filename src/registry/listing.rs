@@ -63,7 +63,7 @@ impl Listing {
         origin: Origin,
         meanwhile: impl FnOnce(&Definitions, &Manifest) -> T + Send,
     ) -> Outcome<(Listing, T)> {
-        let (definitions, manifest) = Listing::definitions(repository, origin.clone())?;
+        let (definitions, manifest) = Listing::definitions(repository, origin.clone(), true)?;
         let (snapshot, made) = std::thread::scope(|scope| {
             let making = scope.spawn(|| meanwhile(&definitions, &manifest));
             let snapshot = Snapshot::take(repository, origin, &[REGISTRY_FOLDER]);
@@ -72,9 +72,10 @@ impl Listing {
         Ok((Listing::of(definitions, manifest, snapshot?), made))
     }
 
-    /// Lists the records of the kinds that `wanted` names, and nothing else.
+    /// Lists the records of the kinds that `wanted` names, and nothing else. Its definitions are without
+    /// the schemas.
     pub fn read_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Listing> {
-        let (definitions, manifest) = Listing::definitions(repository, origin.clone())?;
+        let (definitions, manifest) = Listing::definitions(repository, origin.clone(), false)?;
         let kinds = manifest.kinds.iter().filter(|kind| wanted(&kind.name));
         let paths = kinds.filter_map(|kind| kind.folder.as_ref().or(kind.file.as_ref()));
         let paths: Vec<String> = paths.map(|path| format!("{REGISTRY_FOLDER}/{path}")).collect();
@@ -83,9 +84,9 @@ impl Listing {
         Ok(Listing::of(definitions, manifest, snapshot))
     }
 
-    fn definitions(repository: &Repository, origin: Origin) -> Outcome<(Definitions, Manifest)> {
+    fn definitions(repository: &Repository, origin: Origin, schemas: bool) -> Outcome<(Definitions, Manifest)> {
         let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
-        let definitions = Definitions::load(repository, &snapshot)?;
+        let definitions = Definitions::load(repository, &snapshot, schemas)?;
         let manifest = definitions
             .document(MANIFEST)
             .and_then(|document| Manifest::read(document.root.as_ref()?).ok())

@@ -17,6 +17,9 @@ pub struct Manifest {
     pub rules_url: Option<String>,
     /// The merges that the mainline goes on behind the second parent of, by their full hashes.
     pub mainline_second_parent: Vec<String>,
+    /// The folders of the repository in which the register stood before `registry/`, the first one
+    /// first; `.` is the repository's top.
+    pub paths: Vec<String>,
 }
 
 /// A kind of record.
@@ -56,6 +59,8 @@ struct ManifestText {
     rules_url: Option<String>,
     #[serde(default)]
     mainline_second_parent: Vec<String>,
+    #[serde(default)]
+    paths: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +98,7 @@ impl Manifest {
             severities: text.severities.into_iter().map(|(code, word)| (code, severity(word))).collect(),
             rules_url: text.rules_url,
             mainline_second_parent: text.mainline_second_parent,
+            paths: text.paths,
         })
     }
 

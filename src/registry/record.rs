@@ -20,7 +20,7 @@ pub struct Record {
 
 /// A register, or some kinds of it, read from one snapshot.
 pub struct Register {
-    /// The files under `schema/`.
+    /// The files under `schema/`, but for the schemas.
     pub definitions: Definitions,
     /// The manifest; empty where its file can't be read.
     pub manifest: Manifest,
@@ -29,7 +29,7 @@ pub struct Register {
 }
 
 impl Register {
-    /// Reads the definitions, and the records of the kinds that `wanted` names.
+    /// Reads the definitions without the schemas, and the records of the kinds that `wanted` names.
     pub fn load_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
         let listing = Listing::read_kinds(repository, origin, wanted)?;
         let records = listing.read_each(repository, |_| true, |record| record)?;

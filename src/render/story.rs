@@ -141,13 +141,7 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
 
 /// Whether a file that stated one of the facts has another path now.
 fn has_moved(answer: &WhyAnswer<'_>) -> bool {
-    let mut last = vec![None; answer.history.records.len()];
-    for row in &answer.history.episodes {
-        if let Some(path) = last.get_mut(row.record) {
-            *path = Some(&row.path);
-        }
-    }
-    let now = |record: usize| last.get(record).copied().flatten();
+    let now = |record: usize| answer.history.records.get(record).map(|record| &record.path);
     answer.figure.units.iter().any(|unit| now(unit.fact.record).is_some_and(|path| *path != unit.fact.path))
 }
 

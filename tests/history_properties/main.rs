@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use greffe::git::{Origin, Repository};
 use greffe::history::{self, AsOf, Guide, History};
 use greffe::indicator::{Catalogue, Method, series, steps};
-use greffe::registry::Register;
+use greffe::registry::{Definitions, Register};
 use made::{Commit, Made};
 use proptest::prelude::*;
 
@@ -16,7 +16,8 @@ use proptest::prelude::*;
 fn guide(repository: &Repository, tip: greffe::git::Oid) -> (Catalogue, Guide) {
     let register = Register::load_kinds(repository, Origin::Commit(tip), |kind| kind == "indicator").unwrap();
     let catalogue = Catalogue::of(&register);
-    let guide = Guide::new(&register.definitions, register.manifest.clone(), catalogue.fields());
+    let fields = catalogue.fields(&Definitions::embedded(), &register.manifest);
+    let guide = Guide::new(&Definitions::embedded(), register.manifest.clone(), fields.names());
     (catalogue, guide)
 }
 
@@ -34,7 +35,7 @@ fn check(made: &Made) -> Result<(), TestCaseError> {
     let tip = made.tip().unwrap();
     let (_, guide) = guide(&repository, tip);
     let built = history::build_index(&repository, tip, || Ok(guide.clone()), |_, _| ()).unwrap();
-    let kept = history::kept(&repository, tip, &guide).unwrap();
+    let kept = history::kept(&repository, tip).unwrap();
     let (fresh, _) = fresh(made);
     prop_assert_eq!(built.counts.facts, fresh.facts.len());
     prop_assert_eq!(fresh.differing(&kept), Vec::<&str>::new(), "{:#?}\n{:#?}", fresh, kept);

@@ -44,7 +44,7 @@ pub(super) fn answer(question: &Question<'_>, field: &str) -> Outcome<()> {
 
 /// The indicators whose records have the field. Fails where none has, or one that was named has not.
 fn with_field<'a>(question: &Question<'a>, field: &str) -> Outcome<Vec<(&'a Indicator, &'a Method, Grouping)>> {
-    let fields = &question.asked.catalogue.groups;
+    let fields = question.asked.fields()?;
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for (indicator, method) in &question.chosen {
         match fields.grouping(&method.counts, field) {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::asked::{Asked, MomentArgs, method};
+use super::asked::{Asked, MomentArgs, Tables, method};
 use super::output::Output;
 use super::{CLEAN, FINDINGS, validate};
 use crate::check::{self, Checked};
@@ -73,7 +73,9 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     if args.validate && !is_valid(directory, output)? {
         return Ok(FINDINGS);
     }
-    let asked = Asked::open(directory, output)?;
+    // Grouping may look at any field.
+    let tables = if args.by.is_some() { Tables::Stories } else { Tables::Figures };
+    let asked = Asked::open_with(directory, tables, output)?;
     let point = asked.point(&args.moment)?;
     let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked, args)?, output };
     match (args.pap, args.every, &args.by) {

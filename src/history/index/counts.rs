@@ -1,7 +1,7 @@
 use std::path::Path;
 
+use super::is_fresh;
 use super::read::open;
-use super::{is_ours, meta};
 use crate::git::Oid;
 
 /// How much an index holds.
@@ -19,7 +19,7 @@ pub struct Counts {
 pub(in super::super) fn counts(path: &Path, tip: Oid) -> Option<Counts> {
     let database = open(path).ok()?;
     let database = database.unchecked_transaction().ok()?;
-    if !is_ours(&database).ok()? || meta(&database, "tip").ok()? != tip.to_string() {
+    if !is_fresh(&database, tip).ok()? {
         return None;
     }
     let count = |table: &str| {

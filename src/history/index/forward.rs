@@ -100,7 +100,7 @@ impl<'d> Ledger<'d> {
 
     /// A strand.
     pub(in super::super) fn strand(&self, number: usize) -> Got<StrandRow> {
-        let rows = all(&self.database, &format!("SELECT * FROM strands WHERE strand = {number}"), strand);
+        let rows = all(&self.database, "SELECT * FROM strands WHERE strand = ?", [number], strand);
         let mut row = rows.and_then(|mut rows| rows.pop()).ok_or(Unusable)?;
         row.shown = shown(&self.database, number).ok_or(Unusable)?;
         Ok(row)
@@ -108,15 +108,14 @@ impl<'d> Ledger<'d> {
 
     /// The facts of a strand that hold.
     pub(in super::super) fn facts(&self, record: usize, strand: usize) -> Got<Vec<FactRow>> {
-        let query = format!("SELECT * FROM facts WHERE record = {record} AND strand = {strand} AND known_to IS NULL");
-        all(&self.database, &query, fact).ok_or(Unusable)
+        let query = "SELECT * FROM facts WHERE record = ? AND strand = ? AND known_to IS NULL";
+        all(&self.database, query, [record, strand], fact).ok_or(Unusable)
     }
 
     /// The values of a strand's fields that hold.
     pub(in super::super) fn attributes(&self, record: usize, strand: usize) -> Got<Vec<AttributeRow>> {
-        let query =
-            format!("SELECT * FROM attributes WHERE record = {record} AND strand = {strand} AND known_to IS NULL");
-        all(&self.database, &query, attribute).ok_or(Unusable)
+        let query = "SELECT * FROM attributes WHERE record = ? AND strand = ? AND known_to IS NULL";
+        all(&self.database, query, [record, strand], attribute).ok_or(Unusable)
     }
 
     /// Writes down what commits brought, and stamps the index with the last of them.
@@ -131,8 +130,8 @@ impl<'d> Ledger<'d> {
         bearers.iter().try_for_each(|row| rows.bearer(row))?;
         let records: BTreeSet<usize> = strands.iter().map(|(_, row)| row.record).collect();
         for record in records {
-            let query = format!("SELECT * FROM strands WHERE record = {record} ORDER BY strand");
-            let group = all(&self.database, &query, strand).ok_or(Unusable)?;
+            let query = "SELECT * FROM strands WHERE record = ? ORDER BY strand";
+            let group = all(&self.database, query, [record], strand).ok_or(Unusable)?;
             rows.record(record, &record_row(&group.iter().collect::<Vec<_>>()))?;
         }
         // A row that was there before is written again only where it no longer holds.

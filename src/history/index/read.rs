@@ -1,69 +1,80 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, Row};
+use rusqlite::{Connection, OpenFlags, Params, Row, params_from_iter};
 
 use super::super::History;
 use super::super::rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, RecordRow, VersionRow};
 use super::super::state::{BearerRow, JoinRow, StrandRow};
-use super::{PATIENCE, Stamp, is_ours, meta};
+use super::{PATIENCE, is_fresh};
+use crate::git::Oid;
 use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
 
-/// Reads the index at `path`, if it is one of this format, built from these very commits and
-/// definitions. `None` for anything else: it is to be built again.
-///
-/// The versions and what a build remembers are most of the rows, and no question needs them: they are
-/// read with `everything`.
-pub(in super::super) fn read(path: &Path, stamp: Stamp<'_>, everything: bool) -> Option<History> {
+/// How much of a history is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// What figures are counted by: no episodes, and of the attributes only these fields.
+    Figures(BTreeSet<String>),
+    /// What questions are answered by: all but the versions, and what a build must remember.
+    Stories,
+    /// All of it.
+    Everything,
+}
+
+/// Reads the index at `path`, as far as it is wanted, if it is one that this very tool built of the history
+/// up to `tip`. `None` for anything else: it must be brought forward, or built again.
+pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
     let database = open(path).ok()?;
     // All tables as one moment has them, whoever writes meanwhile.
     let database = database.unchecked_transaction().ok()?;
-    let is_fresh = is_ours(&database).ok()?
-        && meta(&database, "tip").ok()? == stamp.tip.to_string()
-        && meta(&database, "definitions").ok()? == stamp.definitions;
-    if !is_fresh {
+    if !is_fresh(&database, tip).ok()? {
         return None;
     }
     let mut history = History {
-        commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", commit)?,
-        records: all(&database, "SELECT kind, id, name, ids FROM records ORDER BY record", |row| {
-            Ok(Some(RecordRow { kind: row.get(0)?, id: row.get(1)?, name: row.get(2)?, ids: lines(row, 3)? }))
-        })?,
-        facts: all(&database, "SELECT * FROM facts ORDER BY record, what, name, ordinal, known_from, strand", fact)?,
-        attributes: all(
+        commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", [], commit)?,
+        records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
+        facts: all(
             &database,
-            "SELECT * FROM attributes ORDER BY record, field, value, known_from, strand",
-            attribute,
+            "SELECT * FROM facts ORDER BY record, what, name, ordinal, known_from, strand",
+            [],
+            fact,
         )?,
-        episodes: all(&database, "SELECT * FROM episodes ORDER BY rowid", |row| {
-            let episode = Episode::from_word(row.get_ref(3)?.as_str()?);
-            let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(episode.map(|episode| EpisodeRow { record, at, path, episode }))
-        })?,
+        attributes: attributes(&database, wanted)?,
         joins: all(
             &database,
             "SELECT record, strand, joined, joined_at FROM strands WHERE joined IS NOT NULL ORDER BY record, strand",
-            |row| {
-                let (record, strand) = (row.get(0)?, row.get(1)?);
-                Ok(Some(JoinRow { record, strand, into: row.get(2)?, at: row.get(3)? }))
-            },
+            [],
+            join,
         )?,
         ..History::default()
     };
-    if everything {
-        history.versions = all(&database, "SELECT * FROM versions ORDER BY rowid", |row| {
-            let blob = row.get::<_, Option<String>>(3)?.map(|blob| blob.parse());
-            let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))
-        })?;
-        history.strands = all(&database, "SELECT * FROM strands ORDER BY strand", strand)?;
+    if !matches!(wanted, Wanted::Figures(_)) {
+        history.episodes = all(&database, "SELECT * FROM episodes ORDER BY rowid", [], episode)?;
+    }
+    if *wanted == Wanted::Everything {
+        history.versions = all(&database, "SELECT * FROM versions ORDER BY rowid", [], version)?;
+        history.strands = all(&database, "SELECT * FROM strands ORDER BY strand", [], strand)?;
         for (number, row) in history.strands.iter_mut().enumerate() {
             row.shown = shown(&database, number)?;
         }
-        history.bearers = all(&database, "SELECT * FROM bearers ORDER BY kind, id", |row| {
-            Ok(Some(BearerRow { kind: row.get(0)?, id: row.get(1)?, strand: row.get(2)? }))
-        })?;
+        history.bearers = all(&database, "SELECT * FROM bearers ORDER BY kind, id", [], bearer)?;
     }
     Some(history)
+}
+
+fn attributes(database: &Connection, wanted: &Wanted) -> Option<Vec<AttributeRow>> {
+    let order = "ORDER BY record, field, value, known_from, strand";
+    match wanted {
+        Wanted::Figures(fields) if fields.is_empty() => Some(Vec::new()),
+        Wanted::Figures(fields) => {
+            let places = vec!["?"; fields.len()].join(", ");
+            let query = format!("SELECT * FROM attributes WHERE field IN ({places}) {order}");
+            all(database, &query, params_from_iter(fields), attribute)
+        }
+        Wanted::Stories | Wanted::Everything => {
+            all(database, &format!("SELECT * FROM attributes {order}"), [], attribute)
+        }
+    }
 }
 
 /// Opens the index to read it, and nothing else.
@@ -77,6 +88,36 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
 fn commit(row: &Row<'_>) -> rusqlite::Result<Option<CommitRow>> {
     let Ok(oid) = row.get_ref(0)?.as_str()?.parse() else { return Ok(None) };
     Ok(Some(CommitRow { oid, known_at: row.get(1)?, committed_at: row.get(2)?, subject: row.get(3)? }))
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<Option<RecordRow>> {
+    Ok(Some(RecordRow {
+        kind: row.get(0)?,
+        id: row.get(1)?,
+        name: row.get(2)?,
+        path: row.get(3)?,
+        ids: lines(row, 4)?,
+    }))
+}
+
+fn join(row: &Row<'_>) -> rusqlite::Result<Option<JoinRow>> {
+    Ok(Some(JoinRow { record: row.get(0)?, strand: row.get(1)?, into: row.get(2)?, at: row.get(3)? }))
+}
+
+fn episode(row: &Row<'_>) -> rusqlite::Result<Option<EpisodeRow>> {
+    let episode = Episode::from_word(row.get_ref(3)?.as_str()?);
+    let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    Ok(episode.map(|episode| EpisodeRow { record, at, path, episode }))
+}
+
+fn version(row: &Row<'_>) -> rusqlite::Result<Option<VersionRow>> {
+    let blob = row.get::<_, Option<String>>(3)?.map(|blob| blob.parse());
+    let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))
+}
+
+fn bearer(row: &Row<'_>) -> rusqlite::Result<Option<BearerRow>> {
+    Ok(Some(BearerRow { kind: row.get(0)?, id: row.get(1)?, strand: row.get(2)? }))
 }
 
 /// A row of `facts`, whole.
@@ -136,8 +177,8 @@ pub(super) fn strand(row: &Row<'_>) -> rusqlite::Result<Option<StrandRow>> {
 
 /// The phases that a strand shows.
 pub(super) fn shown(database: &Connection, strand: usize) -> Option<Vec<(String, usize, PartialDate)>> {
-    let query = format!("SELECT name, ordinal, day FROM shown WHERE strand = {strand} ORDER BY name, ordinal");
-    all(database, &query, |row| {
+    let query = "SELECT name, ordinal, day FROM shown WHERE strand = ? ORDER BY name, ordinal";
+    all(database, query, [strand], |row| {
         let day = PartialDate::parse(row.get_ref(2)?.as_str()?);
         let (name, ordinal) = (row.get(0)?, row.get(1)?);
         Ok(day.map(|day| (name, ordinal, day)))
@@ -152,10 +193,11 @@ fn lines(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
 pub(super) fn all<T>(
     database: &Connection,
     query: &str,
+    values: impl Params,
     read: impl Fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
 ) -> Option<Vec<T>> {
     let mut statement = database.prepare(query).ok()?;
-    let mut rows = statement.query([]).ok()?;
+    let mut rows = statement.query(values).ok()?;
     let mut found = Vec::new();
     while let Some(row) = rows.next().ok()? {
         found.push(read(row).ok()??);

@@ -16,6 +16,7 @@ CREATE TABLE records (
   kind   TEXT NOT NULL,
   id     TEXT NOT NULL,            -- the present, or last, identifier
   name   TEXT,
+  path   TEXT NOT NULL,            -- where its file is, or was last
   ids    TEXT NOT NULL             -- every identifier, one per line, the first one first
 );
 CREATE TABLE facts (

@@ -59,7 +59,7 @@ impl<'t> Rows<'t> {
         };
         Ok(Rows {
             commits: put("commits", 5)?,
-            records: put("records", 5)?,
+            records: put("records", 6)?,
             facts: put("facts", 14)?,
             attributes: put("attributes", 6)?,
             episodes: put("episodes", 4)?,
@@ -76,7 +76,7 @@ impl<'t> Rows<'t> {
     }
 
     pub(super) fn record(&mut self, record: usize, row: &RecordRow) -> Done {
-        self.records.execute(params![record, row.kind, row.id, row.name, row.ids.join("\n")]).map(drop)
+        self.records.execute(params![record, row.kind, row.id, row.name, row.path, row.ids.join("\n")]).map(drop)
     }
 
     pub(super) fn fact(&mut self, row: &FactRow) -> Done {

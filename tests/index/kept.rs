@@ -1,11 +1,8 @@
 //! The index of the history: kept, trusted only when it is fresh, and never in the way.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::fs;
 
-use support::{EXEMPLE, NOON, Repo};
+use crate::support::{EXEMPLE, NOON, Repo};
 
 const DAY: i64 = 86_400;
 const ALL: [&str; 3] = ["indicators", "--format", "json"];
@@ -122,30 +119,6 @@ fn build_check_tells_an_index_that_differs_from_the_history() {
     let run = repo.greffe(&["build", "--check"]);
     assert_eq!(run.status, 1);
     assert!(run.stdout.contains("(facts)") && run.stdout.contains("index.sqlite"), "{}", run.stdout);
-}
-
-#[test]
-fn a_build_that_is_killed_leaves_the_next_one_whole() {
-    let repo = Repo::with_register();
-    for n in 0..300 {
-        repo.write(&format!("registry/startups/s{n}.yml"), EXEMPLE);
-    }
-    repo.commit(NOON, "many");
-    for round in 0..20 {
-        let _absent = fs::remove_file(repo.path().join(".git/greffe/index.sqlite"));
-        let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_greffe"))
-            .args(["build", "--quiet"])
-            .current_dir(repo.path())
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(round * 12));
-        // Sent as SIGKILL; it may have ended already.
-        let _ended = build.kill();
-        build.wait().unwrap();
-        let run = repo.greffe(&["build", "--check"]);
-        assert_eq!(run.status, 0, "after {} ms: {run:?}", round * 12);
-    }
 }
 
 #[test]
