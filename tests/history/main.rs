@@ -8,6 +8,7 @@ mod diff;
 mod establishing;
 mod identity;
 mod meaning;
+mod moved;
 mod published;
 mod time;
 
