@@ -38,14 +38,16 @@ pub(super) struct Asked {
 pub(super) enum Tables {
     /// What figures are counted by.
     Figures,
+    /// Also what their moves are explained by.
+    Moves,
     /// Also what happened to the files, and every field.
     Stories,
 }
 
 impl Asked {
-    /// Opens the register at `HEAD` and brings its history up to date, to count figures.
+    /// Opens the register at `HEAD` and brings its history up to date, to count figures and their moves.
     pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Asked> {
-        Asked::open_with(directory, Tables::Figures, output)
+        Asked::open_with(directory, Tables::Moves, output)
     }
 
     /// Opens the register at `HEAD` and brings its history up to date, for a question about these tables.
@@ -66,7 +68,8 @@ impl Asked {
         let (register, catalogue) = definitions(&repository, tip, output)?;
         let guide = || guide(&repository, tip, &register, &catalogue);
         let wanted = |tables| match tables {
-            Tables::Figures => Wanted::Figures(catalogue.filters()),
+            Tables::Figures => Wanted::Figures { names: catalogue.names(), fields: catalogue.filters() },
+            Tables::Moves => Wanted::Moves { fields: catalogue.filters() },
             Tables::Stories => Wanted::Stories,
         };
         let opened = with_progress(output, |progress| match tables {

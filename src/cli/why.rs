@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, MomentArgs, method};
+use super::asked::{Asked, MomentArgs, Tables, method};
 use super::output::Output;
 use crate::diagnostic::Outcome;
 use crate::indicator::series;
@@ -27,7 +27,7 @@ pub(super) struct WhyArgs {
 
 /// `greffe why`: the records behind a figure, each with the commit that established it.
 pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open(directory, output)?;
+    let asked = Asked::open_with(directory, Tables::Figures, output)?;
     let indicator = asked.indicator(&args.indicator)?;
     let method = method(indicator, args.method.as_deref())?;
     let point = asked.point(&args.moment)?;

@@ -13,8 +13,18 @@ use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
 /// How much of a history is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// What figures are counted by: no episodes, and of the attributes only these fields.
-    Figures(BTreeSet<String>),
+    /// What figures are counted by: the facts of these phases and events, and these fields.
+    Figures {
+        /// The names of phases and events.
+        names: BTreeSet<String>,
+        /// The fields.
+        fields: BTreeSet<String>,
+    },
+    /// What the moves of figures are explained by: all facts, and these fields.
+    Moves {
+        /// The fields.
+        fields: BTreeSet<String>,
+    },
     /// What questions are answered by: all but the versions, and what a build must remember.
     Stories,
     /// All of it.
@@ -33,12 +43,7 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
     let mut history = History {
         commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", [], commit)?,
         records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
-        facts: all(
-            &database,
-            "SELECT * FROM facts ORDER BY record, what, name, ordinal, known_from, strand",
-            [],
-            fact,
-        )?,
+        facts: facts(&database, wanted)?,
         attributes: attributes(&database, wanted)?,
         joins: all(
             &database,
@@ -48,7 +53,7 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
         )?,
         ..History::default()
     };
-    if !matches!(wanted, Wanted::Figures(_)) {
+    if matches!(wanted, Wanted::Stories | Wanted::Everything) {
         history.episodes = all(&database, "SELECT * FROM episodes ORDER BY rowid", [], episode)?;
     }
     if *wanted == Wanted::Everything {
@@ -63,16 +68,36 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
 }
 
 fn attributes(database: &Connection, wanted: &Wanted) -> Option<Vec<AttributeRow>> {
-    let order = "ORDER BY record, field, value, known_from, strand";
-    match wanted {
-        Wanted::Figures(fields) if fields.is_empty() => Some(Vec::new()),
-        Wanted::Figures(fields) => {
-            let places = vec!["?"; fields.len()].join(", ");
-            let query = format!("SELECT * FROM attributes WHERE field IN ({places}) {order}");
-            all(database, &query, params_from_iter(fields), attribute)
-        }
-        Wanted::Stories | Wanted::Everything => {
-            all(database, &format!("SELECT * FROM attributes {order}"), [], attribute)
+    let fields = match wanted {
+        Wanted::Figures { fields, .. } | Wanted::Moves { fields } => Some(fields),
+        Wanted::Stories | Wanted::Everything => None,
+    };
+    all_among(database, "attributes", ("field", fields), "record, field, value, known_from, strand", attribute)
+}
+
+fn facts(database: &Connection, wanted: &Wanted) -> Option<Vec<FactRow>> {
+    let names = match wanted {
+        Wanted::Figures { names, .. } => Some(names),
+        Wanted::Moves { .. } | Wanted::Stories | Wanted::Everything => None,
+    };
+    all_among(database, "facts", ("name", names), "record, what, name, ordinal, known_from, strand", fact)
+}
+
+/// The rows of a table in which a column has one of these values, if some are given.
+fn all_among<T>(
+    database: &Connection,
+    table: &str,
+    (column, values): (&str, Option<&BTreeSet<String>>),
+    order: &str,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
+) -> Option<Vec<T>> {
+    match values {
+        None => all(database, &format!("SELECT * FROM {table} ORDER BY {order}"), [], read),
+        Some(values) if values.is_empty() => Some(Vec::new()),
+        Some(values) => {
+            let places = vec!["?"; values.len()].join(", ");
+            let query = format!("SELECT * FROM {table} WHERE {column} IN ({places}) ORDER BY {order}");
+            all(database, &query, params_from_iter(values), read)
         }
     }
 }
@@ -82,6 +107,9 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags)?;
     database.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
+    // Read where it is, instead of being copied first. No one shortens the file while it is read: what is
+    // undone in it is undone under SQLite's lock, and a new index is another file.
+    database.execute_batch("PRAGMA mmap_size = 1073741824;")?;
     Ok(database)
 }
 

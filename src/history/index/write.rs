@@ -14,7 +14,9 @@ type Done = rusqlite::Result<()>;
 pub(in super::super) fn write(path: &Path, history: &History, stamp: Stamp<'_>) -> Done {
     let mut database = Connection::open(path)?;
     // The file is made aside and moved into place when it is whole.
-    database.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
+    database.execute_batch(
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
+    )?;
     let (tables, indexes) = include_str!("schema.sql").split_once("-- Made when").unwrap_or_default();
     database.execute_batch(tables)?;
     let transaction = database.transaction()?;
