@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -33,47 +34,41 @@ pub(super) struct Asked {
     tip: Oid,
 }
 
-/// What a question reads of the history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tables {
-    /// What figures are counted by.
-    Figures,
-    /// Also what their moves are explained by.
-    Moves,
-    /// Also what happened to the files, and every field.
-    Stories,
-}
-
 impl Asked {
     /// Opens the register at `HEAD` and brings its history up to date, to count figures and their moves.
     pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Asked> {
-        Asked::open_with(directory, Tables::Moves, output)
+        Asked::open_for(directory, |catalogue| Wanted::Moves { fields: catalogue.filters() }, output)
     }
 
-    /// Opens the register at `HEAD` and brings its history up to date, for a question about these tables.
-    pub(super) fn open_with(directory: &Path, tables: Tables, output: &Output) -> Outcome<Asked> {
+    /// Opens the register at `HEAD` and brings its history up to date, for a question about what `wanted`
+    /// says, which depends on the indicators that there are.
+    pub(super) fn open_for(
+        directory: &Path,
+        wanted: impl FnOnce(&Catalogue) -> Wanted,
+        output: &Output,
+    ) -> Outcome<Asked> {
         let repository = Repository::discover(directory)?;
         let tip = head(&repository)?;
-        Asked::at(repository, tip, Some(tables), output)
+        Asked::at(repository, tip, Some(wanted), output)
     }
 
     /// Opens the register as it was at an earlier commit, with its history up to there, which is not
     /// kept: the next question is about `HEAD` again.
     pub(super) fn up_to(repository: Repository, tip: Oid, output: &Output) -> Outcome<Asked> {
-        Asked::at(repository, tip, None, output)
+        Asked::at(repository, tip, None::<fn(&Catalogue) -> Wanted>, output)
     }
 
-    /// With `tables`, the history is kept, and read no further than they need.
-    fn at(repository: Repository, tip: Oid, tables: Option<Tables>, output: &Output) -> Outcome<Asked> {
+    /// With `wanted`, the history is kept, and read no further than that.
+    fn at(
+        repository: Repository,
+        tip: Oid,
+        wanted: Option<impl FnOnce(&Catalogue) -> Wanted>,
+        output: &Output,
+    ) -> Outcome<Asked> {
         let (register, catalogue) = definitions(&repository, tip, output)?;
         let guide = || guide(&repository, tip, &register, &catalogue);
-        let wanted = |tables| match tables {
-            Tables::Figures => Wanted::Figures { names: catalogue.names(), fields: catalogue.filters() },
-            Tables::Moves => Wanted::Moves { fields: catalogue.filters() },
-            Tables::Stories => Wanted::Stories,
-        };
-        let opened = with_progress(output, |progress| match tables {
-            Some(tables) => history::open(&repository, tip, &wanted(tables), guide, progress),
+        let opened = with_progress(output, |progress| match wanted {
+            Some(wanted) => history::open(&repository, tip, &wanted(&catalogue), guide, progress),
             None => history::open_aside(&repository, tip, &guide()?, progress),
         })?;
         if let Some((path, cause)) = &opened.not_kept {
@@ -105,18 +100,32 @@ impl Asked {
 
     /// The indicator of this identifier or code.
     pub(super) fn indicator(&self, name: &str) -> Outcome<&Indicator> {
-        self.catalogue.find(name).ok_or_else(|| {
-            let known = self.catalogue.indicators.iter().map(|indicator| indicator.id.as_str());
-            let known: Vec<_> = known.collect();
-            Failure::new(message!("unknown-indicator", name = name))
-                .help(message!("unknown-indicator-help", known = known.join(", ")))
-        })
+        indicator(&self.catalogue, name)
     }
 
     /// The commit (its hash) that answers for a moment.
     pub(super) fn commit(&self, point: &Point) -> Option<String> {
         point.at.and_then(|at| self.history().commits.get(at)).map(|commit| commit.oid.to_string())
     }
+}
+
+/// The indicator of this identifier or code.
+pub(super) fn indicator<'c>(catalogue: &'c Catalogue, name: &str) -> Outcome<&'c Indicator> {
+    catalogue.find(name).ok_or_else(|| {
+        let known: Vec<_> = catalogue.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+        Failure::new(message!("unknown-indicator", name = name))
+            .help(message!("unknown-indicator-help", known = known.join(", ")))
+    })
+}
+
+/// What the figures of these methods are counted by.
+pub(super) fn counted_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
+    let (mut names, mut fields) = (BTreeSet::new(), BTreeSet::new());
+    for method in methods {
+        names.extend(method.names.iter().cloned());
+        fields.extend(method.fields().cloned());
+    }
+    Wanted::Figures { names, fields }
 }
 
 /// The method of this identifier, or the default one.

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, Tables};
+use super::asked::Asked;
 use super::output::Output;
 use crate::diagnostic::Outcome;
-use crate::history::{AsOf, FactRow, RecordDifference, difference};
+use crate::history::{AsOf, FactRow, RecordDifference, Wanted, difference};
 use crate::indicator::{Indicator, Method, between};
 use crate::render::{self, DiffAnswer};
 
@@ -27,7 +27,7 @@ pub(super) struct DiffArgs {
 
 /// `greffe diff`: what differs between two moments, in facts and figures.
 pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open_with(directory, Tables::Stories, output)?;
+    let asked = Asked::open_for(directory, |_| Wanted::Stories, output)?;
     let history = asked.history();
     let find = |text: &str| AsOf::parse(text).find(history, &asked.repository);
     let (from, to) = (find(&args.from)?, find(&args.to)?);

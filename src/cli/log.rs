@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, Tables};
+use super::asked::Asked;
 use super::output::Output;
 use crate::diagnostic::{Failure, Outcome};
-use crate::history::life;
+use crate::history::{Wanted, life};
 use crate::message;
 use crate::registry::Placement;
 use crate::render;
@@ -22,7 +22,7 @@ pub(super) struct LogArgs {
 
 /// `greffe log`: one record's life, as the mainline tells it.
 pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open_with(directory, Tables::Stories, output)?;
+    let asked = Asked::open_for(directory, |_| Wanted::Stories, output)?;
     let history = asked.history();
     // People name records by kind and identifier, by identifier, or by file.
     let manifest = &asked.register.manifest;

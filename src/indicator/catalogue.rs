@@ -51,11 +51,6 @@ impl Catalogue {
         self.methods().flat_map(Method::fields).cloned().collect()
     }
 
-    /// The phases and events that the methods count.
-    pub fn names(&self) -> BTreeSet<String> {
-        self.methods().flat_map(|method| &method.names).cloned().collect()
-    }
-
     fn methods(&self) -> impl Iterator<Item = &Method> {
         self.indicators.iter().flat_map(|indicator| &indicator.methods)
     }

@@ -196,7 +196,7 @@ impl Method {
     }
 
     /// The fields that its filters look at.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &String> {
+    pub fn fields(&self) -> impl Iterator<Item = &String> {
         self.filter.keys().chain(self.share.iter().flat_map(BTreeMap::keys))
     }
 }

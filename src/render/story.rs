@@ -188,7 +188,8 @@ pub(super) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Op
     let date = |fact: &FactRow| -> Message {
         let date = fact.effective.to_string();
         let date = match (fact.dated_by, fact.approximate) {
-            (DatedBy::Commit, _) => message!("fact-date-by-commit", date = date),
+            (DatedBy::Commit, true) => message!("fact-date-by-commit-approximate", date = date),
+            (DatedBy::Commit, false) => message!("fact-date-by-commit", date = date),
             (DatedBy::Record, true) => message!("fact-date-approximate", date = date),
             (DatedBy::Record, false) => message!("fact-date", date = date),
         };

@@ -499,6 +499,7 @@ fact-left = exit from { $name }
 fact-event = event { $name }
 fact-date = { $date }
 fact-date-by-commit = { $date } (day of the commit)
+fact-date-by-commit-approximate = { $date } (day of the commit, approximate)
 fact-date-approximate = { $date } (approximate)
 fact-added = + { $what }: { $date }
 fact-revised = ~ { $what }: { $before } → { $after }

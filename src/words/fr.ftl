@@ -502,6 +502,7 @@ fact-left = sortie de la phase { $name }
 fact-event = évènement { $name }
 fact-date = { $date }
 fact-date-by-commit = { $date } (jour du commit)
+fact-date-by-commit-approximate = { $date } (jour du commit, approximatif)
 fact-date-approximate = { $date } (approximatif)
 fact-added = + { $what } : { $date }
 fact-revised = ~ { $what } : { $before } → { $after }

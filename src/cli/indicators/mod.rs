@@ -8,14 +8,14 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::asked::{Asked, MomentArgs, Tables, method};
+use super::asked::{Asked, MomentArgs, counted_by, indicator, method};
 use super::output::Output;
 use super::{CLEAN, FINDINGS, validate};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Outcome, Severity};
 use crate::git::Origin;
-use crate::history::Point;
-use crate::indicator::{Indicator, Method};
+use crate::history::{Point, Wanted};
+use crate::indicator::{Catalogue, Indicator, Method};
 use crate::message;
 use crate::render::{self, Sheet};
 use years::YearsArgs;
@@ -73,11 +73,9 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     if args.validate && !is_valid(directory, output)? {
         return Ok(FINDINGS);
     }
-    // Grouping may look at any field.
-    let tables = if args.by.is_some() { Tables::Stories } else { Tables::Figures };
-    let asked = Asked::open_with(directory, tables, output)?;
+    let asked = Asked::open_for(directory, |catalogue| wanted(catalogue, args), output)?;
     let point = asked.point(&args.moment)?;
-    let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked, args)?, output };
+    let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked.catalogue, args)?, output };
     match (args.pap, args.every, &args.by) {
         (Some(year), ..) => fiche::answer(&question, year)?,
         (None, Some(every), _) => every::answer(&question, every.into())?,
@@ -132,14 +130,28 @@ fn is_valid(directory: &Path, output: &Output) -> Outcome<bool> {
     Ok(findings.is_empty())
 }
 
+/// What must be read of the history.
+fn wanted(catalogue: &Catalogue, args: &IndicatorsArgs) -> Wanted {
+    match (args.pap, &args.by) {
+        // Each fiche names its own methods.
+        (Some(_), _) => Wanted::Moves { fields: catalogue.filters() },
+        // Grouping may look at any field.
+        (None, Some(_)) => Wanted::Stories,
+        (None, None) => {
+            let chosen = chosen(catalogue, args).unwrap_or_default();
+            counted_by(chosen.into_iter().map(|(_, method)| method))
+        }
+    }
+}
+
 /// The indicators that were asked for (all, unless some are named), each with its method.
-fn chosen<'a>(asked: &'a Asked, args: &IndicatorsArgs) -> Outcome<Vec<(&'a Indicator, &'a Method)>> {
+fn chosen<'a>(catalogue: &'a Catalogue, args: &IndicatorsArgs) -> Outcome<Vec<(&'a Indicator, &'a Method)>> {
     let id = args.method.as_deref();
     if args.indicator.is_empty() {
         // A method named without an indicator: the indicators that have it.
-        let all = asked.catalogue.indicators.iter();
+        let all = catalogue.indicators.iter();
         let with: Vec<_> = all.filter_map(|indicator| Some((indicator, indicator.method(id)?))).collect();
-        return match (with.is_empty(), id, asked.catalogue.indicators.first()) {
+        return match (with.is_empty(), id, catalogue.indicators.first()) {
             (true, Some(_), Some(first)) => method(first, id).map(|_| Vec::new()),
             _ => Ok(with),
         };
@@ -147,7 +159,7 @@ fn chosen<'a>(asked: &'a Asked, args: &IndicatorsArgs) -> Outcome<Vec<(&'a Indic
     args.indicator
         .iter()
         .map(|name| {
-            let indicator = asked.indicator(name)?;
+            let indicator = indicator(catalogue, name)?;
             Ok((indicator, method(indicator, id)?))
         })
         .collect()

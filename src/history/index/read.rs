@@ -226,7 +226,8 @@ pub(super) fn all<T>(
 ) -> Option<Vec<T>> {
     let mut statement = database.prepare(query).ok()?;
     let mut rows = statement.query(values).ok()?;
-    let mut found = Vec::new();
+    // Rows are wide: growing from nothing would copy them several times.
+    let mut found = Vec::with_capacity(1_024);
     while let Some(row) = rows.next().ok()? {
         found.push(read(row).ok()??);
     }
