@@ -37,7 +37,7 @@ pub(super) struct Asked {
 impl Asked {
     /// Opens the register at `HEAD` and brings its history up to date, to count figures and their moves.
     pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Asked> {
-        Asked::open_for(directory, |catalogue| Wanted::Moves { fields: catalogue.filters() }, output)
+        Asked::open_for(directory, |catalogue| moved_by(catalogue.methods()), output)
     }
 
     /// Opens the register at `HEAD` and brings its history up to date, for a question about what `wanted`
@@ -126,6 +126,26 @@ pub(super) fn counted_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> W
         fields.extend(method.fields().cloned());
     }
     Wanted::Figures { names, fields }
+}
+
+/// What the moves of these methods' figures are explained by.
+pub(super) fn moved_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
+    let (mut whats, mut fields) = (BTreeSet::new(), BTreeSet::new());
+    for method in methods {
+        whats.insert(method.what);
+        fields.extend(method.fields().cloned());
+    }
+    Wanted::Moves { whats, fields }
+}
+
+/// The indicator and its method that are named: the default one, unless one is.
+pub(super) fn named<'c>(
+    catalogue: &'c Catalogue,
+    name: &str,
+    id: Option<&str>,
+) -> Outcome<(&'c Indicator, &'c Method)> {
+    let indicator = indicator(catalogue, name)?;
+    Ok((indicator, method(indicator, id)?))
 }
 
 /// The method of this identifier, or the default one.

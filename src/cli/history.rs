@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, method};
+use super::asked::{Asked, moved_by, named};
 use super::output::Output;
 use crate::diagnostic::{Failure, Outcome};
 use crate::indicator::steps;
@@ -27,9 +27,10 @@ pub(super) struct HistoryArgs {
 
 /// `greffe history`: how a figure moved as it became known.
 pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open(directory, output)?;
-    let indicator = asked.indicator(&args.indicator)?;
-    let method = method(indicator, args.method.as_deref())?;
+    let id = args.method.as_deref();
+    let wanted = |catalogue: &_| moved_by(named(catalogue, &args.indicator, id).map(|(_, method)| method));
+    let asked = Asked::open_for(directory, wanted, output)?;
+    let (indicator, method) = named(&asked.catalogue, &args.indicator, id)?;
     if method.share.is_some() {
         let (indicator, method) = (&indicator.id, &method.id);
         let failure = Failure::new(message!("history-of-share", indicator = indicator, method = method));

@@ -22,7 +22,10 @@ pub(super) struct LogArgs {
 
 /// `greffe log`: one record's life, as the mainline tells it.
 pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open_for(directory, |_| Wanted::Stories, output)?;
+    // A file names its record too, which the manifest alone can tell: then all is read.
+    let is_file = args.record.ends_with(".yml");
+    let wanted = |_: &_| if is_file { Wanted::Stories } else { Wanted::Life(args.record.clone()) };
+    let asked = Asked::open_for(directory, wanted, output)?;
     let history = asked.history();
     // People name records by kind and identifier, by identifier, or by file.
     let manifest = &asked.register.manifest;

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, MomentArgs, counted_by, indicator, method};
+use super::asked::{Asked, MomentArgs, counted_by, named};
 use super::output::Output;
 use crate::diagnostic::Outcome;
-use crate::indicator::{Catalogue, Indicator, Method, series};
+use crate::indicator::series;
 use crate::message;
 use crate::render::{self, WhyAnswer};
 
@@ -25,17 +25,12 @@ pub(super) struct WhyArgs {
     answer: AnswerArgs,
 }
 
-/// The indicator and the method that were asked for.
-fn named<'c>(catalogue: &'c Catalogue, args: &WhyArgs) -> Outcome<(&'c Indicator, &'c Method)> {
-    let indicator = indicator(catalogue, &args.indicator)?;
-    Ok((indicator, method(indicator, args.method.as_deref())?))
-}
-
 /// `greffe why`: the records behind a figure, each with the commit that established it.
 pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<u8> {
-    let wanted = |catalogue: &_| counted_by(named(catalogue, args).map(|(_, method)| method));
+    let id = args.method.as_deref();
+    let wanted = |catalogue: &_| counted_by(named(catalogue, &args.indicator, id).map(|(_, method)| method));
     let asked = Asked::open_for(directory, wanted, output)?;
-    let (indicator, method) = named(&asked.catalogue, args)?;
+    let (indicator, method) = named(&asked.catalogue, &args.indicator, id)?;
     let point = asked.point(&args.moment)?;
     let series = series(asked.history(), method, &point, args.moment.include_planned);
     let figure = series.year(args.year).cloned().unwrap_or_default();

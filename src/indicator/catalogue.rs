@@ -46,12 +46,8 @@ impl Catalogue {
         Fields::of(definitions, manifest, &kinds, filtered)
     }
 
-    /// The fields that the methods' filters look at.
-    pub fn filters(&self) -> BTreeSet<String> {
-        self.methods().flat_map(Method::fields).cloned().collect()
-    }
-
-    fn methods(&self) -> impl Iterator<Item = &Method> {
+    /// The methods of all indicators.
+    pub fn methods(&self) -> impl Iterator<Item = &Method> {
         self.indicators.iter().flat_map(|indicator| &indicator.methods)
     }
 }

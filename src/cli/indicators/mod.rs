@@ -134,7 +134,7 @@ fn is_valid(directory: &Path, output: &Output) -> Outcome<bool> {
 fn wanted(catalogue: &Catalogue, args: &IndicatorsArgs) -> Wanted {
     match (args.pap, &args.by) {
         // Each fiche names its own methods.
-        (Some(_), _) => Wanted::Moves { fields: catalogue.filters() },
+        (Some(_), _) => counted_by(catalogue.methods()),
         // Grouping may look at any field.
         (None, Some(_)) => Wanted::Stories,
         (None, None) => {

@@ -20,11 +20,15 @@ pub enum Wanted {
         /// The fields.
         fields: BTreeSet<String>,
     },
-    /// What the moves of figures are explained by: all facts, and these fields.
+    /// What the moves of figures are explained by: all facts of these kinds, and these fields.
     Moves {
+        /// The kinds of facts.
+        whats: BTreeSet<What>,
         /// The fields.
         fields: BTreeSet<String>,
     },
+    /// What is told of the records that answer to a name: their facts and episodes, and no fields.
+    Life(String),
     /// What questions are answered by: all but the versions, and what a build must remember.
     Stories,
     /// All of it.
@@ -43,8 +47,6 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
     let mut history = History {
         commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", [], commit)?,
         records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
-        facts: facts(&database, wanted)?,
-        attributes: attributes(&database, wanted)?,
         joins: all(
             &database,
             "SELECT record, strand, joined, joined_at FROM strands WHERE joined IS NOT NULL ORDER BY record, strand",
@@ -53,9 +55,25 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
         )?,
         ..History::default()
     };
-    if matches!(wanted, Wanted::Stories | Wanted::Everything) {
-        history.episodes = all(&database, "SELECT * FROM episodes ORDER BY rowid", [], episode)?;
-    }
+    let places = |records: Vec<usize>| records.into_iter().map(|record| record.to_string()).collect();
+    let (column, values): (&str, Option<BTreeSet<String>>) = match wanted {
+        Wanted::Figures { names, .. } => ("name", Some(names.clone())),
+        Wanted::Moves { whats, .. } => ("what", Some(whats.iter().map(|what| what.word().to_owned()).collect())),
+        Wanted::Life(name) => ("record", Some(places(history.find(name)))),
+        Wanted::Stories | Wanted::Everything => ("record", None),
+    };
+    history.facts = rows_where(&database, "facts", (column, values.as_ref()), fact)?;
+    let fields = match wanted {
+        Wanted::Figures { fields, .. } | Wanted::Moves { fields, .. } => Some(fields),
+        Wanted::Life(_) => Some(&BTreeSet::new()),
+        Wanted::Stories | Wanted::Everything => None,
+    };
+    history.attributes = rows_where(&database, "attributes", ("field", fields), attribute)?;
+    history.episodes = match wanted {
+        Wanted::Figures { .. } | Wanted::Moves { .. } => Vec::new(),
+        Wanted::Life(_) => rows_where(&database, "episodes", (column, values.as_ref()), episode)?,
+        Wanted::Stories | Wanted::Everything => rows_where(&database, "episodes", ("record", None), episode)?,
+    };
     if *wanted == Wanted::Everything {
         history.versions = all(&database, "SELECT * FROM versions ORDER BY rowid", [], version)?;
         history.strands = all(&database, "SELECT * FROM strands ORDER BY strand", [], strand)?;
@@ -67,30 +85,18 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
     Some(history)
 }
 
-fn attributes(database: &Connection, wanted: &Wanted) -> Option<Vec<AttributeRow>> {
-    let fields = match wanted {
-        Wanted::Figures { fields, .. } | Wanted::Moves { fields } => Some(fields),
-        Wanted::Stories | Wanted::Everything => None,
-    };
-    all_among(database, "attributes", ("field", fields), "record, field, value, known_from, strand", attribute)
-}
-
-fn facts(database: &Connection, wanted: &Wanted) -> Option<Vec<FactRow>> {
-    let names = match wanted {
-        Wanted::Figures { names, .. } => Some(names),
-        Wanted::Moves { .. } | Wanted::Stories | Wanted::Everything => None,
-    };
-    all_among(database, "facts", ("name", names), "record, what, name, ordinal, known_from, strand", fact)
-}
-
-/// The rows of a table in which a column has one of these values, if some are given.
-fn all_among<T>(
+/// The rows of a table in which a column has one of these values, if some are given, in their order.
+fn rows_where<T>(
     database: &Connection,
     table: &str,
     (column, values): (&str, Option<&BTreeSet<String>>),
-    order: &str,
     read: impl Fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
 ) -> Option<Vec<T>> {
+    let order = match table {
+        "facts" => "record, what, name, ordinal, known_from, strand",
+        "attributes" => "record, field, value, known_from, strand",
+        _ => "rowid",
+    };
     match values {
         None => all(database, &format!("SELECT * FROM {table} ORDER BY {order}"), [], read),
         Some(values) if values.is_empty() => Some(Vec::new()),
