@@ -58,6 +58,23 @@ fn an_indicator_that_names_what_does_not_exist_is_told_at_that_name() {
             "    counts: eig\n    when: {enters: selection}\n    where: {gendre: f}\n    take: first\n",
             "10:13 D015 gendre | Records of the kind eig have no field “gendre”. | did you mean “gender”?",
         ),
+        (
+            "    share: {of: premeire, where: {incubator: dinum}}\n",
+            "8:17 D015 premeire | This indicator has no method “premeire” that counts. | did you mean “premiere”?",
+        ),
+        (
+            "    share: {of: premiere, where: {incubateur: dinum}}\n",
+            "8:35 D015 incubateur | Records of the kind startup have no field “incubateur”. | did you mean “incubator”?",
+        ),
+        (
+            "    counts: eig\n    share: {of: {enters: selectoin}, where: {gender: f}}\n",
+            "9:26 D015 selectoin | Records of the kind eig have no phase “selectoin”. | did you mean “selection”?",
+        ),
+        (
+            "    share: {of: seconde, where: {incubator: dinum}}\n",
+            "8:17 D015 seconde | “seconde” gives a percentage: there is no share of it. | \
+             give a share of a method that counts: premiere.",
+        ),
     ];
     for (method, wanted) in cases {
         repo.write(ONE, indicator("1.2", method));

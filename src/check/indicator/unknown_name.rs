@@ -10,7 +10,8 @@ use crate::registry::{Kind, Record};
 use crate::words::Message;
 use crate::yaml::{Node, pointer_push};
 
-/// An indicator counts a kind, a phase, an event or a field that does not exist.
+/// An indicator counts a kind, a phase, an event or a field that does not exist, or gives a share of a method
+/// that does not.
 pub(super) static RULE: Rule = Rule { code: "D015", slug: "unknown-name-in-indicator", severity: Severity::Error };
 
 pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<Finding> {
@@ -19,8 +20,12 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
     let methods = root.get("methods").and_then(Node::as_list).unwrap_or_default();
     for (at, method) in methods.iter().enumerate() {
         let pointer = format!("/methods/{at}");
+        if let Some(base) = method.get("share").and_then(|share| share.get("of")).and_then(Node::as_text) {
+            names.of_share(context, base, method, methods, &pointer);
+            continue;
+        }
         let Some(counts) = method.get("counts").and_then(Node::as_text) else { continue };
-        match manifest.kind_at(counts).and_then(|at| Some((at, manifest.kinds.get(at)?))) {
+        match kind(context, counts) {
             Some((at, kind)) => names.of_method(context, at, kind, method, &pointer),
             None => {
                 let kinds: Vec<&str> = manifest.kinds.iter().map(|kind| kind.name.as_str()).collect();
@@ -29,6 +34,12 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
         }
     }
     names.findings
+}
+
+/// The kind of this name, with its place in the manifest.
+fn kind<'c>(context: &'c Context<'_>, name: &str) -> Option<(usize, &'c Kind)> {
+    let manifest = &context.listing.manifest;
+    manifest.kind_at(name).and_then(|at| Some((at, manifest.kinds.get(at)?)))
 }
 
 /// The names in a definition that are being looked up.
@@ -41,9 +52,15 @@ struct Names<'a> {
 impl Names<'_> {
     fn of_method(&mut self, context: &Context<'_>, at: usize, kind: &Kind, method: &Node, pointer: &str) {
         let schema = context.schema_text(at);
+        // A share may say for itself what it is a share of.
+        let share = method.get("share");
+        let (facts, of) = match share.and_then(|share| share.get("of")) {
+            None => (method.get("when"), "when"),
+            of => (of, "share/of"),
+        };
         let when = |word: &str| {
-            let pointer = format!("{pointer}/when/{word}");
-            method.get("when").and_then(|when| when.get(word)).map_or_else(Vec::new, |node| texts(node, &pointer))
+            let pointer = format!("{pointer}/{of}/{word}");
+            facts.and_then(|facts| facts.get(word)).map_or_else(Vec::new, |node| texts(node, &pointer))
         };
         let mut phases = when("enters");
         phases.extend(when("leaves"));
@@ -54,12 +71,44 @@ impl Names<'_> {
             (None, None) => self.listed(kind, "phases", schema, &phases),
         }
         self.listed(kind, "events", schema, &when("event"));
-        let filter = method.get("where").and_then(Node::as_map).unwrap_or_default();
+        self.filter(kind, schema, method.get("where"), &format!("{pointer}/where"));
+        self.filter(kind, schema, share.and_then(|share| share.get("where")), &format!("{pointer}/share/where"));
+    }
+
+    /// A share of what the method `base` counts.
+    fn of_share(&mut self, context: &Context<'_>, base: &str, share: &Node, methods: &[Node], pointer: &str) {
+        let id = |method: &Node| method.get("id").and_then(Node::as_text).map(str::to_owned);
+        let is_base = |method: &&Node| id(method).as_deref() == Some(base);
+        let counting = || methods.iter().filter(|method| method.get("share").is_none());
+        if let Some(counted) = counting().find(is_base) {
+            let counts = counted.get("counts").and_then(Node::as_text);
+            // A kind that does not exist is told where the method names it.
+            let Some((at, kind)) = counts.and_then(|name| kind(context, name)) else { return };
+            let filter = share.get("share").and_then(|share| share.get("where"));
+            return self.filter(kind, context.schema_text(at), filter, &format!("{pointer}/share/where"));
+        }
+        let known: Vec<String> = counting().filter_map(id).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let pointer = format!("{pointer}/share/of");
+        match methods.iter().any(|method| is_base(&method)) {
+            true => {
+                let help = match known.is_empty() {
+                    true => message!("D015-share-help-none"),
+                    false => message!("D015-share-help", known = known.join(", ")),
+                };
+                self.find(&pointer, message!("D015-share", name = base), help);
+            }
+            false => self.unknown(&pointer, base, message!("D015-method", name = base), &known),
+        }
+    }
+
+    /// The fields that a filter of records of this kind looks at.
+    fn filter(&mut self, kind: &Kind, schema: &Value, filter: Option<&Node>, pointer: &str) {
+        let filter = filter.and_then(Node::as_map).unwrap_or_default();
         let Some(fields) = fields(schema).filter(|_| !filter.is_empty()) else { return };
         for entry in filter.iter().filter(|entry| !fields.contains(&entry.key.as_str())) {
-            let pointer = pointer_push(&format!("{pointer}/where"), &entry.key);
             let message = message!("D015-field", name = &entry.key, kind = &kind.name);
-            self.unknown(&pointer, &entry.key, message, &fields);
+            self.unknown(&pointer_push(pointer, &entry.key), &entry.key, message, &fields);
         }
     }
 
