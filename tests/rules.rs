@@ -107,6 +107,7 @@ D013 no-break-space error
 D014 bad-definition error
 D015 unknown-name-in-indicator error
 D016 indicator-named-twice error
+D017 unknown-method-in-publication error
 L001 end-before-start error
 L002 illegal-transition error
 L003 unusual-transition warning

@@ -115,7 +115,7 @@ impl<'r> Context<'r> {
     /// Whether other records are compared with this one.
     pub(super) fn is_compared(&self, record: &Record) -> bool {
         self.listing.manifest.kind_at(super::waiver::KIND) == Some(record.kind)
-            || super::indicator::is_one(self, record)
+            || super::indicator::is_compared(self, record)
             || self.is_twice(record.kind, &record.id)
             || previous_ids(record).next().is_some()
     }

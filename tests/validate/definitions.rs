@@ -5,7 +5,7 @@ use crate::support::{NOON, Repo};
 const ONE: &str = "registry/indicators/un.yml";
 
 /// An indicator of two methods, the second of which has `method` beside its identifier.
-fn indicator(code: &str, method: &str) -> String {
+pub fn indicator(code: &str, method: &str) -> String {
     format!(
         "code: \"{code}\"\nobjective: 1\nlabel: {{fr: Nombre, en: Number}}\nunit: nombre\nmethods:\n  \
          - {{id: premiere, counts: startup, when: {{enters: construction}}, take: first}}\n  - id: seconde\n{method}"
@@ -13,7 +13,7 @@ fn indicator(code: &str, method: &str) -> String {
 }
 
 /// The findings of an answer, each as `line:column code quoted | message | help`.
-fn told(repo: &Repo, path: &str, more: &[&str]) -> Vec<String> {
+pub fn told(repo: &Repo, path: &str, more: &[&str]) -> Vec<String> {
     let run = repo.greffe(&[&["validate", "--format", "json"], more].concat());
     let findings = run.findings().into_iter().filter(|finding| finding["path"] == path);
     findings

@@ -6,6 +6,7 @@ mod definitions;
 mod mistakes;
 mod origins;
 mod paths;
+mod publications;
 mod sameness;
 mod settings;
 mod staged;

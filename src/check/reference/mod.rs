@@ -21,7 +21,7 @@ pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> 
 
 /// The findings that take more than one record. `kept` are those that others are compared with.
 pub(super) fn across_records(context: &Context<'_>, broken: Vec<BrokenReference>, kept: &[Record]) -> Vec<Finding> {
-    let mut findings = unknown_reference::explain(broken, kept);
+    let mut findings = unknown_reference::explain(context, broken, kept);
     findings.extend(id_twice::check(context, kept));
     findings.extend(misplaced_file::check(context));
     findings.extend(bad_file_name::check(context));

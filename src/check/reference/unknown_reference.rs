@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use crate::check::Context;
 use crate::check::context::previous_ids;
+use crate::check::indicator;
 use crate::check::nearest::nearest;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
@@ -51,8 +52,11 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
     broken
 }
 
-/// The findings, each with the new name of the record that it looks for where that was renamed.
-pub(super) fn explain(broken: Vec<BrokenReference>, kept: &[Record]) -> Vec<Finding> {
+/// The findings, each with the name of the record that it looks for where that was renamed, or where its code
+/// stands in the place of its name.
+pub(super) fn explain(context: &Context<'_>, broken: Vec<BrokenReference>, kept: &[Record]) -> Vec<Finding> {
+    let indicator = context.listing.manifest.kind_at(indicator::KIND);
+    let by_code = indicator::by_code(context, kept);
     let mut renamed: HashMap<(usize, &str), &Record> = HashMap::new();
     for record in kept {
         for (_, id) in previous_ids(record) {
@@ -62,6 +66,8 @@ pub(super) fn explain(broken: Vec<BrokenReference>, kept: &[Record]) -> Vec<Find
     let mended = broken.into_iter().map(|BrokenReference { mut finding, target, id }| {
         if let Some(record) = renamed.get(&(target, id.as_str())) {
             finding.help = message!("R001-help-renamed", new = &record.id);
+        } else if let Some(named) = by_code.get(&id).filter(|_| Some(target) == indicator) {
+            finding.help = message!("R001-help-code", id = *named);
         }
         finding
     });
