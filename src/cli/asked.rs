@@ -9,7 +9,7 @@ use super::validate::parse_day;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Origin, Repository};
 use crate::history::{self, AsOf, Guide, History, Lost, Opened, Point, Wanted};
-use crate::indicator::{Catalogue, Fields, Indicator, Method};
+use crate::indicator::{Catalogue, Fields, Indicator, Method, Publication};
 use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::{Definitions, MANIFEST, Register};
@@ -96,6 +96,14 @@ impl Asked {
             point.today = today;
         }
         Ok(point)
+    }
+
+    /// The published figures. Says which publications can't be read.
+    pub(super) fn publications(&self, output: &Output) -> Vec<Publication> {
+        for path in Publication::unusable(&self.register) {
+            output.note(&message!("unusable-publication", path = path));
+        }
+        Publication::all(&self.register)
     }
 
     /// The indicator of this identifier or code.

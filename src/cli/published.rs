@@ -33,15 +33,12 @@ pub(super) fn run(directory: &Path, args: &PublishedArgs, output: &Output) -> Ou
         .iter()
         .map(|name| asked.indicator(name).map(|indicator| indicator.id.as_str()))
         .collect::<Outcome<_>>()?;
-    let mut publications = Publication::all(&asked.register);
+    let mut publications = asked.publications(output);
     for publication in &mut publications {
         publication.figures.retain(|figure| {
             (wanted.is_empty() || wanted.contains(&figure.indicator.as_str()))
                 && args.year.is_none_or(|year| figure.year == year)
         });
-    }
-    for path in Publication::unusable(&asked.register) {
-        output.note(&message!("unusable-publication", path = path));
     }
     note_unknown(&asked, &publications, output);
     let now = AsOf::Latest.find(asked.history(), &asked.repository)?;

@@ -93,8 +93,15 @@ fn the_method_that_the_document_names_is_used_and_what_can_t_be_compared_is_said
     assert_eq!(repo.greffe(&["published", "9.9"]).status, 2);
     repo.write("registry/publications/illisible.yml", "name: [RAP\n");
     repo.commit(NOON + 50 * DAY, "an unreadable one");
-    let run = repo.greffe(&["published"]);
-    assert!(run.stderr.contains("registry/publications/illisible.yml can’t be used"), "{run:?}");
+    repo.write("registry/publications/pap-2018.yml", "name: PAP\ntype: pap\nyear: 2018\nfigures: []\n");
+    repo.commit(NOON + 51 * DAY, "a readable one");
+    let readers: [&[&str]; 4] =
+        [&["published"], &["indicators"], &["indicators", "--format", "csv"], &["indicators", "--pap", "2018"]];
+    for args in readers {
+        let told = repo.greffe(args).stderr;
+        assert_eq!(told.matches("registry/publications/illisible.yml can’t be used").count(), 1, "{args:?}: {told}");
+    }
+    assert_eq!(repo.greffe(&["history", "1.2"]).stderr, "", "it reads no publication");
 }
 
 #[test]

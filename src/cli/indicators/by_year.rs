@@ -24,7 +24,7 @@ pub(super) fn answer(question: &Question<'_>) -> Outcome<()> {
         }));
         return Ok(());
     }
-    let publications = Publication::all(&asked.register);
+    let publications = asked.publications(output);
     let rows = all.iter().map(|(indicator, method, series)| FigureRow {
         indicator,
         method,

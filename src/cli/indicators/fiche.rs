@@ -7,7 +7,7 @@ use crate::render::{self, FicheAnswer, Sheet};
 /// The indicators as the PAP of a year lays them out, with what the register yields beside it.
 pub(super) fn answer(question: &Question<'_>, year: i32) -> Outcome<()> {
     let Question { asked, args, point, output, .. } = question;
-    let publications = Publication::all(&asked.register);
+    let publications = asked.publications(output);
     let document = pap(&publications, year)?;
     let fiches: Vec<(&Indicator, &Method, Fiche<'_>)> = question
         .chosen
