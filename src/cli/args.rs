@@ -101,6 +101,29 @@ pub(super) struct AnswerArgs {
     pub format: FormatArg,
 }
 
+/// How figures are written.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct FigureArgs {
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "human|json|csv|markdown"
+    )]
+    pub format: FigureFormat,
+}
+
+/// A format of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FigureFormat {
+    Human,
+    Json,
+    Csv,
+    Markdown,
+}
+
 /// A format of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatArg {

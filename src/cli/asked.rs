@@ -111,6 +111,11 @@ impl Asked {
         indicator(&self.catalogue, name)
     }
 
+    /// The indicators that were asked for (all, unless some are named), each with its method.
+    pub(super) fn chosen(&self, names: &[String], id: Option<&str>) -> Outcome<Vec<(&Indicator, &Method)>> {
+        chosen(&self.catalogue, names, id)
+    }
+
     /// The commit (its hash) that answers for a moment.
     pub(super) fn commit(&self, point: &Point) -> Option<String> {
         point.at.and_then(|at| self.history().commits.get(at)).map(|commit| commit.oid.to_string())
@@ -124,6 +129,24 @@ pub(super) fn indicator<'c>(catalogue: &'c Catalogue, name: &str) -> Outcome<&'c
         Failure::new(message!("unknown-indicator", name = name))
             .help(message!("unknown-indicator-help", known = known.join(", ")))
     })
+}
+
+/// The indicators that are named (all, unless some are), each with its method.
+pub(super) fn chosen<'c>(
+    catalogue: &'c Catalogue,
+    names: &[String],
+    id: Option<&str>,
+) -> Outcome<Vec<(&'c Indicator, &'c Method)>> {
+    if names.is_empty() {
+        // A method named without an indicator: the indicators that have it.
+        let all = catalogue.indicators.iter();
+        let with: Vec<_> = all.filter_map(|indicator| Some((indicator, indicator.method(id)?))).collect();
+        return match (with.is_empty(), id, catalogue.indicators.first()) {
+            (true, Some(_), Some(first)) => method(first, id).map(|_| Vec::new()),
+            _ => Ok(with),
+        };
+    }
+    names.iter().map(|name| named(catalogue, name, id)).collect()
 }
 
 /// What the figures of these methods are counted by.
@@ -197,6 +220,16 @@ pub(super) fn note_lost(lost: &Lost, output: &Output) {
 /// The commit at `HEAD`.
 pub(super) fn head(repository: &Repository) -> Outcome<Oid> {
     repository.head()?.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))
+}
+
+/// Fails where a method gives a share: what is told by the unit that came or left can't tell of it.
+pub(super) fn refuse_share(indicator: &Indicator, method: &Method) -> Outcome<()> {
+    if method.share.is_none() {
+        return Ok(());
+    }
+    let (indicator, method) = (&indicator.id, &method.id);
+    let failure = Failure::new(message!("history-of-share", indicator = indicator, method = method));
+    Err(failure.help(message!("history-of-share-help", indicator = indicator, method = method)))
 }
 
 /// Does work that tells how much of how much is done, with a bar on a terminal.

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, moved_by, named};
+use super::asked::{Asked, moved_by, named, refuse_share};
 use super::output::Output;
-use crate::diagnostic::{Failure, Outcome};
+use crate::diagnostic::Outcome;
 use crate::indicator::steps;
 use crate::message;
 use crate::render::{self, HistoryAnswer};
@@ -31,11 +31,7 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     let wanted = |catalogue: &_| moved_by(named(catalogue, &args.indicator, id).map(|(_, method)| method));
     let asked = Asked::open_for(directory, wanted, output)?;
     let (indicator, method) = named(&asked.catalogue, &args.indicator, id)?;
-    if method.share.is_some() {
-        let (indicator, method) = (&indicator.id, &method.id);
-        let failure = Failure::new(message!("history-of-share", indicator = indicator, method = method));
-        return Err(failure.help(message!("history-of-share-help", indicator = indicator, method = method)));
-    }
+    refuse_share(indicator, method)?;
     let mut steps = steps(asked.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
     let answer = HistoryAnswer { history: asked.history(), indicator, method, steps: &steps };

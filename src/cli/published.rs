@@ -4,14 +4,14 @@ use std::path::Path;
 use clap::Args;
 
 use super::CLEAN;
-use super::args::{AnswerArgs, FormatArg};
+use super::args::{FigureArgs, FigureFormat};
 use super::asked::Asked;
 use super::output::Output;
 use crate::diagnostic::Outcome;
 use crate::history::{AsOf, Point};
-use crate::indicator::{FigureKind, Publication, beside};
+use crate::indicator::{Beside, FigureKind, Publication, beside};
 use crate::message;
-use crate::render::{self, PublishedAnswer};
+use crate::render::{self, PublishedAnswer, markdown, markdown_paragraph, visible};
 
 #[derive(Debug, Args)]
 pub(super) struct PublishedArgs {
@@ -22,7 +22,7 @@ pub(super) struct PublishedArgs {
     #[arg(long)]
     include_planned: bool,
     #[command(flatten)]
-    answer: AnswerArgs,
+    answer: FigureArgs,
 }
 
 /// `greffe published`: the published figures beside those of the register, then and now.
@@ -52,28 +52,40 @@ pub(super) fn run(directory: &Path, args: &PublishedArgs, output: &Output) -> Ou
     let figures = beside(asked.history(), &asked.catalogue, &publications, &moments, &now, planned);
     let answer = PublishedAnswer { history: asked.history(), now: &now, include_planned: planned, figures: &figures };
     match args.answer.format {
-        FormatArg::Json => output.answer(&render::published_json(&answer)),
-        FormatArg::Human => human(&asked, &answer, output),
+        FigureFormat::Json => output.answer(&render::published_json(&answer)),
+        FigureFormat::Csv => output.answer(&render::published_csv(&answer)),
+        FigureFormat::Human | FigureFormat::Markdown => to_be_read(&asked, &answer, args.answer.format, output),
     }
     Ok(CLEAN)
 }
 
-fn human(asked: &Asked, answer: &PublishedAnswer<'_>, output: &Output) {
-    output.say(&super::moment_line(asked, answer.now, answer.include_planned));
+/// Prints the answer: the moment, a sheet for each indicator and method, and the legend.
+fn to_be_read(asked: &Asked, answer: &PublishedAnswer<'_>, format: FigureFormat, output: &Output) {
+    let words = &output.words;
+    let is_markdown = format == FigureFormat::Markdown;
+    let line = |text: &str| match is_markdown {
+        true => markdown_paragraph(text),
+        false => format!("{}\n", visible(text)),
+    };
+    output.answer(&line(&words.say(&super::moment_line(asked, answer.now, answer.include_planned))));
     if answer.figures.is_empty() {
-        output.say(&message!("published-none"));
-        return;
+        return output.answer(&line(&words.text("published-none")));
     }
-    let key = |beside: &crate::indicator::Beside<'_>| (beside.indicator.id.clone(), beside.method.id.clone());
+    let key = |beside: &Beside<'_>| (beside.indicator.id.clone(), beside.method.id.clone());
     for group in answer.figures.chunk_by(|a, b| key(a) == key(b)) {
-        if let Some(first) = group.first() {
-            output.answer("\n");
-            output.say(&super::title(first.indicator, first.method, &output.words));
-            output.answer(&render::published(answer.history, group, &output.words));
-        }
+        let Some(first) = group.first() else { continue };
+        let title = words.say(&super::title(first.indicator, first.method, words));
+        let sheet = render::published(answer.history, group, title, words);
+        output.answer(&match is_markdown {
+            true => format!("{}\n", markdown(&sheet)),
+            false => format!("\n{}", sheet.text()),
+        });
     }
-    output.answer("\n");
-    output.answer(&render::published_legend(answer.figures, &output.words));
+    let legend: String = render::published_legend(answer.figures, words).iter().map(|text| line(text)).collect();
+    output.answer(&match is_markdown {
+        true => legend,
+        false => format!("\n{legend}"),
+    });
 }
 
 /// Says which published actuals can't be compared: they name what the register does not define.

@@ -13,14 +13,23 @@ pub fn markdown(sheet: &Sheet) -> String {
         text.push_str(&line(row));
     }
     for note in &sheet.notes {
-        text.push_str(&format!("\n{}\n", escaped(note)));
+        text.push_str(&format!("\n{}\n", sentence(note)));
     }
     text
 }
 
 /// A sentence as a paragraph of Markdown.
 pub fn markdown_paragraph(text: &str) -> String {
-    format!("{}\n\n", escaped(text))
+    format!("{}\n\n", sentence(text))
+}
+
+/// A sentence that is not taken for an item of a list.
+fn sentence(text: &str) -> String {
+    let text = escaped(text.trim());
+    match text.starts_with(['+', '-', '=']) {
+        true => format!("\\{text}"),
+        false => text,
+    }
 }
 
 fn line(cells: &[String]) -> String {
@@ -56,12 +65,12 @@ mod tests {
             head: vec!["x|y".into(), "2020".into()],
             rows: vec![vec!["  <b>&`*_~[l](u)\n@all".into(), "1".into()]],
             numbers_from: 1,
-            notes: vec!["\\".into()],
+            notes: vec!["\\".into(), "  + a".into()],
         };
         assert_eq!(
             markdown(&sheet),
             "### a &#35; b\n\n| x\\|y | 2020 |\n| --- | ---: |\n\
-             | &lt;b&gt;&amp;\\`\\*\\_\\~\\[l\\](u)␊&#64;all | 1 |\n\n\\\\\n"
+             | &lt;b&gt;&amp;\\`\\*\\_\\~\\[l\\](u)␊&#64;all | 1 |\n\n\\\\\n\n\\+ a\n"
         );
     }
 }

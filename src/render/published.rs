@@ -1,6 +1,6 @@
+use super::Sheet;
 use super::published_json::stated;
 use super::story::reason_line;
-use super::{table, visible};
 use crate::history::History;
 use crate::indicator::Beside;
 use crate::message;
@@ -9,8 +9,8 @@ use crate::words::Words;
 /// The column from which on a table of published figures holds numbers.
 const NUMBERS_FROM: usize = 2;
 
-/// Published figures of one indicator and method, for a terminal: the table, then what has changed since.
-pub fn published(history: &History, figures: &[Beside<'_>], words: &Words) -> String {
+/// Published figures of one indicator and method, to be read: the table, then what has changed since.
+pub fn published(history: &History, figures: &[Beside<'_>], title: String, words: &Words) -> Sheet {
     let head = [
         "published-year",
         "published-document",
@@ -22,7 +22,7 @@ pub fn published(history: &History, figures: &[Beside<'_>], words: &Words) -> St
     ];
     let head: Vec<String> = head.iter().map(|column| words.text(column)).collect();
     let rows: Vec<Vec<String>> = figures.iter().map(|beside| row(beside, words)).collect();
-    let mut text = table(&head, &rows, NUMBERS_FROM);
+    let mut notes = Vec::new();
     for beside in figures {
         // Where there was no register, all of its records are news: `why` lists them.
         let Some(then) = beside.then.as_ref().filter(|then| then.point.at.is_some()) else { continue };
@@ -36,16 +36,15 @@ pub fn published(history: &History, figures: &[Beside<'_>], words: &Words) -> St
             from = number(then.value, words),
             to = number(beside.now, words)
         );
-        text.push_str(&format!("\n{}\n", visible(&words.say(&moved))));
-        for reason in &beside.since {
-            text.push_str(&format!("  {}\n", visible(&words.say(&reason_line(history, reason, beside.figure.year)))));
-        }
+        notes.push(words.say(&moved));
+        let reasons = beside.since.iter().map(|reason| words.say(&reason_line(history, reason, beside.figure.year)));
+        notes.extend(reasons.map(|reason| format!("  {reason}")));
     }
-    text
+    Sheet { title: Some(title), head, rows, numbers_from: NUMBERS_FROM, notes }
 }
 
-/// What the tables of published figures leave unsaid, for a terminal.
-pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> String {
+/// What the tables of published figures leave unsaid, a sentence each.
+pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> Vec<String> {
     let is_unknown = |beside: &Beside<'_>| {
         let then = beside.then.as_ref();
         beside.now.is_none() || then.is_some_and(|then| then.point.at.is_some() && then.value.is_none())
@@ -60,7 +59,7 @@ pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> String {
         (figures.iter().any(was_absent), "published-absent-legend"),
         (figures.iter().any(is_unknown), "figures-unknown-legend"),
     ];
-    lines.iter().filter(|(holds, _)| *holds).map(|(_, line)| format!("{}\n", words.text(line))).collect()
+    lines.iter().filter(|(holds, _)| *holds).map(|(_, line)| words.text(line)).collect()
 }
 
 fn row(beside: &Beside<'_>, words: &Words) -> Vec<String> {

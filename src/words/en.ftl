@@ -299,6 +299,7 @@ cli-build-check = Reads the whole history anew and checks that the index equals 
 cli-indicators = Gives the seven indicators by year, as known on a date.
 cli-history = Shows how a figure moved as the register came to know it.
 cli-published = Puts each published actual beside what the register says of it, when it was published and today.
+cli-published-format = Format of the answer: human (to be read), json, csv or markdown.
 cli-published-indicator = Indicators to show, by identifier (produits-lances) or code (1.2); else all.
 cli-why = Shows the records that make a figure, and the commit that established each.
 cli-log = Tells the life of a record: its facts, their revisions, its names.

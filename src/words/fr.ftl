@@ -302,6 +302,7 @@ cli-build-check = Relit toute l’histoire et vérifie que l’index en est l’
 cli-indicators = Donne les sept indicateurs par année, tels que connus à une date.
 cli-history = Montre comment un chiffre a évolué à mesure que le registre l’apprenait.
 cli-published = Met chaque réalisation publiée à côté de ce que le registre en dit, à la parution et aujourd’hui.
+cli-published-format = Format de la réponse : human (pour être lue), json, csv ou markdown.
 cli-published-indicator = Indicateurs à montrer, par identifiant (produits-lances) ou par code (1.2) ; sinon tous.
 cli-why = Montre les fiches qui font un chiffre, et le commit qui a établi chacune.
 cli-log = Raconte la vie d’une fiche : ses faits, leurs révisions, ses noms.

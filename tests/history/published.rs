@@ -54,6 +54,43 @@ fn a_published_actual_stands_beside_what_was_known_then_and_is_known_now() {
 }
 
 #[test]
+fn csv_has_a_line_per_published_figure_and_an_empty_cell_for_what_is_not_known() {
+    let head = "code,indicator,method,year,publication,date,published,then,gap_then,now,gap\n";
+    let line = "1.2,produits-lances,entree-en-construction,2018,rap-2018,";
+    let cases = [
+        ("published: 2024-06-10\n", "3", "2024-06-10,3,1,-2,2,-1"),
+        ("published: 2019\n", "3", "2019,3,,,2,-1"),
+        ("", "nd", ",nd,,,2,"),
+    ];
+    for (date, value, cells) in cases {
+        let (repo, _) = published(date, &format!("kind: actual\n    value: {value}"));
+        let run = repo.greffe(&["published", "--format", "csv"]);
+        assert_eq!((run.stdout, run.stderr), (format!("{head}{line}{cells}\n"), String::new()));
+    }
+}
+
+#[test]
+fn markdown_says_the_moment_the_table_what_came_since_and_the_legend() {
+    let (repo, since) = published("published: 2024-06-10\n", "kind: actual\n    value: 3");
+    let (head, commit) = (&repo.head()[..10], &since[..10]);
+    assert_eq!(
+        repo.greffe(&["published", "--format", "markdown"]).stdout,
+        format!(
+            "On 2024-07-11 (commit {head}), plans left out.\n\n\
+             ### 1.2 Products launched each year — First entry into construction\n\n\
+             | Year | Document (published) | Published figure | Register at that time | Gap then | Register today | Gap today |\n\
+             | --- | --- | ---: | ---: | ---: | ---: | ---: |\n\
+             | 2018 | RAP 2018 (2024-06-10) | 3 | 1 | -2 | 2 | -1 |\n\n\
+             2018, since “RAP 2018” was published: 1 → 2\n\n\
+             \\+ startup/autre: 2018-06-01 (new) — 2024-07-11, commit {commit}\n\n\
+             Gap: the register’s figure minus the published one. Today: the day of the last commit, given above.\n\n"
+        )
+    );
+    let none = repo.greffe(&["published", "--year", "2000", "--format", "markdown"]).stdout;
+    assert!(none.ends_with("No published actual to compare.\n\n"), "{none}");
+}
+
+#[test]
 fn a_date_known_to_the_month_or_the_year_means_its_last_day_and_without_one_there_is_only_now() {
     for (date, then) in [("2024-06", "2024-06-30T23:59:59Z"), ("2024", "2024-12-31T23:59:59Z")] {
         let (repo, _) = published(&format!("published: {date}\n"), "kind: actual\n    value: 3");

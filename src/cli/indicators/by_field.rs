@@ -28,7 +28,7 @@ pub(super) fn answer(question: &Question<'_>, field: &str) -> Outcome<()> {
         figures: &figures,
         years: &years,
     };
-    match args.format {
+    match args.answer.format {
         FigureFormat::Json => output.answer(&render::grouped_json(&answer)),
         FigureFormat::Csv => output.answer(&render::grouped_csv(&answer)),
         FigureFormat::Human | FigureFormat::Markdown => {

@@ -13,7 +13,7 @@ pub(super) fn answer(question: &Question<'_>) -> Outcome<()> {
         .collect();
     let today = i32::from(point.today.year());
     let years = args.years.listed(Series::common_years(all.iter().map(|(_, _, series)| series), today), today)?;
-    if args.format == FigureFormat::Json {
+    if args.answer.format == FigureFormat::Json {
         output.answer(&render::indicators_json(&render::IndicatorsAnswer {
             history: asked.history(),
             point,
@@ -32,7 +32,7 @@ pub(super) fn answer(question: &Question<'_>) -> Outcome<()> {
         published: years.iter().map(|year| Publication::latest_actual(&publications, &indicator.id, *year)).collect(),
     });
     let table = FigureTable { years: &years, rows: rows.collect() };
-    match args.format {
+    match args.answer.format {
         FigureFormat::Csv => output.answer(&render::figures_csv(&table)),
         _ => question.show(&[render::figures(&table, &output.words)]),
     }

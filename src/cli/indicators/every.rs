@@ -27,7 +27,7 @@ impl From<EveryArg> for Every {
 /// The figures as they were known at the end of each period of the register's life.
 pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
     let Question { asked, args, point, output, .. } = question;
-    let is_to_be_read = matches!(args.format, FigureFormat::Human | FigureFormat::Markdown);
+    let is_to_be_read = matches!(args.answer.format, FigureFormat::Human | FigureFormat::Markdown);
     if is_to_be_read && !args.years.are_named() {
         return Err(Failure::new(message!("every-which-year")).help(message!("every-which-year-help")));
     }
@@ -49,7 +49,7 @@ pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
         figures: &figures,
         years: &years,
     };
-    match args.format {
+    match args.answer.format {
         FigureFormat::Json => output.answer(&render::every_json(&answer)),
         FigureFormat::Csv => output.answer(&render::every_csv(&answer)),
         FigureFormat::Human | FigureFormat::Markdown => {

@@ -28,7 +28,7 @@ pub(super) fn answer(question: &Question<'_>, year: i32) -> Outcome<()> {
         document,
         fiches: &fiches,
     };
-    match args.format {
+    match args.answer.format {
         FigureFormat::Json => output.answer(&render::fiches_json(&answer)),
         FigureFormat::Csv => output.answer(&render::fiches_csv(&answer)),
         FigureFormat::Human | FigureFormat::Markdown => {

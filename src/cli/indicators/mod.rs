@@ -6,9 +6,10 @@ mod years;
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::asked::{Asked, MomentArgs, counted_by, indicator, method};
+use super::args::{FigureArgs, FigureFormat};
+use super::asked::{Asked, MomentArgs, chosen, counted_by};
 use super::output::Output;
 use super::{CLEAN, FINDINGS, validate};
 use crate::check::{self, Checked};
@@ -38,24 +39,8 @@ pub(super) struct IndicatorsArgs {
     pap: Option<i32>,
     #[arg(long)]
     validate: bool,
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        hide_default_value = true,
-        value_name = "human|json|csv|markdown"
-    )]
-    format: FigureFormat,
-}
-
-/// A format of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FigureFormat {
-    Human,
-    Json,
-    Csv,
-    Markdown,
+    #[command(flatten)]
+    answer: FigureArgs,
 }
 
 /// What is asked of the figures, whatever the answer looks like.
@@ -75,7 +60,8 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     }
     let asked = Asked::open_for(directory, |catalogue| wanted(catalogue, args), output)?;
     let point = asked.point(&args.moment)?;
-    let question = Question { asked: &asked, args, point: &point, chosen: chosen(&asked.catalogue, args)?, output };
+    let chosen = asked.chosen(&args.indicator, args.method.as_deref())?;
+    let question = Question { asked: &asked, args, point: &point, chosen, output };
     match (args.pap, args.every, &args.by) {
         (Some(year), ..) => fiche::answer(&question, year)?,
         (None, Some(every), _) => every::answer(&question, every.into())?,
@@ -94,7 +80,7 @@ impl Question<'_> {
     /// Prints an answer to be read: the moment, then the sheets.
     fn show(&self, sheets: &[Sheet]) {
         let moment = super::moment_line(self.asked, self.point, self.planned());
-        let text = match self.args.format {
+        let text = match self.args.answer.format {
             FigureFormat::Markdown => {
                 self.output.answer(&render::markdown_paragraph(&self.output.words.say(&moment)));
                 sheets.iter().map(render::markdown).collect::<Vec<_>>()
@@ -138,29 +124,8 @@ fn wanted(catalogue: &Catalogue, args: &IndicatorsArgs) -> Wanted {
         // Grouping may look at any field.
         (None, Some(_)) => Wanted::Stories,
         (None, None) => {
-            let chosen = chosen(catalogue, args).unwrap_or_default();
+            let chosen = chosen(catalogue, &args.indicator, args.method.as_deref()).unwrap_or_default();
             counted_by(chosen.into_iter().map(|(_, method)| method))
         }
     }
-}
-
-/// The indicators that were asked for (all, unless some are named), each with its method.
-fn chosen<'a>(catalogue: &'a Catalogue, args: &IndicatorsArgs) -> Outcome<Vec<(&'a Indicator, &'a Method)>> {
-    let id = args.method.as_deref();
-    if args.indicator.is_empty() {
-        // A method named without an indicator: the indicators that have it.
-        let all = catalogue.indicators.iter();
-        let with: Vec<_> = all.filter_map(|indicator| Some((indicator, indicator.method(id)?))).collect();
-        return match (with.is_empty(), id, catalogue.indicators.first()) {
-            (true, Some(_), Some(first)) => method(first, id).map(|_| Vec::new()),
-            _ => Ok(with),
-        };
-    }
-    args.indicator
-        .iter()
-        .map(|name| {
-            let indicator = indicator(catalogue, name)?;
-            Ok((indicator, method(indicator, id)?))
-        })
-        .collect()
 }
