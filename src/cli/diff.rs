@@ -4,11 +4,12 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::Asked;
+use super::asked::{Asked, refuse_share};
 use super::output::Output;
 use crate::diagnostic::Outcome;
 use crate::history::{AsOf, FactRow, RecordDifference, Wanted, difference};
 use crate::indicator::{Indicator, Method, between};
+use crate::message;
 use crate::render::{self, DiffAnswer};
 
 #[derive(Debug, Args)]
@@ -19,6 +20,8 @@ pub(super) struct DiffArgs {
     to: String,
     #[arg(long, value_name = "ID")]
     indicator: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    method: Option<String>,
     #[arg(long)]
     include_planned: bool,
     #[command(flatten)]
@@ -31,18 +34,26 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
     let history = asked.history();
     let find = |text: &str| AsOf::parse(text).find(history, &asked.repository);
     let (from, to) = (find(&args.from)?, find(&args.to)?);
-    let wanted: Vec<&Indicator> = match args.indicator.is_empty() {
-        true => asked.catalogue.indicators.iter().collect(),
-        false => args.indicator.iter().map(|name| asked.indicator(name)).collect::<Outcome<_>>()?,
-    };
-    // A share does not move by units: the first method that counts is compared.
-    let counting = |indicator: &Indicator| indicator.methods.iter().position(|method| method.share.is_none());
-    let counted: Vec<(&Indicator, &Method)> = wanted
+    let chosen = asked.chosen(&args.indicator, args.method.as_deref())?;
+    if args.method.is_some() {
+        chosen.iter().try_for_each(|(indicator, method)| refuse_share(indicator, method))?;
+    }
+    // A share does not move by units: the first method that counts is compared instead.
+    let is_share = |(_, method): &(&Indicator, &Method)| method.share.is_some();
+    let shares: Vec<(&Indicator, &Method)> = chosen.iter().copied().filter(is_share).collect();
+    let counted: Vec<(&Indicator, &Method)> = chosen
         .into_iter()
-        .filter_map(|indicator| Some((indicator, indicator.methods.get(counting(indicator)?)?)))
+        .filter_map(|(indicator, method)| {
+            let counts = |method: &&Method| method.share.is_none();
+            Some((indicator, Some(method).filter(counts).or_else(|| indicator.methods.iter().find(counts))?))
+        })
         .collect();
+    if !shares.is_empty() {
+        let named = shares.iter().map(|(indicator, method)| format!("{} ({})", indicator.code, method.id));
+        output.note(&message!("diff-shares", shares = named.collect::<Vec<_>>().join(", ")));
+    }
     let mut records = difference(history, from.at, to.at);
-    if !args.indicator.is_empty() {
+    if !args.indicator.is_empty() || args.method.is_some() {
         let kind = |record: usize| history.records.get(record).map(|row| row.kind.as_str());
         records.retain_mut(|difference| keep_counted(difference, kind(difference.record), &counted));
     }
@@ -58,6 +69,7 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         include_planned: args.include_planned,
         records: &records,
         figures: &figures,
+        shares: &shares,
     };
     output.answer(&match args.answer.format {
         FormatArg::Json => render::diff_json(&answer),

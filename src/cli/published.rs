@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -9,7 +8,7 @@ use super::asked::Asked;
 use super::output::Output;
 use crate::diagnostic::Outcome;
 use crate::history::{AsOf, Point};
-use crate::indicator::{Beside, FigureKind, Publication, beside};
+use crate::indicator::{Beside, Obstacle, Publication, Uncompared, beside, uncompared};
 use crate::message;
 use crate::render::{self, PublishedAnswer, markdown, markdown_paragraph, visible};
 
@@ -40,7 +39,8 @@ pub(super) fn run(directory: &Path, args: &PublishedArgs, output: &Output) -> Ou
                 && args.year.is_none_or(|year| figure.year == year)
         });
     }
-    note_unknown(&asked, &publications, output);
+    let left_out = uncompared(&asked.catalogue, &publications);
+    note_uncompared(&left_out, output);
     let now = AsOf::Latest.find(asked.history(), &asked.repository)?;
     // Of a date that is known to the month or the year, the last day: all that may have been known.
     let moment = |publication: &Publication| -> Outcome<Option<Point>> {
@@ -50,7 +50,13 @@ pub(super) fn run(directory: &Path, args: &PublishedArgs, output: &Output) -> Ou
     let moments = publications.iter().map(moment).collect::<Outcome<Vec<_>>>()?;
     let planned = args.include_planned;
     let figures = beside(asked.history(), &asked.catalogue, &publications, &moments, &now, planned);
-    let answer = PublishedAnswer { history: asked.history(), now: &now, include_planned: planned, figures: &figures };
+    let answer = PublishedAnswer {
+        history: asked.history(),
+        now: &now,
+        include_planned: planned,
+        figures: &figures,
+        left_out: &left_out,
+    };
     match args.answer.format {
         FigureFormat::Json => output.answer(&render::published_json(&answer)),
         FigureFormat::Csv => output.answer(&render::published_csv(&answer)),
@@ -88,25 +94,16 @@ fn to_be_read(asked: &Asked, answer: &PublishedAnswer<'_>, format: FigureFormat,
     });
 }
 
-/// Says which published actuals can't be compared: they name what the register does not define.
-fn note_unknown(asked: &Asked, publications: &[Publication], output: &Output) {
-    let mut said = BTreeSet::new();
-    for publication in publications {
-        for figure in publication.figures.iter().filter(|figure| figure.kind == FigureKind::Actual) {
-            let indicator = asked.catalogue.indicators.iter().find(|indicator| indicator.id == figure.indicator);
-            let method = figure.method.as_deref();
-            if indicator.is_some_and(|indicator| indicator.method(method).is_some())
-                || !said.insert((&publication.id, &figure.indicator, method))
-            {
-                continue;
+/// Says which published actuals are put beside nothing, and why.
+fn note_uncompared(left_out: &[Uncompared<'_>], output: &Output) {
+    for Uncompared { name, indicator, method, obstacle, .. } in left_out {
+        let (name, indicator, method) = (*name, *indicator, method.unwrap_or_default());
+        output.note(&match obstacle {
+            Obstacle::UnknownIndicator => message!("published-unknown-indicator", name = name, indicator = indicator),
+            Obstacle::UnknownMethod => {
+                message!("published-unknown-method", name = name, indicator = indicator, method = method)
             }
-            let (name, id) = (&publication.name, &figure.indicator);
-            output.note(&match (indicator, method) {
-                (Some(_), Some(method)) => {
-                    message!("published-unknown-method", name = name, indicator = id, method = method)
-                }
-                _ => message!("published-unknown-indicator", name = name, indicator = id),
-            });
-        }
+            Obstacle::Share => message!("published-share", name = name, indicator = indicator, method = method),
+        });
     }
 }

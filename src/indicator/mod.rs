@@ -16,6 +16,7 @@ mod published;
 mod series;
 mod share;
 mod steps;
+mod uncompared;
 
 pub use beside::{Beside, Reckoned, beside};
 pub use between::{Reason, Shift, between};
@@ -32,3 +33,4 @@ pub use published::{Figure, FigureKind, FigureValue, Publication};
 pub use series::{Series, YearValue, series};
 pub use share::{Percent, Share};
 pub use steps::{Step, steps};
+pub use uncompared::{Obstacle, Uncompared, uncompared};

@@ -4,6 +4,7 @@ use super::diff::DiffAnswer;
 use super::reason_json::ReasonJson;
 use super::to_json;
 use crate::history::{FactDifference, FileChange, FileDifference, History, Point, RecordDifference, RenameBy};
+use crate::indicator::Obstacle;
 use crate::lifecycle::rfc3339;
 
 #[derive(Serialize)]
@@ -14,6 +15,15 @@ struct Diff<'a> {
     include_planned: bool,
     records: Vec<RecordJson<'a>>,
     figures: Vec<FigureJson<'a>>,
+    left_out: Vec<LeftOutJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct LeftOutJson<'a> {
+    code: &'a str,
+    indicator: &'a str,
+    method: &'a str,
+    reason: &'static str,
 }
 
 #[derive(Serialize)]
@@ -99,6 +109,12 @@ pub fn diff_json(answer: &DiffAnswer<'_>) -> String {
             reasons: shift.reasons.iter().map(|reason| ReasonJson::of(history, reason)).collect(),
         })
     });
+    let left_out = answer.shares.iter().map(|(indicator, method)| LeftOutJson {
+        code: &indicator.code,
+        indicator: &indicator.id,
+        method: &method.id,
+        reason: Obstacle::Share.word(),
+    });
     to_json(&Diff {
         version: 1,
         from: moment(answer.asked.0, answer.from),
@@ -106,6 +122,7 @@ pub fn diff_json(answer: &DiffAnswer<'_>) -> String {
         include_planned: answer.include_planned,
         records: answer.records.iter().map(|difference| record(history, difference)).collect(),
         figures: figures.collect(),
+        left_out: left_out.collect(),
     })
 }
 

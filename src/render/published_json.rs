@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::reason_json::ReasonJson;
 use super::to_json;
 use crate::history::{History, Point};
-use crate::indicator::{Beside, FigureValue};
+use crate::indicator::{Beside, FigureValue, Uncompared};
 use crate::lifecycle::rfc3339;
 
 /// What `published` answers.
@@ -16,6 +16,8 @@ pub struct PublishedAnswer<'a> {
     pub include_planned: bool,
     /// The published figures.
     pub figures: &'a [Beside<'a>],
+    /// Those that are put beside nothing.
+    pub left_out: &'a [Uncompared<'a>],
 }
 
 #[derive(Serialize)]
@@ -25,6 +27,15 @@ struct Published<'a> {
     today: String,
     include_planned: bool,
     figures: Vec<FigureJson<'a>>,
+    left_out: Vec<LeftOutJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct LeftOutJson<'a> {
+    publication: &'a str,
+    indicator: &'a str,
+    method: Option<&'a str>,
+    reason: &'static str,
 }
 
 #[derive(Serialize)]
@@ -87,12 +98,19 @@ pub fn published_json(answer: &PublishedAnswer<'_>) -> String {
         gap: beside.gap(),
         since: beside.since.iter().map(|reason| ReasonJson::of(answer.history, reason)).collect(),
     });
+    let left_out = answer.left_out.iter().map(|left_out| LeftOutJson {
+        publication: left_out.publication,
+        indicator: left_out.indicator,
+        method: left_out.method,
+        reason: left_out.obstacle.word(),
+    });
     to_json(&Published {
         version: 1,
         commit: commit(answer.now),
         today: answer.now.today.to_string(),
         include_planned: answer.include_planned,
         figures: figures.collect(),
+        left_out: left_out.collect(),
     })
 }
 

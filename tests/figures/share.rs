@@ -97,6 +97,62 @@ fn history_says_that_a_share_does_not_move_by_units_and_statements_leave_it_out(
     assert_eq!(repo.greffe(&["verify", "../statement.json"]).status, 0);
 }
 
+/// The shipped definition of 2.1, with a share before the method that counts.
+fn share_first() -> Repo {
+    let repo = register("");
+    let path = "registry/indicators/eig-selectionnes.yml";
+    let text = repo.read(path);
+    repo.write(path, text.replace("methods:\n", &format!("methods:\n{METHODS}")));
+    repo
+}
+
+#[test]
+fn what_moves_by_units_says_which_shares_it_leaves_out() {
+    let repo = share_first();
+    repo.commit(NOON + 50 * DAY, "a share comes first");
+    let note = "note: percentages do not move by units, and are not compared: 2.1 (part-des-femmes).\n";
+    let run = repo.greffe(&["diff", "2024-01-01", "HEAD", "--format", "json"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, note));
+    let answer = run.json();
+    follows("diff", &answer);
+    let share = json!({"code": "2.1", "indicator": "eig-selectionnes", "method": "part-des-femmes", "reason": "share"});
+    assert_eq!(answer["left_out"], json!([share]));
+    let of_2_1 = answer["figures"].as_array().unwrap().iter().find(|figure| figure["code"] == "2.1").unwrap();
+    assert_eq!((&of_2_1["method"], &of_2_1["after"]), (&"selection".into(), &3.into()), "by the one that counts");
+    assert_eq!(repo.greffe(&["diff", "2024-01-01", "HEAD", "--indicator", "2.1"]).stderr, note);
+
+    let counted = repo.greffe(&["diff", "2024-01-01", "HEAD", "--method", "selection", "--format", "json"]);
+    assert_eq!((counted.stderr.as_str(), &counted.json()["left_out"]), ("", &json!([])), "none is asked for");
+    for more in [&["--indicator", "2.1"][..], &[]] {
+        let args = ["diff", "2024-01-01", "HEAD", "--method", "part-des-femmes"];
+        let refused = repo.greffe(&[&args, more].concat());
+        assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+        assert!(refused.stderr.contains("--every month"), "{}", refused.stderr);
+    }
+}
+
+#[test]
+fn published_shares_are_compared_with_nothing_and_that_is_said() {
+    let repo = share_first();
+    let figure = |value: &str| format!("  - {{indicator: eig-selectionnes, year: 2019, kind: {value}}}\n");
+    let figures = figure("actual, value: 30") + &figure("actual, value: 3, method: selection");
+    repo.write(
+        "registry/publications/rap-2019.yml",
+        format!("name: RAP 2019\ntype: rap\nyear: 2019\nfigures:\n{figures}{}", figure("forecast, value: 40")),
+    );
+    repo.commit(NOON + 50 * DAY, "published");
+    let run = repo.greffe(&["published", "--format", "json"]);
+    let note = "note: “RAP 2019” gives “eig-selectionnes” by “part-des-femmes”, a percentage: it is not compared.\n";
+    assert_eq!((run.status, run.stderr.as_str()), (0, note));
+    let answer = run.json();
+    follows("published", &answer);
+    let left_out = json!({
+        "publication": "rap-2019", "indicator": "eig-selectionnes", "method": "part-des-femmes", "reason": "share"
+    });
+    assert_eq!(answer["left_out"], json!([left_out]));
+    assert_eq!((answer["figures"].as_array().unwrap().len(), &answer["figures"][0]["now"]), (1, &3.into()));
+}
+
 #[test]
 fn a_share_that_makes_no_sense_is_a_finding() {
     for wrong in [

@@ -28,6 +28,28 @@ fn adds_up(year: &Value) {
     assert_eq!(number(&year["after"]) - number(&year["before"]), more - less, "{year:#}");
 }
 
+#[test]
+fn a_method_is_compared_as_it_is_asked_for() {
+    let (repo, [start, .., end]) = eventful();
+    let by = |more: &[&str]| {
+        let json = ask(&repo, &start, &end, more);
+        let of = |figure: &Value| (figure["method"].as_str().unwrap().to_owned(), figure["year"].as_i64().unwrap());
+        list(&json["figures"]).iter().map(of).collect::<Vec<_>>()
+    };
+    let method = "construction-ou-suite";
+    let expected = vec![(method.to_owned(), 2018), (method.to_owned(), 2019)];
+    assert_eq!(by(&["--method", method]), expected, "of the indicators that have it");
+    assert_eq!(by(&["--indicator", "1.2", "--method", method]), expected);
+    let json = ask(&repo, &start, &end, &["--method", method]);
+    let facts = list(&json["records"]).iter().flat_map(|record| list(&record["facts"]));
+    let mut names = facts.map(|fact| fact["fact"].as_str().unwrap().split(':').nth(1).unwrap().to_owned());
+    assert!(names.all(|name| name != "investigation"), "only the facts that it counts");
+    for args in [&["--method", "inconnue"][..], &["--indicator", "1.1", "--method", method]] {
+        let run = repo.greffe(&[&["diff", &start, &end], args].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+    }
+}
+
 fn list(value: &Value) -> &Vec<Value> {
     value.as_array().unwrap()
 }

@@ -127,6 +127,10 @@ fn the_method_that_the_document_names_is_used_and_what_can_t_be_compared_is_said
     let (repo, _) = published("", "kind: actual\n    value: 3\n    method: inconnue");
     let run = repo.greffe(&["published"]);
     assert!(run.stderr.contains("by “inconnue”, which the register does not define"), "{run:?}");
+    let left_out = &repo.greffe(&["published", "--format", "json"]).json()["left_out"];
+    let expected =
+        r#"[{"publication":"rap-2018","indicator":"produits-lances","method":"inconnue","reason":"unknown-method"}]"#;
+    assert_eq!(left_out.to_string(), expected);
     assert_eq!(repo.greffe(&["published", "9.9"]).status, 2);
     repo.write("registry/publications/illisible.yml", "name: [RAP\n");
     repo.commit(NOON + 50 * DAY, "an unreadable one");
