@@ -84,6 +84,27 @@ fn csv_has_a_line_per_period_figure_and_year() {
 }
 
 #[test]
+fn more_years_or_periods_than_anyone_reads_are_refused_with_the_way_out() {
+    let repo = register();
+    for format in ["human", "json", "csv", "markdown"] {
+        let years = ["--from", "1000", "--to", "9999", "--format", format];
+        for more in [&["--every", "month"][..], &["--by", "incubator"], &[]] {
+            let run = repo.greffe(&[&["indicators"], &years[..], more].concat());
+            assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{format} {more:?}");
+            assert!(run.stderr.contains("9000 years") && run.stderr.contains("300 years at most"), "{}", run.stderr);
+        }
+    }
+    repo.commit(NOON + 150 * 365 * DAY, "a clock that was wrong");
+    let asked = ["indicators", "--year", "2018", "--format", "csv", "--every"];
+    let run = repo.greffe(&[&asked[..], &["month"]].concat());
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("--every year") && run.stderr.contains("1200"), "{}", run.stderr);
+    for more in [&["year"][..], &["month", "--as-of", "2025-01-01"]] {
+        assert_eq!(repo.greffe(&[&asked[..], more].concat()).status, 0);
+    }
+}
+
+#[test]
 fn a_table_to_be_read_is_of_named_years() {
     let repo = register();
     let run = repo.greffe(&["indicators", "--every", "month"]);

@@ -24,6 +24,10 @@ impl From<EveryArg> for Every {
     }
 }
 
+/// The most periods that a register's life may be cut into: a century of months. A longer one is that of commits
+/// with a wrong date.
+const MOST_PERIODS: usize = 1_200;
+
 /// The figures as they were known at the end of each period of the register's life.
 pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
     let Question { asked, args, point, output, .. } = question;
@@ -32,6 +36,10 @@ pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
         return Err(Failure::new(message!("every-which-year")).help(message!("every-which-year-help")));
     }
     let points = period_ends(asked.history(), every, point);
+    if points.len() > MOST_PERIODS {
+        let failure = Failure::new(message!("every-too-many", count = points.len()));
+        return Err(failure.help(message!("every-too-many-help", limit = MOST_PERIODS)));
+    }
     let chosen = question.chosen.iter();
     let figures: Vec<_> = chosen
         .map(|(indicator, method)| {

@@ -4,6 +4,10 @@ use clap::builder::RangedI64ValueParser;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
+/// The most years that a range may have: what an indicator may declare as covered. A wider one is a slip of the
+/// hand, and would print for a long time.
+const MOST_YEARS: usize = 300;
+
 /// The years that a question is about.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct YearsArgs {
@@ -38,7 +42,13 @@ impl YearsArgs {
             (None, from, to) => {
                 let from = from.unwrap_or_else(|| known.first().copied().unwrap_or(today).min(to.unwrap_or(today)));
                 let to = to.unwrap_or_else(|| known.last().copied().unwrap_or(today).max(from));
-                Ok((from..=to).collect())
+                let years: Vec<i32> = (from..=to).collect();
+                if years.len() > MOST_YEARS {
+                    let (from, to) = (from.to_string(), to.to_string());
+                    let too_many = message!("years-too-many", from = from, to = to, count = years.len());
+                    return Err(Failure::new(too_many).help(message!("years-too-many-help", limit = MOST_YEARS)));
+                }
+                Ok(years)
             }
         }
     }
@@ -47,6 +57,15 @@ impl YearsArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_that_is_too_wide_is_refused() {
+        let listed = |from, to| YearsArgs { year: None, from, to }.listed(vec![2015, 2017], 2020);
+        assert_eq!(listed(Some(1900), Some(2199)).unwrap().len(), 300);
+        assert!(listed(Some(1900), Some(2200)).is_err());
+        assert!(listed(Some(1000), None).is_err());
+        assert!(listed(None, Some(9999)).is_err());
+    }
 
     #[test]
     fn a_side_that_is_not_given_is_where_the_register_begins_or_ends() {
