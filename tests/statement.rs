@@ -85,6 +85,36 @@ fn definitions_that_changed_since_are_those_of_the_statement() {
     is_confirmed(&repo, &other.to_string());
 }
 
+/// Step 3 of `docs/statement.md`: what a year without anything is worth.
+#[test]
+fn a_year_without_anything_is_0_where_the_definitions_cover_it_and_unknown_elsewhere() {
+    let (repo, commit, text) = stated();
+    let value = |year: &str, more: &[&str]| {
+        let mut statement = repo.greffe(&[&["statement", year], more].concat()).json();
+        is_confirmed(&repo, &statement.to_string());
+        figure(&mut statement, "produits-lances")["value"].clone()
+    };
+    repo.write("registry/startups/tard.yml", EXEMPLE.replace("2018-06-01", "2022-06-01").replace("2020-03", "2023"));
+    repo.commit(NOON + DAY, "One more, launched four years later");
+    assert_eq!(
+        ["2017", "2018", "2019", "2022", "2023"].map(|year| value(year, &[])),
+        [Value::Null, 2.into(), 0.into(), 1.into(), Value::Null]
+    );
+    let file = "registry/indicators/produits-lances.yml";
+    let definition = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    repo.write(file, definition.replace("methods:", "covers: {from: 2016, to: 2017}\nmethods:"));
+    repo.commit(NOON + 2 * DAY, "Complete for two years");
+    assert_eq!(
+        ["2015", "2016", "2017", "2018", "2019", "2022"].map(|year| value(year, &[])),
+        [Value::Null, 0.into(), 0.into(), 2.into(), Value::Null, 1.into()]
+    );
+    assert_eq!(value("2017", &["--as-of", &commit]), 0, "it is the definitions of today that are asked for");
+    is_confirmed(&repo, &text);
+    let mut wrong = repo.greffe(&["statement", "2016"]).json();
+    figure(&mut wrong, "produits-lances")["value"] = Value::Null;
+    assert_eq!(verify(&repo, &wrong.to_string()).status, 1, "0 and unknown are two things");
+}
+
 #[test]
 fn what_is_not_true_is_told_apart() {
     let (repo, _, text) = stated();
