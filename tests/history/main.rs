@@ -9,7 +9,9 @@ mod establishing;
 mod identity;
 mod meaning;
 mod moved;
+mod merges;
 mod published;
+mod renames;
 mod time;
 
 use serde_json::Value;
