@@ -33,6 +33,29 @@ pub fn greffe(args: &[&str], directory: &Path) -> Duration {
     time(Command::new(env!("CARGO_BIN_EXE_greffe")).args(args).current_dir(directory))
 }
 
+/// How long `greffe ARGS` takes in a folder, and how much memory (in kB) it held at most; 0 where the system does not
+/// say (only Linux does).
+pub fn greffe_peak(args: &[&str], directory: &Path) -> (Duration, u64) {
+    let start = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_greffe"));
+    let mut greffe = command.args(args).current_dir(directory).stdout(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", greffe.id());
+    let mut peak = 0;
+    let ended = loop {
+        // The peak only grows: the last look before the end is all but the truth.
+        let told = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let number = line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok());
+        peak = number.unwrap_or(peak);
+        if let Some(ended) = greffe.try_wait().unwrap() {
+            break ended;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    assert!(ended.success(), "{command:?}");
+    (start.elapsed(), peak)
+}
+
 /// How long a command takes, which must succeed.
 pub fn time(command: &mut Command) -> Duration {
     let (took, success) = time_any(command);
