@@ -141,12 +141,23 @@ pub(super) fn chosen<'c>(
         // A method named without an indicator: the indicators that have it.
         let all = catalogue.indicators.iter();
         let with: Vec<_> = all.filter_map(|indicator| Some((indicator, indicator.method(id)?))).collect();
-        return match (with.is_empty(), id, catalogue.indicators.first()) {
-            (true, Some(_), Some(first)) => method(first, id).map(|_| Vec::new()),
-            _ => Ok(with),
+        return match id.filter(|_| with.is_empty()) {
+            Some(id) => Err(unknown_method(catalogue, id)),
+            None => Ok(with),
         };
     }
     names.iter().map(|name| named(catalogue, name, id)).collect()
+}
+
+/// No indicator is counted so; the methods that there are.
+fn unknown_method(catalogue: &Catalogue, id: &str) -> Failure {
+    let of_indicator = |indicator: &Indicator| {
+        let ids: Vec<&str> = indicator.methods.iter().map(|method| method.id.as_str()).collect();
+        format!("{} ({})", ids.join(", "), indicator.code)
+    };
+    let known: Vec<String> = catalogue.indicators.iter().map(of_indicator).collect();
+    Failure::new(message!("unknown-method-of-any", name = id))
+        .help(message!("unknown-method-help", known = known.join(", ")))
 }
 
 /// What the figures of these methods are counted by.

@@ -367,6 +367,7 @@ index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.
 unknown-method = “{ $indicator }” is not counted by “{ $name }”
+unknown-method-of-any = no indicator is counted by “{ $name }”
 unknown-method-help = one of: { $known }.
 unknown-record = no record ever bore the name “{ $name }”
 unknown-record-help = check the spelling, or name the kind: startup/pix.

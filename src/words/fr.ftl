@@ -370,6 +370,7 @@ index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.
 unknown-method = « { $indicator } » ne se compte pas par « { $name } »
+unknown-method-of-any = aucun indicateur ne se compte par « { $name } »
 unknown-method-help = au choix : { $known }.
 unknown-record = aucune fiche n’a jamais porté le nom « { $name } »
 unknown-record-help = vérifiez l’orthographe, ou précisez le type : startup/pix.

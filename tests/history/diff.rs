@@ -48,6 +48,9 @@ fn a_method_is_compared_as_it_is_asked_for() {
         let run = repo.greffe(&[&["diff", &start, &end], args].concat());
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
     }
+    let run = repo.greffe(&["diff", &start, &end, "--method", "inconnue"]);
+    assert!(run.stderr.contains("no indicator is counted by “inconnue”"), "{}", run.stderr);
+    assert!(run.stderr.contains("entree-en-construction, construction-ou-suite (1.2), abandon"), "{}", run.stderr);
 }
 
 fn list(value: &Value) -> &Vec<Value> {
