@@ -1,4 +1,6 @@
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use git2::{ErrorCode, ObjectType, Oid, Tree, TreeEntry};
 
@@ -20,50 +22,77 @@ pub struct Change {
 /// The files below any of `folders` that differ between two trees of the repository's top
 /// (`None`: the empty tree), in the order of their paths. Renames are not guessed here.
 pub fn changes(repository: &Repository, before: Option<Oid>, after: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
-    between(repository, before, Some(after), folders)
+    Comparison::new(repository).changes(before, Some(after), folders)
 }
 
-/// The files below any of `folders` of a tree of the repository's top, as if all of them went away; in
-/// the order of their paths.
-pub fn departures(repository: &Repository, before: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
-    between(repository, Some(before), None, folders)
-}
-
-/// The first of `folders` that a tree of the repository's top has, by its place among them.
-pub fn first_folder(repository: &Repository, tree: Oid, folders: &[&str]) -> Outcome<Option<usize>> {
-    let walk = Walk { repository };
-    let tree = walk.tree(tree)?;
-    for (at, folder) in folders.iter().enumerate() {
-        if walk.below(&tree, folder)?.is_some() {
-            return Ok(Some(at));
-        }
-    }
-    Ok(None)
-}
-
-fn between(repository: &Repository, before: Option<Oid>, after: Option<Oid>, folders: &[&str]) -> Outcome<Vec<Change>> {
-    let mut found = Vec::new();
-    let walk = Walk { repository };
-    let before = before.map(|oid| walk.tree(oid)).transpose()?;
-    let after = after.map(|oid| walk.tree(oid)).transpose()?;
-    for folder in folders {
-        let old = before.as_ref().map(|tree| walk.below(tree, folder)).transpose()?.flatten();
-        let new = after.as_ref().map(|tree| walk.below(tree, folder)).transpose()?.flatten();
-        if old.as_ref().map(Tree::id) != new.as_ref().map(Tree::id) {
-            walk.compare(old.as_ref(), new.as_ref(), folder, &mut found)?;
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
-}
-
-struct Walk<'r> {
+/// Compares trees of a repository. It remembers those that it read last, since each commit's tree is
+/// compared with the one before and the one after, and to unpack a tree takes most of the time.
+pub struct Comparison<'r> {
     repository: &'r Repository,
+    /// The trees that were read last, and those before them.
+    young: RefCell<HashMap<Oid, Tree<'r>>>,
+    old: RefCell<HashMap<Oid, Tree<'r>>>,
+    /// How many entries the young ones have in all.
+    entries: Cell<usize>,
 }
 
-impl<'r> Walk<'r> {
+/// How many entries of trees are remembered, twice: some ten megabytes each time.
+const ENTRIES: usize = 150_000;
+
+impl<'r> Comparison<'r> {
+    /// Nothing is remembered yet.
+    pub fn new(repository: &'r Repository) -> Comparison<'r> {
+        let nothing = || RefCell::new(HashMap::new());
+        Comparison { repository, young: nothing(), old: nothing(), entries: Cell::new(0) }
+    }
+
+    /// The files below any of `folders` that differ between two trees of the repository's top (`None`: the
+    /// empty tree), in the order of their paths. Renames are not guessed here.
+    pub fn changes(&self, before: Option<Oid>, after: Option<Oid>, folders: &[&str]) -> Outcome<Vec<Change>> {
+        let mut found = Vec::new();
+        let before = before.map(|oid| self.tree(oid)).transpose()?;
+        let after = after.map(|oid| self.tree(oid)).transpose()?;
+        for folder in folders {
+            let old = before.as_ref().map(|tree| self.below(tree, folder)).transpose()?.flatten();
+            let new = after.as_ref().map(|tree| self.below(tree, folder)).transpose()?.flatten();
+            if old.as_ref().map(Tree::id) != new.as_ref().map(Tree::id) {
+                self.compare(old.as_ref(), new.as_ref(), folder, &mut found)?;
+            }
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+
+    /// Whether a tree of the repository's top has one of `folders`.
+    pub fn has_any(&self, tree: Oid, folders: &[&str]) -> Outcome<bool> {
+        let tree = self.tree(tree)?;
+        for folder in folders {
+            if self.below(&tree, folder)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn tree(&self, oid: Oid) -> Outcome<Tree<'r>> {
-        self.repository.inner.find_tree(oid).map_err(|error| unreadable(oid, &error))
+        if let Some(tree) = self.young.borrow().get(&oid) {
+            return Ok(tree.clone());
+        }
+        let old = self.old.borrow_mut().remove(&oid);
+        let tree = match old {
+            Some(tree) => tree,
+            None => self.repository.inner.find_tree(oid).map_err(|error| unreadable(oid, &error))?,
+        };
+        let entries = self.entries.get() + tree.len() + 1;
+        let mut young = self.young.borrow_mut();
+        if entries > ENTRIES {
+            self.old.replace(std::mem::take(&mut *young));
+            self.entries.set(tree.len() + 1);
+        } else {
+            self.entries.set(entries);
+        }
+        young.insert(oid, tree.clone());
+        Ok(tree)
     }
 
     fn below(&self, tree: &Tree<'r>, folder: &str) -> Outcome<Option<Tree<'r>>> {

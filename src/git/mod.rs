@@ -10,7 +10,7 @@ mod revise;
 mod snapshot;
 mod write;
 
-pub use change::{Change, changes, departures, first_folder};
+pub use change::{Change, Comparison, changes};
 pub use git2::Oid;
 pub use mainline::{Foxtrot, Known, Mainline, MainlineCommit, mainline, mainline_since};
 pub use repository::{CommitInfo, Repository};

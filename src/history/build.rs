@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::History;
 use super::guide::Guide;
 use super::rows::{CommitRow, RecordRow};
-use super::state::{BearerRow, JoinRow, StrandRow, record_row};
+use super::state::{BearerRow, ClaimRow, JoinRow, StrandRow, record_row};
 use super::steps::{Readings, batch, steps};
 use super::strand::Rows;
 use super::walk::Walk;
@@ -93,6 +93,7 @@ fn finish(walk: Walk, commits: Vec<CommitRow>, manifest: &Manifest) -> History {
     let mut joins: Vec<JoinRow> = joins.collect();
     joins.sort_by_key(|join| (join.record, join.strand));
     let bearers = BearerRow::all(&identity, manifest);
+    let claims = ClaimRow::all(&identity, manifest);
     let Rows { facts, attributes, episodes, versions } = rows;
-    History { commits, records, facts, attributes, episodes, versions, joins, strands, bearers }
+    History { commits, records, facts, attributes, episodes, versions, joins, strands, bearers, claims }
 }

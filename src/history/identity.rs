@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::reading::Reading;
-use super::rows::{Episode, GapReason, RenameBy};
+use super::recognise::{Arrival, Gone};
+use super::rows::{Episode, GapReason};
 use super::strand::{Moment, Rows, Strand};
 use crate::git::Oid;
 
@@ -33,22 +34,16 @@ pub(super) struct Identity {
     /// Strands that turned out to be one record: each points to the one that goes on for it, since a
     /// commit.
     joined: HashMap<usize, (usize, usize)>,
+    /// The names that a record says to have borne before, and another one bears still.
+    pub claims: BTreeMap<Key, usize>,
     /// Whether two records turned out to be one since the walk went on from where it was left.
     pub has_joined: bool,
-}
-
-/// A file that came or changed, and the strand that it goes on, if that is known.
-struct Arrival {
-    change: FileChange,
-    blob: Oid,
-    reading: Result<Arc<Reading>, GapReason>,
-    goes_on: Option<(usize, Episode)>,
 }
 
 impl Identity {
     /// Takes in all that one commit did.
     pub(super) fn commit(&mut self, moment: Moment, changes: Vec<FileChange>, rows: &mut Rows) {
-        let mut gone: BTreeMap<Key, (Oid, usize)> = BTreeMap::new();
+        let mut gone = Gone::new();
         let mut came = Vec::new();
         for mut change in merge_moves(changes) {
             let key = (change.kind, change.id.clone());
@@ -63,10 +58,8 @@ impl Identity {
             }
         }
         self.recognise(&mut came, &mut gone);
-        for (_, strand) in gone.into_values() {
-            if let Some(gone) = self.strands.get_mut(&strand) {
-                gone.delete(strand, moment, rows);
-            }
+        for (key, (_, strand)) in gone {
+            self.delete(&key, strand, moment, rows);
         }
         for arrival in came {
             self.arrive(arrival, moment, rows);
@@ -106,82 +99,35 @@ impl Identity {
     }
 
     /// The strand that bears `key` and is there.
-    fn alive(&self, key: &Key) -> Option<usize> {
+    pub(super) fn alive(&self, key: &Key) -> Option<usize> {
         let at = *self.by_key.get(key)?;
         self.strands.get(&at).filter(|strand| strand.alive && strand.id() == key.1).map(|_| at)
     }
 
     /// The strand that bore `key` last, and is gone.
-    fn dead(&self, key: &Key) -> Option<usize> {
+    pub(super) fn dead(&self, key: &Key) -> Option<usize> {
         let at = *self.by_key.get(key)?;
         self.strands.get(&at).filter(|strand| !strand.alive).map(|_| at)
     }
 
-    /// Finds, for each file that came, the strand that it goes on: by its own word, by its
-    /// identifier, by its very content, and at last by a guess. A strand goes on once.
-    fn recognise(&self, came: &mut [Arrival], gone: &mut BTreeMap<Key, (Oid, usize)>) {
-        let unknown = |arrival: &Arrival| {
-            arrival.goes_on.is_none() && self.alive(&(arrival.change.kind, arrival.change.id.clone())).is_none()
-        };
-        let mut taken = Vec::new();
-        for arrival in came.iter_mut().filter(|arrival| unknown(arrival)) {
-            let Ok(reading) = &arrival.reading else { continue };
-            for previous in &reading.previous_ids {
-                let key = (arrival.change.kind, previous.clone());
-                let strand = gone.remove(&key).map(|(_, strand)| strand).or_else(|| self.dead(&key));
-                if let Some(strand) = strand.filter(|strand| !taken.contains(strand)) {
-                    taken.push(strand);
-                    arrival.goes_on = Some((strand, Episode::Renamed(RenameBy::PreviousIds)));
-                    break;
-                }
-            }
+    fn delete(&mut self, key: &Key, number: usize, moment: Moment, rows: &mut Rows) {
+        if let Some(gone) = self.strands.get_mut(&number) {
+            gone.delete(number, moment, rows);
         }
-        for arrival in came.iter_mut().filter(|arrival| unknown(arrival)) {
-            let key = (arrival.change.kind, arrival.change.id.clone());
-            if let Some(strand) = self.dead(&key).filter(|strand| !taken.contains(strand)) {
-                taken.push(strand);
-                arrival.goes_on = Some((strand, Episode::Returned));
-            }
-        }
-        for arrival in came.iter_mut().filter(|arrival| unknown(arrival)) {
-            let same = gone
-                .iter()
-                .find(|(key, (blob, _))| key.0 == arrival.change.kind && *blob == arrival.blob)
-                .map(|(key, _)| key.clone());
-            if let Some((_, strand)) = same.and_then(|key| gone.remove(&key)) {
-                arrival.goes_on = Some((strand, Episode::Renamed(RenameBy::SameFile)));
-            }
-        }
-        self.guess(came, gone, unknown);
-    }
-
-    /// One record of a kind went and one came, and both lived the same life.
-    fn guess(&self, came: &mut [Arrival], gone: &mut BTreeMap<Key, (Oid, usize)>, unknown: impl Fn(&Arrival) -> bool) {
-        let kinds: Vec<usize> = gone.keys().map(|key| key.0).collect();
-        for kind in kinds {
-            let mut left: Vec<&Key> = gone.keys().filter(|key| key.0 == kind).collect();
-            let mut new = came.iter_mut().filter(|arrival| arrival.change.kind == kind && unknown(arrival));
-            let (Some(key), true, Some(arrival), None) = (left.pop(), left.is_empty(), new.next(), new.next()) else {
-                continue;
-            };
-            let key = key.clone();
-            let strand = gone.get(&key).map(|(_, strand)| *strand);
-            let old = strand.and_then(|strand| self.strands.get(&strand)?.last.as_ref());
-            let (Some(old), Ok(new)) = (old, &arrival.reading) else { continue };
-            let lived = !old.timeline.phases.is_empty() || !old.timeline.events.is_empty();
-            if lived && old.timeline == new.timeline {
-                gone.remove(&key);
-                arrival.goes_on = strand.map(|strand| (strand, Episode::Renamed(RenameBy::Guess)));
-            }
+        // Another record had said already that it bore this name before.
+        if let Some(other) = self.claims.remove(key)
+            && self.strands.get(&other).is_some_and(|other| other.alive)
+        {
+            self.join(number, other, moment);
         }
     }
 
     fn arrive(&mut self, arrival: Arrival, moment: Moment, rows: &mut Rows) {
         let Arrival { change, blob, reading, goes_on } = arrival;
         let key = (change.kind, change.id.clone());
-        let (number, episode) = match (self.alive(&key), goes_on) {
-            (Some(number), _) => (number, None),
-            (None, Some((number, episode))) => (number, Some(episode)),
+        let (number, episode) = match (goes_on, self.alive(&key)) {
+            (Some((number, episode)), _) => (number, Some(episode)),
+            (None, Some(number)) => (number, None),
             (None, None) => {
                 let number = self.count;
                 self.strands.insert(number, Strand::new(change.kind, change.id.clone()));
@@ -194,12 +140,25 @@ impl Identity {
             strand.rename(&change.id);
             strand.version(number, moment, &change.path, (blob, &reading), episode, rows);
         }
-        // A record may say only later that it bore another name before.
         if let Ok(reading) = &reading {
-            for previous in &reading.previous_ids {
-                if let Some(other) = self.dead(&(change.kind, previous.clone())) {
-                    self.join(other, number, moment);
-                }
+            self.hear(change.kind, number, &reading.previous_ids, moment);
+        }
+    }
+
+    /// Takes in which names a record says to have borne before. It may say so long after, and even while
+    /// another record still bears one of them.
+    fn hear(&mut self, kind: usize, number: usize, previous_ids: &[String], moment: Moment) {
+        self.claims.retain(|key, claims| *claims != number || previous_ids.contains(&key.1));
+        for previous in previous_ids {
+            let is_its_own = self.strands.get(&number).is_some_and(|strand| strand.ids.contains(previous));
+            let key = (kind, previous.clone());
+            if is_its_own {
+                continue;
+            }
+            if let Some(other) = self.dead(&key) {
+                self.join(other, number, moment);
+            } else if self.alive(&key).is_some() {
+                self.claims.insert(key, number);
             }
         }
     }

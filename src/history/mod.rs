@@ -12,6 +12,7 @@ mod life;
 mod open;
 mod point;
 mod reading;
+mod recognise;
 mod resume;
 mod rows;
 mod sites;
@@ -30,4 +31,4 @@ pub use point::{AsOf, Point};
 pub use rows::{
     AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,
 };
-pub use state::{BearerRow, JoinRow, StrandRow, life_at};
+pub use state::{BearerRow, ClaimRow, JoinRow, StrandRow, life_at};

@@ -5,7 +5,7 @@ use super::guide::Guide;
 use super::identity::{Identity, Key};
 use super::index::{Ledger, Touched, Unusable};
 use super::rows::CommitRow;
-use super::state::{BearerRow, StrandRow};
+use super::state::{BearerRow, ClaimRow, StrandRow};
 use super::steps::{Readings, Step, reread};
 use super::walk::Walk;
 use crate::git::Repository;
@@ -25,10 +25,15 @@ pub(super) struct Resumed<'l, 'd> {
 
 impl<'l, 'd> Resumed<'l, 'd> {
     pub(super) fn new(ledger: &'l Ledger<'d>, guide: &'l Guide) -> Result<Resumed<'l, 'd>, Unusable> {
+        let mut identity = Identity::after(ledger.strands()?);
+        for claim in ledger.claims()? {
+            let kind = guide.manifest.kind_at(&claim.kind).ok_or(Unusable)?;
+            identity.claims.insert((kind, claim.id), claim.strand);
+        }
         Ok(Resumed {
             ledger,
             guide,
-            walk: Walk { identity: Identity::after(ledger.strands()?), ..Walk::default() },
+            walk: Walk { identity, ..Walk::default() },
             asked: BTreeSet::new(),
             records: BTreeMap::new(),
             old_facts: BTreeSet::new(),
@@ -39,24 +44,37 @@ impl<'l, 'd> Resumed<'l, 'd> {
     /// Recalls what these steps are about, before the walk takes them.
     pub(super) fn recall(&mut self, repository: &Repository, batch: &[Step], readings: &Readings) -> Result<(), Stop> {
         for step in batch {
-            self.recall_bearer((step.kind, step.id.clone()))?;
+            let key = (step.kind, step.id.clone());
+            if let Some(claimer) = self.walk.identity.claims.get(&key).copied() {
+                self.recall_strand(claimer)?;
+            }
+            self.recall_bearer(key)?;
             for previous in step.previous_ids(readings) {
                 self.recall_bearer((step.kind, previous.clone()))?;
             }
         }
-        // A file that goes may come again under another name, which is guessed by what it said.
+        // A file that goes may come again under another name, which is guessed by what it said; and a file
+        // that says which names it bore may have said so before.
         for commit in batch.chunk_by(|a, b| a.at == b.at) {
             let stays: BTreeSet<_> =
                 commit.iter().filter(|step| step.leaves_a_file()).map(|step| (step.kind, &step.id)).collect();
-            for gone in commit.iter().filter(|step| !stays.contains(&(step.kind, &step.id))) {
-                let bearer = self.walk.identity.bearer(gone.kind, &gone.id);
-                let strand = bearer.and_then(|strand| self.walk.identity.strands.get_mut(&strand));
-                if let Some(strand) = strand.filter(|strand| strand.last.is_none())
-                    && let Some(blob) = strand.blob
-                {
-                    strand.last = reread(repository, blob, strand.kind, self.guide)?;
+            for step in commit {
+                if !stays.contains(&(step.kind, &step.id)) || !step.previous_ids(readings).is_empty() {
+                    self.recall_words(repository, step)?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Recalls what the last readable version of a step's file said.
+    fn recall_words(&mut self, repository: &Repository, step: &Step) -> Result<(), Stop> {
+        let bearer = self.walk.identity.bearer(step.kind, &step.id);
+        let strand = bearer.and_then(|strand| self.walk.identity.strands.get_mut(&strand));
+        if let Some(strand) = strand.filter(|strand| strand.last.is_none())
+            && let Some(blob) = strand.blob
+        {
+            strand.last = reread(repository, blob, strand.kind, self.guide)?;
         }
         Ok(())
     }
@@ -126,6 +144,7 @@ impl<'l, 'd> Resumed<'l, 'd> {
             first,
             strands,
             bearers: BearerRow::all(&identity, &self.guide.manifest),
+            claims: ClaimRow::all(&identity, &self.guide.manifest),
             rows,
             old_facts: self.old_facts,
             old_attributes: self.old_attributes,

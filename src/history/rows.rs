@@ -1,4 +1,4 @@
-use super::state::{BearerRow, JoinRow, StrandRow};
+use super::state::{BearerRow, ClaimRow, JoinRow, StrandRow};
 use crate::git::Oid;
 use crate::lifecycle::{DatedBy, FactKey, PartialDate};
 
@@ -26,6 +26,9 @@ pub struct History {
     pub strands: Vec<StrandRow>,
     /// The identifiers that were ever borne, by kind, then identifier; left out likewise.
     pub bearers: Vec<BearerRow>,
+    /// The names that records say to have borne before and that others bear still, by kind, then name;
+    /// left out likewise.
+    pub claims: Vec<ClaimRow>,
 }
 
 /// A commit of the mainline.
@@ -239,6 +242,7 @@ impl History {
             ("versions", self.versions == other.versions),
             ("strands", self.strands == other.strands),
             ("bearers", self.bearers == other.bearers),
+            ("claims", self.claims == other.claims),
         ];
         tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }

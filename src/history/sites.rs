@@ -1,5 +1,5 @@
 use crate::diagnostic::Outcome;
-use crate::git::{self, Change, Oid, Repository};
+use crate::git::{Change, Comparison, Oid, Repository};
 use crate::registry::{Manifest, Placement, REGISTRY_FOLDER};
 
 /// The repository's top, as the manifest writes it.
@@ -7,60 +7,58 @@ const TOP: &str = ".";
 
 /// The folders of the repository in which the register stood over time: it may have moved. A commit has
 /// it in `registry/`, else in the last of the others that is there.
-pub(super) struct Sites<'m> {
-    manifest: &'m Manifest,
+pub(super) struct Sites<'r> {
+    manifest: &'r Manifest,
     /// The present one, then the last one before, down to the first.
-    sites: Vec<Site<'m>>,
+    sites: Vec<Site<'r>>,
+    trees: Comparison<'r>,
 }
 
-struct Site<'m> {
-    folder: &'m str,
+struct Site<'r> {
+    folder: &'r str,
     /// Where records are below it, from the repository's top.
-    folders: Vec<&'m str>,
+    folders: Vec<&'r str>,
 }
 
-impl<'m> Sites<'m> {
-    pub(super) fn of(manifest: &'m Manifest) -> Sites<'m> {
+impl<'r> Sites<'r> {
+    pub(super) fn of(repository: &'r Repository, manifest: &'r Manifest) -> Sites<'r> {
         let former = manifest.paths.iter().rev().map(String::as_str).filter(|folder| *folder != REGISTRY_FOLDER);
         let sites = std::iter::once(REGISTRY_FOLDER).chain(former);
-        let site = |folder: &'m str| Site {
+        let site = |folder: &'r str| Site {
             folder,
             folders: match folder {
                 TOP => manifest.kinds.iter().filter_map(|kind| kind.folder.as_deref()).collect(),
                 _ => vec![folder],
             },
         };
-        Sites { manifest, sites: sites.map(site).collect() }
+        Sites { manifest, sites: sites.map(site).collect(), trees: Comparison::new(repository) }
     }
 
     /// The files of the register that differ between two trees of the repository's top (`None`: the empty
     /// one), in the order of their paths. Where the register moved, all of its files went and came.
-    pub(super) fn changes(&self, repository: &Repository, before: Option<Oid>, after: Oid) -> Outcome<Vec<Change>> {
+    pub(super) fn changes(&self, before: Option<Oid>, after: Oid) -> Outcome<Vec<Change>> {
         // Most registers never moved: nothing is looked up for them.
-        let [only] = self.sites.as_slice() else {
-            let old = before.map(|tree| self.at(repository, tree)).transpose()?.flatten();
-            let new = self.at(repository, after)?;
-            if old.is_some() && old.map(|site| site.folder) == new.map(|site| site.folder) {
-                return new
-                    .map_or_else(|| Ok(Vec::new()), |site| git::changes(repository, before, after, &site.folders));
-            }
-            let mut found = match (before, old) {
-                (Some(tree), Some(site)) => git::departures(repository, tree, &site.folders)?,
-                _ => Vec::new(),
-            };
-            if let Some(site) = new {
-                found.extend(git::changes(repository, None, after, &site.folders)?);
-            }
-            found.sort_by(|a, b| a.path.cmp(&b.path));
-            return Ok(found);
-        };
-        git::changes(repository, before, after, &only.folders)
+        if let [only] = self.sites.as_slice() {
+            return self.trees.changes(before, Some(after), &only.folders);
+        }
+        let old = before.map(|tree| self.at(tree)).transpose()?.flatten();
+        let new = self.at(after)?;
+        if let (Some(old), Some(new)) = (old, new)
+            && old.folder == new.folder
+        {
+            return self.trees.changes(before, Some(after), &new.folders);
+        }
+        let gone = old.map(|site| self.trees.changes(before, None, &site.folders)).transpose()?;
+        let come = new.map(|site| self.trees.changes(None, Some(after), &site.folders)).transpose()?;
+        let mut found: Vec<Change> = gone.into_iter().chain(come).flatten().collect();
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
     }
 
     /// Where the register stands in a tree of the repository's top.
-    fn at(&self, repository: &Repository, tree: Oid) -> Outcome<Option<&Site<'m>>> {
+    fn at(&self, tree: Oid) -> Outcome<Option<&Site<'r>>> {
         for site in &self.sites {
-            if git::first_folder(repository, tree, &site.folders)?.is_some() {
+            if self.trees.has_any(tree, &site.folders)? {
                 return Ok(Some(site));
             }
         }

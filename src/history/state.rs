@@ -44,6 +44,18 @@ pub struct BearerRow {
     pub strand: usize,
 }
 
+/// A name that a record says to have borne before, and another one bears still. When that one goes, they
+/// are one record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClaimRow {
+    /// The kind of record.
+    pub kind: String,
+    /// The name.
+    pub id: String,
+    /// The strand that says so.
+    pub strand: usize,
+}
+
 /// Two lives that turned out to be one record's. Until then, they were known as two records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JoinRow {
@@ -109,6 +121,19 @@ impl BearerRow {
         let mut rows: Vec<BearerRow> = rows.collect();
         rows.sort();
         rows
+    }
+}
+
+impl ClaimRow {
+    /// All such names, by kind, then name.
+    pub(super) fn all(identity: &Identity, manifest: &Manifest) -> Vec<ClaimRow> {
+        let claims = identity.claims.iter();
+        let row = claims.map(|((kind, id), strand)| ClaimRow {
+            kind: kind_name(manifest, *kind),
+            id: id.clone(),
+            strand: *strand,
+        });
+        row.collect()
     }
 }
 

@@ -37,10 +37,10 @@ pub(super) fn steps(
     manifest: &Manifest,
 ) -> Outcome<Vec<Step>> {
     let mut steps = Vec::new();
-    let sites = Sites::of(manifest);
+    let sites = Sites::of(repository, manifest);
     for (at, commit) in (first..).zip(commits) {
         if before != Some(commit.tree) {
-            let changes = sites.changes(repository, before, commit.tree)?;
+            let changes = sites.changes(before, commit.tree)?;
             steps.extend(changes.into_iter().filter_map(|change| match sites.place(&change.path) {
                 Placement::Record { kind, id } => Some(Step { at, kind, id, change }),
                 _ => None,

@@ -199,3 +199,52 @@ fn a_swap_through_a_third_name_over_several_commits_is_followed() {
     assert_eq!(unit(&repo, 2018), ("startup/b".to_owned(), created.clone()));
     assert_eq!(unit(&repo, 2019), ("startup/a".to_owned(), created));
 }
+
+#[test]
+fn a_swap_of_files_as_they_are_is_no_news() {
+    let (repo, created) = two();
+    let (a, b) = (repo.read(&path("a")), repo.read(&path("b")));
+    repo.write(&path("a"), b).write(&path("b"), a);
+    repo.commit(NOON + DAY, "swapped");
+    assert_eq!(unit(&repo, 2018), ("startup/b".to_owned(), created.clone()));
+    assert_eq!(unit(&repo, 2019), ("startup/a".to_owned(), created));
+    assert_eq!(steps(&repo, "1.2", &[]).len(), 2, "no figure moved");
+    assert_eq!(episodes(&repo, "startup/a").last().unwrap().0, "renamed-by-same-file");
+}
+
+#[test]
+fn a_swap_that_previous_ids_tell_is_no_news() {
+    let (repo, created) = two();
+    repo.write(&path("a"), launched("B", 2019, &["b"])).write(&path("b"), launched("A", 2018, &["a"]));
+    repo.commit(NOON + DAY, "swapped");
+    assert_eq!(unit(&repo, 2018), ("startup/b".to_owned(), created.clone()));
+    assert_eq!(unit(&repo, 2019), ("startup/a".to_owned(), created));
+    assert_eq!(steps(&repo, "1.2", &[]).len(), 2, "no figure moved");
+    assert_eq!(episodes(&repo, "startup/a").last().unwrap().0, "renamed-by-previous-ids");
+}
+
+#[test]
+fn names_that_all_move_on_by_one_in_one_commit_are_followed() {
+    let (repo, created) = two();
+    repo.remove(&path("a"));
+    repo.write(&path("b"), launched("A", 2018, &["a"])).write(&path("c"), launched("B", 2019, &["b"]));
+    repo.commit(NOON + DAY, "a is b, and b is c");
+    always(&repo, 2018, 1);
+    always(&repo, 2019, 1);
+    assert_eq!(unit(&repo, 2018), ("startup/b".to_owned(), created.clone()));
+    assert_eq!(unit(&repo, 2019), ("startup/c".to_owned(), created));
+    assert_eq!(steps(&repo, "1.2", &[]).len(), 2, "no figure moved");
+}
+
+#[test]
+fn a_copy_that_says_where_it_comes_from_is_the_record_once_the_first_is_gone() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "exemple");
+    repo.write(&path("b"), format!("previous_ids: [exemple]\n{EXEMPLE}"));
+    repo.commit(NOON + DAY, "b, and exemple still there");
+    repo.remove(STARTUP);
+    repo.commit(NOON + 2 * DAY, "exemple goes");
+    assert_eq!(figure(&repo, "1.2", 2018, &["--as-of", "HEAD~1"]), 2, "two were known");
+    assert_eq!(figure(&repo, "1.2", 2018, &[]), 1);
+    assert_eq!(episodes(&repo, "exemple"), episodes(&repo, "b"));
+}

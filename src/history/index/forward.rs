@@ -4,9 +4,9 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::super::rows::{AttributeRow, CommitRow, FactRow};
-use super::super::state::{BearerRow, StrandRow, record_row};
+use super::super::state::{BearerRow, ClaimRow, StrandRow, record_row};
 use super::super::strand::Rows as Walked;
-use super::read::{all, attribute, fact, shown, strand};
+use super::read::{all, attribute, claim, fact, shown, strand};
 use super::write::Rows;
 use super::{PATIENCE, Stamp, is_ours, meta};
 use crate::git::Oid;
@@ -37,6 +37,8 @@ pub(in super::super) struct Touched {
     /// The strands that were looked at, by number.
     pub strands: Vec<(usize, StrandRow)>,
     pub bearers: Vec<BearerRow>,
+    /// All claims.
+    pub claims: Vec<ClaimRow>,
     /// The rows, new ones and some that were there before.
     pub rows: Walked,
     /// Which of the facts were there before, by their places among the rows.
@@ -99,6 +101,11 @@ impl<'d> Ledger<'d> {
         Ok(query.query_row([kind, id], |row| row.get(0)).optional()?)
     }
 
+    /// The names that records say to have borne before and that others bear still.
+    pub(in super::super) fn claims(&self) -> Got<Vec<ClaimRow>> {
+        all(&self.database, "SELECT * FROM claims", [], claim).ok_or(Unusable)
+    }
+
     /// A strand.
     pub(in super::super) fn strand(&self, number: usize) -> Got<StrandRow> {
         let rows = all(&self.database, "SELECT * FROM strands WHERE strand = ?", [number], strand);
@@ -121,7 +128,7 @@ impl<'d> Ledger<'d> {
 
     /// Writes down what commits brought, and stamps the index with the last of them.
     pub(in super::super) fn write(self, touched: &Touched, stamp: Stamp<'_>) -> Got<()> {
-        let Touched { commits, first, strands, bearers, rows: walked, old_facts, old_attributes } = touched;
+        let Touched { commits, first, strands, bearers, claims, rows: walked, old_facts, old_attributes } = touched;
         let mut rows = Rows::of(&self.database)?;
         commits.iter().enumerate().try_for_each(|(at, row)| rows.commit(first + at, row))?;
         for (number, row) in strands {
@@ -129,6 +136,8 @@ impl<'d> Ledger<'d> {
             rows.strand(*number, row)?;
         }
         bearers.iter().try_for_each(|row| rows.bearer(row))?;
+        self.database.execute("DELETE FROM claims", [])?;
+        claims.iter().try_for_each(|row| rows.claim(row))?;
         let records: BTreeSet<usize> = strands.iter().map(|(_, row)| row.record).collect();
         for record in records {
             let query = "SELECT * FROM strands WHERE record = ? ORDER BY strand";

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row, params_from_iter};
 
 use super::super::History;
 use super::super::rows::{AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, RecordRow, VersionRow};
-use super::super::state::{BearerRow, JoinRow, StrandRow};
+use super::super::state::{BearerRow, ClaimRow, JoinRow, StrandRow};
 use super::{PATIENCE, is_fresh};
 use crate::git::Oid;
 use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
@@ -81,6 +81,7 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
             row.shown = shown(&database, number)?;
         }
         history.bearers = all(&database, "SELECT * FROM bearers ORDER BY kind, id", [], bearer)?;
+        history.claims = all(&database, "SELECT * FROM claims ORDER BY kind, id", [], claim)?;
     }
     Some(history)
 }
@@ -148,6 +149,11 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Option<VersionRow>> {
     let blob = row.get::<_, Option<String>>(3)?.map(|blob| blob.parse());
     let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
     Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))
+}
+
+/// A row of `claims`, whole.
+pub(super) fn claim(row: &Row<'_>) -> rusqlite::Result<Option<ClaimRow>> {
+    Ok(Some(ClaimRow { kind: row.get(0)?, id: row.get(1)?, strand: row.get(2)? }))
 }
 
 fn bearer(row: &Row<'_>) -> rusqlite::Result<Option<BearerRow>> {

@@ -84,6 +84,12 @@ CREATE TABLE bearers (
   strand INTEGER NOT NULL REFERENCES strands,
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
+CREATE TABLE claims (
+  kind   TEXT NOT NULL,
+  id     TEXT NOT NULL,            -- a name that another record bears still
+  strand INTEGER NOT NULL REFERENCES strands,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
 -- Made when the rows are there.
 CREATE INDEX commits_by_oid ON commits (oid);
 CREATE INDEX strands_by_record ON strands (record);

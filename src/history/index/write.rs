@@ -4,7 +4,7 @@ use rusqlite::{Connection, Statement, Transaction, params};
 
 use super::super::History;
 use super::super::rows::{AttributeRow, CommitRow, EpisodeRow, FactRow, RecordRow, VersionRow};
-use super::super::state::{BearerRow, StrandRow};
+use super::super::state::{BearerRow, ClaimRow, StrandRow};
 use super::{FORMAT, Stamp, TOOL};
 use crate::git::Oid;
 
@@ -34,6 +34,7 @@ pub(in super::super) fn write(path: &Path, history: &History, stamp: Stamp<'_>) 
     history.versions.iter().try_for_each(|row| rows.version(row))?;
     history.strands.iter().enumerate().try_for_each(|(strand, row)| rows.strand(strand, row))?;
     history.bearers.iter().try_for_each(|row| rows.bearer(row))?;
+    history.claims.iter().try_for_each(|row| rows.claim(row))?;
     drop(rows);
     transaction.execute_batch(&format!("-- {indexes}"))?;
     transaction.commit()?;
@@ -51,6 +52,7 @@ pub(super) struct Rows<'t> {
     strands: Statement<'t>,
     shown: Statement<'t>,
     bearers: Statement<'t>,
+    claims: Statement<'t>,
 }
 
 impl<'t> Rows<'t> {
@@ -69,6 +71,7 @@ impl<'t> Rows<'t> {
             strands: put("strands", 11)?,
             shown: put("shown", 4)?,
             bearers: put("bearers", 3)?,
+            claims: put("claims", 3)?,
         })
     }
 
@@ -138,5 +141,9 @@ impl<'t> Rows<'t> {
 
     pub(super) fn bearer(&mut self, row: &BearerRow) -> Done {
         self.bearers.execute(params![row.kind, row.id, row.strand]).map(drop)
+    }
+
+    pub(super) fn claim(&mut self, row: &ClaimRow) -> Done {
+        self.claims.execute(params![row.kind, row.id, row.strand]).map(drop)
     }
 }
