@@ -23,7 +23,7 @@ const QUESTIONS: [&[&str]; 6] = [
     &["why", "1.2", "2020"],
     &["log", "ban"],
     &["published"],
-    &["indicators", "--every", "month"],
+    &["indicators", "--every", "month", "--format", "csv"],
 ];
 
 fn main() {
