@@ -6,6 +6,7 @@
 //! - `git bytes → documents → records → checks → findings → formats`
 //! - `commits → versions → facts → figures → answers`
 
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

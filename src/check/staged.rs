@@ -38,7 +38,7 @@ pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
         let kinds: HashSet<usize> =
             listing.names.iter().filter(|name| part.holds(&listing, name)).map(|name| name.kind).collect();
         let compiled = Compiled::of(&listing.definitions, &listing.manifest, |kind| kinds.contains(&kind));
-        let (mut checked, kept) = check_part(repository, &listing, compiled, part, today)?;
+        let (mut checked, kept) = check_part(repository, &listing, compiled, part, today, Vec::new())?;
         let added = changes.iter().filter(|change| change.before.is_none()).map(|change| change.path.as_str());
         let added: BTreeSet<&str> = added.collect();
         if stands_alone(&listing, &checked, &kept, &paths)

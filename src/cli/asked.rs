@@ -132,7 +132,10 @@ pub(super) fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<
 }
 
 /// Does work that tells how much of how much is done, with a bar on a terminal.
-fn with_progress<T>(output: &Output, work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>) -> Outcome<T> {
+pub(super) fn with_progress<T>(
+    output: &Output,
+    work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>,
+) -> Outcome<T> {
     let bar = output.shows_progress().then(progress_bar);
     let done = work(&mut |done, total| {
         if let Some(bar) = &bar {

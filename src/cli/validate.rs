@@ -2,10 +2,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::asked;
 use super::output::Output;
 use super::report::{self, Report};
 use super::{CLEAN, FINDINGS};
-use crate::check::{self, Checked, Staged};
+use crate::check::{self, Against, Checked, Judged, Staged};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
 use crate::lifecycle::{Date, PartialDate};
@@ -26,6 +27,8 @@ pub(super) struct ValidateArgs {
     rev: Option<String>,
     #[arg(long, value_name = "REV")]
     baseline: Option<String>,
+    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    base: Option<String>,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Report::parse)]
     format: Vec<Report>,
     #[arg(
@@ -82,11 +85,21 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         (Some(today), _) => Some(today),
         (None, commit) => day_of(&repository, commit)?,
     };
-    let Staged { listing, checked: Checked { mut findings, silenced, records } } = if args.staged {
-        check::staged(&repository, today)?
-    } else {
-        let (listing, checked) = check::check(&repository, origin.clone(), today)?;
-        Staged { listing, checked }
+    let Staged { listing, checked: Checked { mut findings, silenced, records } } = match (&args.base, today) {
+        _ if args.staged => check::staged(&repository, today)?,
+        (Some(base), Some(day)) => {
+            let against = Against { base, head: commit, today: day, with_figures: false };
+            let Judged { listing, checked, .. } = asked::with_progress(output, |progress| {
+                check::against(&repository, origin.clone(), today, against, progress)
+            })?;
+            Staged { listing, checked }
+        }
+        // Before the first commit, there is nothing to compare with.
+        (Some(_), None) => return Err(Failure::new(message!("no-commit")).help(message!("no-commit-help"))),
+        (None, _) => {
+            let (listing, checked) = check::check(&repository, origin.clone(), today)?;
+            Staged { listing, checked }
+        }
     };
     let known = match &args.baseline {
         // Before the first commit, nothing was wrong yet.

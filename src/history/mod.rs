@@ -1,6 +1,7 @@
 //! What the mainline says, commit after commit: versions of records, and the facts that hold from
 //! one commit to another. The only room that knows SQLite.
 
+mod ahead;
 mod build;
 mod difference;
 mod identity;
@@ -12,6 +13,7 @@ mod reading;
 mod rows;
 mod strand;
 
+pub use ahead::{Next, NextFile, NextStep, ahead};
 pub use build::{Guide, Lost, build};
 pub use difference::{FactDifference, FileChange, FileDifference, RecordDifference, difference};
 pub use life::{Chapter, life};

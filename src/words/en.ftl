@@ -616,3 +616,31 @@ severity-warning = warning
 severity-advice = advice
 unknown-rule = there is no rule “{ $name }”
 unknown-rule-help = “greffe rules” lists them.
+
+## Rules that need a base
+
+without-date = without a date
+related-before = before the change
+correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of a commit, on its last line: Correction: REASON
+T001-phase = The phase “{ $name }” ({ $date }), which took place, has been removed.
+T001-event = The event “{ $name }” ({ $date }), which took place, has been removed.
+T002-date = “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
+T002-end = The end of “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
+T002-cohort = “{ $name }”, which took place, counts in another year: { $before } → { $after }.
+T003-message = The record { $record } has been deleted.
+T003-help = a life that ended is told by a phase (abandon, transfere), a record that was merged by “previous_ids” in the other; if it never should have been there, say why in the message of a commit, on its last line: Correction: REASON
+T004-message = This record was “{ $old }”, and does not say so.
+T004-guess = This record tells the same life as “{ $old }”, which is gone: it seems to be renamed, and does not say so.
+T004-help = add to it: previous_ids: [{ $old }]
+T005-message = The record has gone back from “{ $before }” to “{ $after }”.
+T005-nothing = The record has gone back from “{ $before }” to no phase at all.
+T005-help = to take a product up again, add a phase and keep those that took place; if the phase never took place, say so in the message of a commit, on its last line: Correction: REASON
+F001-message = { $indicator } in { $year } (method { $method }) was published as { $stated } by { $publication }: the register now yields { $after }, and yielded { $before }.
+F001-published = the figure that was published
+F001-too = moves the figure too
+F002-message = The published figure { $indicator } of { $year } is rewritten: { $before } → { $after }.
+F002-method = The published figure { $indicator } of { $year } is said to be counted by another method.
+F002-removed = The published figure { $indicator } of { $year } ({ $before }) has been removed.
+nothing-in-common = “{ $base }” and this commit have nothing in common
+nothing-in-common-help = name the branch that the change is for; in a partial clone, fetch it whole: git fetch --unshallow
+arg-base = Judges the change too: what it removes from the past, and the published figures that it moves, since this commit (more exactly, since the last one that both have in common).

@@ -619,3 +619,31 @@ severity-warning = avertissement
 severity-advice = conseil
 unknown-rule = la règle « { $name } » n’existe pas
 unknown-rule-help = « greffe rules » les liste.
+
+## Règles qui demandent une base
+
+without-date = sans date
+related-before = avant la modification
+correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+T001-phase = La phase « { $name } » ({ $date }), qui a eu lieu, a été retirée.
+T001-event = L’évènement « { $name } » ({ $date }), qui a eu lieu, a été retiré.
+T002-date = « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
+T002-end = La fin de « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
+T002-cohort = « { $name } », qui a eu lieu, compte pour une autre année : { $before } → { $after }.
+T003-message = La fiche { $record } a été supprimée.
+T003-help = une vie qui s’achève se dit par une phase (abandon, transfere), une fiche fusionnée par « previous_ids » dans l’autre ; si elle n’avait pas lieu d’être, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+T004-message = Cette fiche s’appelait « { $old } » et ne le dit pas.
+T004-guess = Cette fiche raconte la même vie que « { $old } », qui a disparu : elle semble renommée et ne le dit pas.
+T004-help = ajoutez-y : previous_ids: [{ $old }]
+T005-message = La fiche est revenue de « { $before } » à « { $after } ».
+T005-nothing = La fiche est revenue de « { $before } » à aucune phase.
+T005-help = pour reprendre un produit, ajoutez une phase et gardez celles qui ont eu lieu ; si la phase n’a pas eu lieu, dites-le dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+F001-message = { $indicator } en { $year } (méthode { $method }) a été publié à { $stated } par { $publication } : le registre en donne maintenant { $after }, contre { $before }.
+F001-published = le chiffre publié
+F001-too = change aussi le chiffre
+F002-message = Le chiffre publié { $indicator } de { $year } est réécrit : { $before } → { $after }.
+F002-method = Le chiffre publié { $indicator } de { $year } est dit compté par une autre méthode.
+F002-removed = Le chiffre publié { $indicator } de { $year } ({ $before }) a été retiré.
+nothing-in-common = « { $base } » et ce commit n’ont rien en commun
+nothing-in-common-help = nommez la branche à laquelle la modification est destinée ; dans un clone partiel, récupérez-la en entier : git fetch --unshallow
+arg-base = Juge aussi la modification : ce qu’elle retire du passé et les chiffres publiés qu’elle change, depuis ce commit (plus exactement depuis le dernier que les deux ont en commun).
