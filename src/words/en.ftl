@@ -644,3 +644,4 @@ F002-removed = The published figure { $indicator } of { $year } ({ $before }) ha
 nothing-in-common = “{ $base }” and this commit have nothing in common
 nothing-in-common-help = name the branch that the change is for; in a partial clone, fetch it whole: git fetch --unshallow
 arg-base = Judges the change too: what it removes from the past, and the published figures that it moves, since this commit (more exactly, since the last one that both have in common).
+history-correction = correction: { $reason }

@@ -647,3 +647,4 @@ F002-removed = Le chiffre publié { $indicator } de { $year } ({ $before }) a é
 nothing-in-common = « { $base } » et ce commit n’ont rien en commun
 nothing-in-common-help = nommez la branche à laquelle la modification est destinée ; dans un clone partiel, récupérez-la en entier : git fetch --unshallow
 arg-base = Juge aussi la modification : ce qu’elle retire du passé et les chiffres publiés qu’elle change, depuis ce commit (plus exactement depuis le dernier que les deux ont en commun).
+history-correction = correction : { $reason }
