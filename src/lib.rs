@@ -17,6 +17,7 @@ pub mod indicator;
 pub mod lifecycle;
 pub mod registry;
 pub mod render;
+pub mod review;
 pub mod shape;
 pub mod statement;
 pub mod words;

@@ -2,10 +2,12 @@
 //! for) and its head (a commit, the index or the working tree), record by record, and in the figures.
 
 mod correction;
+mod lives;
 mod outlook;
 mod records;
 
 pub use correction::{Correction, corrections_of};
+pub use lives::{Lives, Moment, Pair, is_same_date};
 pub use outlook::{Moved, Outlook};
 pub use records::Changed;
 

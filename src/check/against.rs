@@ -1,7 +1,7 @@
 use super::compiled::Compiled;
 use super::{Checked, Part, check_part, figure, transition};
 use crate::change::{Change, Outlook};
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Finding, Outcome};
 use crate::git::{Oid, Origin, Repository};
 use crate::lifecycle::Date;
 use crate::registry::Listing;
@@ -29,6 +29,8 @@ pub struct Judged {
     pub change: Change,
     /// The figures without the change and with it, where they were looked at.
     pub outlook: Option<Outlook>,
+    /// What the change does to the published figures: findings too, unless it says that it corrects them.
+    pub published: Vec<Finding>,
 }
 
 /// Everything that is wrong with the register at `origin`, and with the change that leads to it.
@@ -50,7 +52,10 @@ pub fn against(
         false => None,
     };
     let mut besides = transition::findings(&change, &listing, today);
-    besides.extend(figure::findings(&change, &listing, outlook.as_ref()));
+    let published = figure::findings(&change, &listing, outlook.as_ref());
+    if change.corrections.is_empty() {
+        besides.extend(published.iter().cloned());
+    }
     let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, besides)?;
-    Ok(Judged { listing, checked, change, outlook })
+    Ok(Judged { listing, checked, change, outlook, published })
 }

@@ -138,7 +138,7 @@ pub(super) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
 }
 
-fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+pub(super) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
     Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
 }

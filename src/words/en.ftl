@@ -645,3 +645,96 @@ nothing-in-common = “{ $base }” and this commit have nothing in common
 nothing-in-common-help = name the branch that the change is for; in a partial clone, fetch it whole: git fetch --unshallow
 arg-base = Judges the change too: what it removes from the past, and the published figures that it moves, since this commit (more exactly, since the last one that both have in common).
 history-correction = correction: { $reason }
+
+## Review
+
+cli-review = Says what a change does: to the records, to the figures, to what was published.
+cli-review-base = Branch or commit that the change is for; what counts is what differs since the last commit that both have in common.
+arg-head = Last commit of the change (else the working tree).
+cli-review-format = Format: human, json, or markdown (for a comment, never longer than 65,536 characters).
+arg-full = Lists everything, however long.
+review-title = What this change does
+review-head = From { $base } to { $head } ({ $commits })
+review-head-index = From { $base } to the index
+review-head-worktree = From { $base } to the working tree
+review-records = { $count ->
+    [0] No record touched
+    [one] { $count } record touched
+   *[other] { $count } records touched
+}
+review-counts = { $records }: { $told }
+review-count-changed = { $count } changed
+review-count-added = { $count } added
+review-count-returned = { $count } returned
+review-count-renamed = { $count } renamed
+review-count-deleted = { $count } deleted
+review-record = { $record }: { $line }
+review-of-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+review-several = { $line } ({ $records })
+review-and-more = { $shown } and { $count ->
+    [one] { $count } more
+   *[other] { $count } more
+}
+review-more-lines = { $count ->
+    [one] … and { $count } more (greffe review --full)
+   *[other] … and { $count } more (greffe review --full)
+}
+review-definition = definitions changed: { $path }
+review-and = { $first }; { $next }
+review-added = added
+review-added-bare = added
+review-added-life = { $first }: { $life }
+review-returned = back after a deletion
+review-renamed = renamed, was { $old }
+review-renamed-guess = seems renamed (same life), was { $old }
+review-deleted = deleted (in { $phase } since { $date })
+review-deleted-bare = deleted
+review-unreadable = can’t be read
+review-fields = other fields: { $fields }
+review-words = only comments or layout
+review-entered = { $from } → { $name } { $when }
+review-entered-first = { $name } { $when }
+review-ended = end of { $name } { $when }
+review-event = event { $name } { $when }
+review-event-cohort = event { $name } { $when } (counts in { $cohort })
+review-redated = { $name } re-dated { $before } → { $after }
+review-end-redated = end of { $name } re-dated { $before } → { $after }
+review-recounted = { $name } counts in another year: { $before } → { $after }
+review-removed = { $name } removed ({ $date })
+on-day = on { $date }
+in-month = in { $date }
+on-commit = on the day of the commit
+planned-for = { $date } (planned)
+review-figures = { $count ->
+    [0] No figure moves
+    [one] { $count } figure moves
+   *[other] { $count } figures move
+}
+review-figure = { $title } – { $step }
+review-redefined = { $line } (defined otherwise)
+review-indicator = { $code } { $label }
+review-same-figure = { $count ->
+    [one] { $count } figure stays the same, made of other records or dates (--format json)
+   *[other] { $count } figures stay the same, made of other records or dates (--format json)
+}
+review-published = { $count ->
+    [one] { $count } published figure touched
+   *[other] { $count } published figures touched
+}
+review-published-title = Published figures touched
+review-not-corrected = No commit of the change says why: it takes a last line “Correction: REASON” in its message.
+review-correction = Correction ({ $commit }): { $reason }
+review-new = New findings: { $counts }
+review-mended = Findings mended: { $counts }
+review-finding = { $place } – { $message }
+review-rule = { $rule } { $line }
+review-rule-several = { $rule } (× { $count }) { $line }
+review-cut = This review is cut: a comment can’t be longer. “greffe review --full” says the rest.
+review-column-indicator = Indicator
+review-column-year = Year
+review-column-before = Before
+review-column-after = After
+review-column-records = Records

@@ -648,3 +648,111 @@ nothing-in-common = « { $base } » et ce commit n’ont rien en commun
 nothing-in-common-help = nommez la branche à laquelle la modification est destinée ; dans un clone partiel, récupérez-la en entier : git fetch --unshallow
 arg-base = Juge aussi la modification : ce qu’elle retire du passé et les chiffres publiés qu’elle change, depuis ce commit (plus exactement depuis le dernier que les deux ont en commun).
 history-correction = correction : { $reason }
+
+## Revue
+
+cli-review = Dit ce que fait une modification : aux fiches, aux chiffres, à ce qui a été publié.
+cli-review-base = Branche ou commit à qui la modification est destinée ; compte ce qui diffère depuis le dernier commit que les deux ont en commun.
+arg-head = Dernier commit de la modification (sinon le répertoire de travail).
+cli-review-format = Format : human, json ou markdown (pour un commentaire, jamais plus de 65 536 caractères).
+arg-full = Énumère tout, si long que ce soit.
+review-title = Ce que fait cette modification
+review-head = De { $base } à { $head } ({ $commits })
+review-head-index = De { $base } à l’index
+review-head-worktree = De { $base } au répertoire de travail
+review-records = { $count ->
+    [0] Aucune fiche touchée
+    [one] { $count } fiche touchée
+   *[other] { $count } fiches touchées
+}
+review-counts = { $records } : { $told }
+review-count-changed = { $count ->
+    [one] { $count } modifiée
+   *[other] { $count } modifiées
+}
+review-count-added = { $count ->
+    [one] { $count } ajoutée
+   *[other] { $count } ajoutées
+}
+review-count-returned = { $count ->
+    [one] { $count } revenue
+   *[other] { $count } revenues
+}
+review-count-renamed = { $count ->
+    [one] { $count } renommée
+   *[other] { $count } renommées
+}
+review-count-deleted = { $count ->
+    [one] { $count } supprimée
+   *[other] { $count } supprimées
+}
+review-record = { $record } : { $line }
+review-of-records = { $count ->
+    [one] { $count } fiche
+   *[other] { $count } fiches
+}
+review-several = { $line } ({ $records })
+review-and-more = { $shown } et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+review-more-lines = { $count ->
+    [one] … et { $count } de plus (greffe review --full)
+   *[other] … et { $count } de plus (greffe review --full)
+}
+review-definition = définitions modifiées : { $path }
+review-and = { $first } ; { $next }
+review-added = ajoutée
+review-added-bare = ajoutée
+review-added-life = { $first } : { $life }
+review-returned = revenue après une suppression
+review-renamed = renommée, auparavant { $old }
+review-renamed-guess = sans doute renommée (même vie), auparavant { $old }
+review-deleted = supprimée (en { $phase } depuis { $date })
+review-deleted-bare = supprimée
+review-unreadable = illisible
+review-fields = autres champs : { $fields }
+review-words = seulement des commentaires ou la mise en page
+review-entered = { $from } → { $name } { $when }
+review-entered-first = { $name } { $when }
+review-ended = fin de { $name } { $when }
+review-event = évènement { $name } { $when }
+review-event-cohort = évènement { $name } { $when } (compte pour { $cohort })
+review-redated = { $name } change de date : { $before } → { $after }
+review-end-redated = fin de { $name } change de date : { $before } → { $after }
+review-recounted = { $name } compte pour une autre année : { $before } → { $after }
+review-removed = { $name } retirée ({ $date })
+on-day = le { $date }
+in-month = en { $date }
+on-commit = le jour du commit
+planned-for = { $date } (prévu)
+review-figures = { $count ->
+    [0] Aucun chiffre ne change
+    [one] { $count } chiffre change
+   *[other] { $count } chiffres changent
+}
+review-figure = { $title } – { $step }
+review-redefined = { $line } (défini autrement)
+review-indicator = { $code } { $label }
+review-same-figure = { $count ->
+    [one] { $count } chiffre reste le même, fait d’autres fiches ou d’autres dates (--format json)
+   *[other] { $count } chiffres restent les mêmes, faits d’autres fiches ou d’autres dates (--format json)
+}
+review-published = { $count ->
+    [one] { $count } chiffre publié touché
+   *[other] { $count } chiffres publiés touchés
+}
+review-published-title = Chiffres publiés touchés
+review-not-corrected = Aucun commit de la modification ne dit pourquoi : il faut une dernière ligne « Correction: RAISON » dans son message.
+review-correction = Correction ({ $commit }) : { $reason }
+review-new = Constats nouveaux : { $counts }
+review-mended = Constats corrigés : { $counts }
+review-finding = { $place } – { $message }
+review-rule = { $rule } { $line }
+review-rule-several = { $rule } (× { $count }) { $line }
+review-cut = Cette revue est coupée : un commentaire ne peut pas être plus long. « greffe review --full » dit le reste.
+review-column-indicator = Indicateur
+review-column-year = Année
+review-column-before = Avant
+review-column-after = Après
+review-column-records = Fiches

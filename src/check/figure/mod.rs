@@ -14,11 +14,8 @@ pub(super) static RULES: [&Rule; 2] = [&moved::RULE, &rewritten::RULE];
 /// The kind of the records that hold what was published.
 const KIND: &str = "publication";
 
-/// What a change does to the published figures; nothing, where one of its commits says that it corrects.
+/// What a change does to the published figures, whether or not it says that it corrects them.
 pub(super) fn findings(change: &Change, listing: &Listing, outlook: Option<&Outlook>) -> Vec<Finding> {
-    if !change.corrections.is_empty() {
-        return Vec::new();
-    }
     let mut findings = rewritten::check(change, listing);
     findings.extend(outlook.map(|outlook| moved::check(change, listing, outlook)).unwrap_or_default());
     findings

@@ -1,5 +1,5 @@
-use super::compared::{Compared, Item};
-use super::{named, place, place_of_key};
+use super::{Compared, named, place, place_of_key};
+use crate::change::Moment;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
 
@@ -12,13 +12,13 @@ pub(super) static RULE: Rule = Rule { code: "T005", slug: "gone-back", severity:
 /// A life that goes on in an earlier phase (a product that is taken up again) has not gone back: what was,
 /// was.
 pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Finding)> {
-    let lifecycle = compared.lifecycle?;
-    let is_lived = |item: &&Item| item.is_phase() && compared.is_past(item);
-    let last = compared.pairs.iter().rfind(|pair| is_lived(&&pair.before))?;
-    if last.after.as_ref().is_some_and(|after| compared.is_past(after)) {
+    let (lifecycle, lives) = (compared.lifecycle?, &compared.lives);
+    let is_lived = |moment: &&Moment| moment.is_phase && lives.has_come(moment.date);
+    let last = lives.pairs.iter().rfind(|pair| is_lived(&&pair.before))?;
+    if last.after.as_ref().is_some_and(|after| lives.has_come(after.date)) {
         return None;
     }
-    let now = compared.now.iter().rfind(is_lived);
+    let now = lives.now.iter().rfind(is_lived);
     let taken_back = now.map_or(0, |now| lifecycle.rank(&now.name) + 1);
     if taken_back > lifecycle.rank(&last.before.name) {
         return None;

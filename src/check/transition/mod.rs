@@ -1,25 +1,37 @@
 //! Family T: what a change may not do to the past. These rules need a base.
 
-mod compared;
 mod gone_back;
 mod past_redated;
 mod past_removed;
 mod record_deleted;
 mod renamed;
 
-use compared::Compared;
-
 use super::context::Named;
-use crate::change::Change;
+use crate::change::{Change, Changed, Lives};
 use crate::diagnostic::{Finding, Place, Rule};
 use crate::history::Guide;
-use crate::lifecycle::{Date, PartialDate};
+use crate::lifecycle::{Date, Lifecycle, PartialDate};
 use crate::message;
 use crate::registry::{Listing, Record};
 use crate::words::Arg;
 
 pub(super) static RULES: [&Rule; 5] =
     [&past_removed::RULE, &past_redated::RULE, &record_deleted::RULE, &renamed::RULE, &gone_back::RULE];
+
+/// A record that was there and is, with the lives that it tells.
+struct Compared<'a> {
+    before: &'a Record,
+    after: &'a Record,
+    lifecycle: Option<&'a Lifecycle>,
+    lives: Lives,
+}
+
+impl<'a> Compared<'a> {
+    fn of(record: &'a Changed, lifecycle: Option<&'a Lifecycle>, today: Option<Date>) -> Option<Compared<'a>> {
+        let (before, after) = (record.before.as_ref()?, record.after.as_ref()?);
+        Some(Compared { before, after, lifecycle, lives: Lives::of(record, lifecycle, today)? })
+    }
+}
 
 /// What a change does to the past, but for what it says that it corrects: a renaming must say its name all
 /// the same. `listing` is the register at its head.

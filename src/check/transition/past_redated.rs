@@ -1,5 +1,5 @@
-use super::compared::{Compared, Item, is_same_date};
-use super::{named, place, said};
+use super::{Compared, named, place, said};
+use crate::change::{Moment, is_same_date};
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
 use crate::words::Message;
@@ -10,19 +10,19 @@ pub(super) static RULE: Rule = Rule { code: "T002", slug: "past-redated", severi
 /// What took place and is given another date. Where the life has gone back, the phases that have not begun yet
 /// are told with that.
 pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for pair in &compared.pairs {
+    let (mut findings, lives) = (Vec::new(), &compared.lives);
+    for pair in &lives.pairs {
         let (old, Some(new)) = (&pair.before, &pair.after) else { continue };
-        if !compared.is_past(old) || (is_gone_back && new.is_phase() && !compared.is_past(new)) {
+        if !lives.has_come(old.date) || (is_gone_back && new.is_phase && !lives.has_come(new.date)) {
             continue;
         }
         // A date where there was none makes known what was not.
         if old.date.is_some() && !is_same_date(old.date, new.date) {
             let message = message!("T002-date", name = &new.name, before = said(old.date), after = said(new.date));
             findings.push(finding(compared, message, &old.date_pointer(), &new.date_pointer()));
-        } else if old.end.is_some() && compared.has_come(old.end) && !is_same_date(old.end, new.left) {
+        } else if old.end.is_some() && lives.has_come(old.end) && !is_same_date(old.end, new.left) {
             let message = message!("T002-end", name = &new.name, before = said(old.end), after = said(new.left));
-            let pointer = |item: &Item| match item.end {
+            let pointer = |item: &Moment| match item.end {
                 Some(_) => format!("{}/end", item.pointer()),
                 None => item.pointer(),
             };
@@ -32,7 +32,7 @@ pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding>
         if old.cohort.is_some() && old.cohort != new.cohort {
             let (before, after) = (year(old.cohort), year(new.cohort));
             let message = message!("T002-cohort", name = &new.name, before = before, after = after);
-            let of = |item: &Item| match item.cohort {
+            let of = |item: &Moment| match item.cohort {
                 Some(_) => format!("{}/cohort", item.pointer()),
                 None => item.pointer(),
             };

@@ -1,5 +1,5 @@
-use super::compared::{Compared, Item};
-use super::{named, place, place_of_key, said};
+use super::{Compared, named, place, place_of_key, said};
+use crate::change::Moment;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
 
@@ -10,13 +10,13 @@ pub(super) static RULE: Rule = Rule { code: "T001", slug: "past-removed", severi
 /// with that.
 pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for pair in compared.pairs.iter().filter(|pair| pair.after.is_none() && compared.is_past(&pair.before)) {
+    for pair in compared.lives.pairs.iter().filter(|pair| pair.after.is_none()) {
         let old = &pair.before;
-        if is_beyond(compared, old, taken_back) {
+        if !compared.lives.has_come(old.date) || is_taken_back(compared, old, taken_back) {
             continue;
         }
-        let list = format!("/{}", old.list);
-        let message = match old.is_phase() {
+        let list = format!("/{}", old.list());
+        let message = match old.is_phase {
             true => message!("T001-phase", name = &old.name, date = said(old.date)),
             false => message!("T001-event", name = &old.name, date = said(old.date)),
         };
@@ -28,7 +28,7 @@ pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<F
 }
 
 /// Whether a phase is one of those that the life went back from.
-fn is_beyond(compared: &Compared<'_>, item: &Item, taken_back: Option<usize>) -> bool {
-    let rank = compared.lifecycle.map(|lifecycle| lifecycle.rank(&item.name));
-    item.is_phase() && taken_back.is_some_and(|from| rank.is_some_and(|rank| rank >= from))
+fn is_taken_back(compared: &Compared<'_>, old: &Moment, taken_back: Option<usize>) -> bool {
+    let rank = compared.lifecycle.map(|lifecycle| lifecycle.rank(&old.name));
+    old.is_phase && taken_back.is_some_and(|from| rank.is_some_and(|rank| rank >= from))
 }

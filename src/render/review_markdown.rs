@@ -1,0 +1,203 @@
+use super::markdown::escaped;
+use super::review::{head, severities, short};
+use super::review_words::{causes, counts, finding_line, groups, listed, number, some, title};
+use crate::diagnostic::{Finding, Severity};
+use crate::message;
+use crate::review::Review;
+use crate::words::{Message, Words};
+
+/// How many characters a comment may have on the forges that allow the fewest.
+pub const COMMENT_MOST: usize = 65_536;
+/// How many bytes of it we fill before we say that the rest is cut: what closes it takes little.
+const FILLED: usize = 62_000;
+/// How many rows of figures stand in front of what is folded.
+const ROWS: usize = 30;
+/// How many records are named on a line.
+const MEMBERS: usize = 12;
+/// How many causes a row names.
+const CAUSES: usize = 5;
+
+/// The review of a change as Markdown for a comment: short first, details folded, nothing in it that the
+/// register or a commit could turn into markup, a link or a mention, and never too long for a comment.
+pub fn review_markdown(review: &Review<'_>, words: &Words) -> String {
+    let mut out = Out { text: String::new(), words, is_cut: false };
+    out.summary(review);
+    out.figures(review);
+    out.published(review);
+    out.errors(&review.new);
+    out.records(review);
+    out.findings(&review.new, "review-new");
+    out.findings(&review.mended, "review-mended");
+    if out.is_cut {
+        out.text.push_str(&format!("**{}**\n\n", out.say(&message!("review-cut"))));
+    }
+    let (head, version) = (out.say(&head(review)), env!("CARGO_PKG_VERSION"));
+    out.text.push_str(&format!("<sub>{head} · greffe {version}</sub>\n"));
+    out.text
+}
+
+struct Out<'w> {
+    text: String,
+    words: &'w Words,
+    is_cut: bool,
+}
+
+impl Out<'_> {
+    fn say(&self, message: &Message) -> String {
+        escaped(&self.words.say(message))
+    }
+
+    /// Adds a piece, if there is room for it.
+    fn push(&mut self, piece: &str) -> bool {
+        let fits = self.text.len() + piece.len() <= FILLED;
+        if fits {
+            self.text.push_str(piece);
+        }
+        self.is_cut |= !fits;
+        fits
+    }
+
+    fn summary(&mut self, review: &Review<'_>) {
+        self.text.push_str(&format!("### {}\n\n", self.say(&message!("review-title"))));
+        let mut parts = vec![format!("**{}**", escaped(&counts(review, self.words)))];
+        let moved = listed(review).len();
+        parts.push(format!("**{}**", self.say(&message!("review-figures", count = moved))));
+        let published = review.judged.published.len();
+        if published > 0 {
+            parts.push(format!("**{}**", self.say(&message!("review-published", count = published))));
+        }
+        for (findings, title) in [(&review.new, "review-new"), (&review.mended, "review-mended")] {
+            if !findings.is_empty() {
+                let counts = severities(findings, self.words);
+                parts.push(self.say(&Message::new(title).with("counts", counts)));
+            }
+        }
+        self.text.push_str(&parts.iter().map(|part| format!("- {part}\n")).collect::<String>());
+        self.text.push('\n');
+        let definitions = &review.definitions;
+        if !definitions.is_empty() {
+            let listed: Vec<String> = definitions.iter().map(|path| (*path).to_owned()).collect();
+            let path = some(&listed, MEMBERS, self.words);
+            self.text.push_str(&format!("{}\n\n", self.say(&message!("review-definition", path = path))));
+        }
+    }
+
+    fn figures(&mut self, review: &Review<'_>) {
+        let (figures, Some(outlook)) = (listed(review), &review.judged.outlook) else { return };
+        if figures.is_empty() {
+            return;
+        }
+        let head = ["review-column-indicator", "review-column-year", "review-column-before", "review-column-after"];
+        let head = head.iter().chain(&["review-column-records"]).map(|id| self.words.text(id));
+        let head: String = head.map(|cell| format!(" {} |", escaped(&cell))).collect();
+        self.push(&format!("|{head}\n| --- | ---: | ---: | ---: | --- |\n"));
+        for moved in figures.iter().take(ROWS) {
+            let title = match moved.is_redefined {
+                true => self.words.say(&message!("review-redefined", line = title(moved, self.words))),
+                false => title(moved, self.words),
+            };
+            let cells = [
+                title,
+                moved.apart.year.to_string(),
+                number(moved.apart.before, self.words),
+                number(moved.apart.after, self.words),
+                some(&causes(outlook.history(), moved), CAUSES, self.words),
+            ];
+            let cells: String = cells.iter().map(|cell| format!(" {} |", escaped(cell))).collect();
+            self.push(&format!("|{cells}\n"));
+        }
+        self.push("\n");
+        let rest = figures.len().saturating_sub(ROWS);
+        if rest > 0 {
+            let more = self.say(&message!("review-more-lines", count = rest));
+            self.push(&format!("{more}\n\n"));
+        }
+    }
+
+    fn published(&mut self, review: &Review<'_>) {
+        let published = &review.judged.published;
+        if published.is_empty() {
+            return;
+        }
+        self.push(&format!("**{}**\n\n", self.words_of("review-published-title")));
+        for finding in published {
+            let line = format!("- {}\n", self.say(&finding.message));
+            if !self.push(&line) {
+                break;
+            }
+        }
+        let corrections = &review.judged.change.corrections;
+        if corrections.is_empty() {
+            let line = format!("- {}\n", self.words_of("review-not-corrected"));
+            self.push(&line);
+        }
+        for correction in corrections {
+            let (commit, reason) = (short(correction.commit), &correction.reason);
+            let line = self.say(&message!("review-correction", commit = commit, reason = reason));
+            if !self.push(&format!("- {line}\n")) {
+                break;
+            }
+        }
+        self.push("\n");
+    }
+
+    fn words_of(&self, id: &str) -> String {
+        escaped(&self.words.text(id))
+    }
+
+    /// The errors that the change brings, in front of what is folded: the first ones.
+    fn errors(&mut self, findings: &[Finding]) {
+        const SHOWN: usize = 5;
+        let is_shown = |finding: &&Finding| finding.severity == Severity::Error && !finding.rule.code.starts_with('F');
+        let errors: Vec<&Finding> = findings.iter().filter(is_shown).take(SHOWN).collect();
+        if errors.is_empty() {
+            return;
+        }
+        for finding in errors {
+            let line = self.finding(finding);
+            self.push(&line);
+        }
+        self.push("\n");
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let rule = escaped(&format!("{} {}", finding.rule.code, finding.rule.slug));
+        format!("- **{rule}** {}\n", self.say(&finding_line(finding, self.words)))
+    }
+
+    fn records(&mut self, review: &Review<'_>) {
+        let title = counts(review, self.words);
+        let lines: Vec<String> = groups(review, self.words)
+            .iter()
+            .map(|group| match group.members.as_slice() {
+                [one] => format!("- **{}**: {}\n", escaped(one), escaped(&group.line)),
+                several => {
+                    let records = message!("review-of-records", count = several.len());
+                    let line = message!("review-several", line = group.line.as_str(), records = records);
+                    format!("- **{}**: {}\n", self.say(&line), escaped(&some(several, MEMBERS, self.words)))
+                }
+            })
+            .collect();
+        self.folded(&title, &lines);
+    }
+
+    fn findings(&mut self, findings: &[Finding], title: &'static str) {
+        let counts = severities(findings, self.words);
+        let title = self.words.say(&Message::new(title).with("counts", counts));
+        let lines: Vec<String> = findings.iter().map(|finding| self.finding(finding)).collect();
+        self.folded(&title, &lines);
+    }
+
+    /// Lines under a title that opens them, as many as there is room for.
+    fn folded(&mut self, title: &str, lines: &[String]) {
+        if lines.is_empty() || !self.push(&format!("<details><summary>{}</summary>\n\n", escaped(title))) {
+            return;
+        }
+        let fitting = lines.iter().take_while(|line| self.push(line)).count();
+        if fitting < lines.len() {
+            let rest = lines.len() - fitting;
+            self.text.push_str(&format!("- {}\n", self.say(&message!("review-more-lines", count = rest))));
+        }
+        self.text.push_str("\n</details>\n\n");
+    }
+}
