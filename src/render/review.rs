@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::review_words::{Group, causes, counts, finding_line, groups, listed, number, some, title};
+use super::review_words::{Group, causes, counts, finding_line, groups, listed, named, number, some, title};
 use super::visible;
 use crate::diagnostic::{Finding, Severity};
 use crate::git::Origin;
@@ -85,13 +85,13 @@ impl Out<'_> {
         self.raw(0, &counts);
         self.lines(&groups(review, self.words), |out, group: &Group<'_>| match group.members.as_slice() {
             [one] => {
-                let said = message!("review-record", record = one, line = group.line.as_str());
+                let said = message!("review-record", record = named(one), line = group.line.as_str());
                 out.line(2, &said);
             }
             several => {
                 let records = message!("review-of-records", count = several.len());
                 out.line(2, &message!("review-several", line = group.line.as_str(), records = records));
-                let listed = some(several, out.extent.members, out.words);
+                let listed = some(&group.list(), out.extent.members, out.words);
                 out.raw(4, &listed);
             }
         });
@@ -111,10 +111,9 @@ impl Out<'_> {
                 line = message!("review-redefined", line = line);
             }
             out.line(2, &line);
-            let causes = causes(outlook.history(), moved);
+            let causes = causes(outlook.history(), moved, out.extent.members, out.words);
             if !causes.is_empty() {
-                let shown = some(&causes, out.extent.members, out.words);
-                out.raw(4, &shown);
+                out.raw(4, &causes);
             }
         });
         let same = review.figures.len() - review.moved().count();

@@ -1,6 +1,6 @@
 use super::markdown::escaped;
 use super::review::{head, severities, short};
-use super::review_words::{causes, counts, finding_line, groups, listed, number, some, title};
+use super::review_words::{causes, counts, finding_line, groups, listed, named, number, some, title};
 use crate::diagnostic::{Finding, Severity};
 use crate::message;
 use crate::review::Review;
@@ -14,6 +14,10 @@ const FILLED: usize = 62_000;
 const ROWS: usize = 30;
 /// How many records are named on a line.
 const MEMBERS: usize = 12;
+/// How many lines of a part are not folded.
+const OPEN: usize = 6;
+/// How many findings are listed.
+const LISTED: usize = 60;
 /// How many causes a row names.
 const CAUSES: usize = 5;
 
@@ -24,7 +28,6 @@ pub fn review_markdown(review: &Review<'_>, words: &Words) -> String {
     out.summary(review);
     out.figures(review);
     out.published(review);
-    out.errors(&review.new);
     out.records(review);
     out.findings(&review.new, "review-new");
     out.findings(&review.mended, "review-mended");
@@ -101,7 +104,7 @@ impl Out<'_> {
                 moved.apart.year.to_string(),
                 number(moved.apart.before, self.words),
                 number(moved.apart.after, self.words),
-                some(&causes(outlook.history(), moved), CAUSES, self.words),
+                causes(outlook.history(), moved, CAUSES, self.words),
             ];
             let cells: String = cells.iter().map(|cell| format!(" {} |", escaped(cell))).collect();
             self.push(&format!("|{cells}\n"));
@@ -121,7 +124,7 @@ impl Out<'_> {
         }
         self.push(&format!("**{}**\n\n", self.words_of("review-published-title")));
         for finding in published {
-            let line = format!("- {}\n", self.say(&finding.message));
+            let line = self.finding(finding);
             if !self.push(&line) {
                 break;
             }
@@ -145,21 +148,6 @@ impl Out<'_> {
         escaped(&self.words.text(id))
     }
 
-    /// The errors that the change brings, in front of what is folded: the first ones.
-    fn errors(&mut self, findings: &[Finding]) {
-        const SHOWN: usize = 5;
-        let is_shown = |finding: &&Finding| finding.severity == Severity::Error && !finding.rule.code.starts_with('F');
-        let errors: Vec<&Finding> = findings.iter().filter(is_shown).take(SHOWN).collect();
-        if errors.is_empty() {
-            return;
-        }
-        for finding in errors {
-            let line = self.finding(finding);
-            self.push(&line);
-        }
-        self.push("\n");
-    }
-
     fn finding(&self, finding: &Finding) -> String {
         let rule = escaped(&format!("{} {}", finding.rule.code, finding.rule.slug));
         format!("- **{rule}** {}\n", self.say(&finding_line(finding, self.words)))
@@ -170,27 +158,54 @@ impl Out<'_> {
         let lines: Vec<String> = groups(review, self.words)
             .iter()
             .map(|group| match group.members.as_slice() {
-                [one] => format!("- **{}**: {}\n", escaped(one), escaped(&group.line)),
+                [one] => self.record(&named(one), &group.line),
                 several => {
                     let records = message!("review-of-records", count = several.len());
                     let line = message!("review-several", line = group.line.as_str(), records = records);
-                    format!("- **{}**: {}\n", self.say(&line), escaped(&some(several, MEMBERS, self.words)))
+                    self.record(&self.words.say(&line), &some(&group.list(), MEMBERS, self.words))
                 }
             })
             .collect();
         self.folded(&title, &lines);
     }
 
-    fn findings(&mut self, findings: &[Finding], title: &'static str) {
-        let counts = severities(findings, self.words);
-        let title = self.words.say(&Message::new(title).with("counts", counts));
-        let lines: Vec<String> = findings.iter().map(|finding| self.finding(finding)).collect();
-        self.folded(&title, &lines);
+    /// A line that begins with what it is about.
+    fn record(&self, about: &str, said: &str) -> String {
+        format!("- **{}**{}{}\n", escaped(about), self.words.text("review-joint"), escaped(said))
     }
 
-    /// Lines under a title that opens them, as many as there is room for.
+    fn findings(&mut self, findings: &[Finding], title: &'static str) {
+        let counts = severities(findings, self.words);
+        let said = self.words.say(&Message::new(title).with("counts", counts));
+        // What was published has been told already.
+        let mut sorted: Vec<&Finding> = findings.iter().filter(|finding| !finding.rule.code.starts_with('F')).collect();
+        sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let mut lines: Vec<String> = sorted.iter().take(LISTED).map(|finding| self.finding(finding)).collect();
+        let rest = sorted.len().saturating_sub(LISTED);
+        if rest > 0 {
+            lines.push(format!("- {}\n", self.say(&message!("review-more-lines", count = rest))));
+        }
+        // What fails a check is told before anything is opened.
+        let errors = sorted.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if lines.len() > OPEN && title == "review-new" && errors > 0 {
+            for line in lines.iter().take(errors.min(OPEN)) {
+                self.push(line);
+            }
+            self.push("\n");
+        }
+        self.folded(&said, &lines);
+    }
+
+    /// Lines under a title that opens them, as many as there is room for; a few stand open.
     fn folded(&mut self, title: &str, lines: &[String]) {
-        if lines.is_empty() || !self.push(&format!("<details><summary>{}</summary>\n\n", escaped(title))) {
+        if lines.is_empty() {
+            return;
+        }
+        if lines.len() <= OPEN && self.text.len() + lines.concat().len() <= FILLED {
+            self.text.push_str(&format!("{}\n", lines.concat()));
+            return;
+        }
+        if !self.push(&format!("<details><summary>{}</summary>\n\n", escaped(title))) {
             return;
         }
         let fitting = lines.iter().take_while(|line| self.push(line)).count();

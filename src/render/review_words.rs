@@ -12,9 +12,25 @@ pub(super) struct Group<'a> {
     /// What happened.
     pub line: String,
     /// Those that it happened to.
-    pub members: Vec<String>,
-    /// Whether what happened to the first of them is told for it alone.
-    pub first: &'a str,
+    pub members: Vec<&'a RecordReview<'a>>,
+}
+
+impl Group<'_> {
+    /// The members, by their identifiers alone where all are of one kind.
+    pub(super) fn list(&self) -> Vec<String> {
+        ids(&self.members.iter().map(|record| record.key.to_owned()).collect::<Vec<_>>())
+    }
+}
+
+/// Records (`kind/id`) by their identifiers alone where several are all of one kind.
+fn ids(keys: &[String]) -> Vec<String> {
+    let split: Vec<(&str, &str)> = keys.iter().filter_map(|key| key.split_once('/')).collect();
+    let is_one_kind =
+        split.len() == keys.len() && split.iter().all(|(kind, _)| split.first().is_some_and(|first| first.0 == *kind));
+    match is_one_kind && keys.len() > 1 {
+        true => split.into_iter().map(|(_, id)| id.to_owned()).collect(),
+        false => keys.to_vec(),
+    }
 }
 
 /// How many members make a group of what would be a line each.
@@ -25,16 +41,15 @@ pub(super) fn groups<'a>(review: &'a Review<'_>, words: &Words) -> Vec<Group<'a>
     let mut groups: Vec<Group<'a>> = Vec::new();
     for record in &review.records {
         let line = words.say(&record_line(record, words));
-        let member = named(record);
         match groups.iter_mut().find(|group| group.line == line) {
-            Some(group) => group.members.push(member),
-            None => groups.push(Group { line, members: vec![member], first: record.key }),
+            Some(group) => group.members.push(record),
+            None => groups.push(Group { line, members: vec![record] }),
         }
     }
     let (several, few): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.members.len() >= SEVERAL);
     let alone = few.into_iter().flat_map(|group| {
-        let Group { line, members, first } = group;
-        members.into_iter().map(move |member| Group { line: line.clone(), members: vec![member], first })
+        let Group { line, members } = group;
+        members.into_iter().map(move |member| Group { line: line.clone(), members: vec![member] })
     });
     several.into_iter().chain(alone).collect()
 }
@@ -166,7 +181,7 @@ pub(super) fn counts(review: &Review<'_>, words: &Words) -> String {
 }
 
 /// The figures that are worth a line: those of the first method, and those of another only where that says
-/// something else of the year.
+/// something else of the year. A year in which nothing counts, before and after, is worth none.
 pub(super) fn listed<'r, 'a>(review: &'r Review<'a>) -> Vec<&'r Moved<'a>> {
     let is_first = |moved: &Moved<'_>| moved.indicator.methods.first().is_some_and(|first| first.id == moved.method.id);
     let same = |one: &Moved<'_>, other: &Moved<'_>| {
@@ -175,8 +190,9 @@ pub(super) fn listed<'r, 'a>(review: &'r Review<'a>) -> Vec<&'r Moved<'a>> {
             && one.apart.before == other.apart.before
             && one.apart.after == other.apart.after
     };
-    let firsts: Vec<&Moved<'_>> = review.moved().filter(|moved| is_first(moved)).collect();
-    review.moved().filter(|moved| is_first(moved) || !firsts.iter().any(|first| same(first, moved))).collect()
+    let worth = || review.moved().filter(|moved| !moved.apart.causes.is_empty());
+    let firsts: Vec<&Moved<'_>> = worth().filter(|moved| is_first(moved)).collect();
+    worth().filter(|moved| is_first(moved) || !firsts.iter().any(|first| same(first, moved))).collect()
 }
 
 /// What a figure is called: its code, its name, and its method where that is not the first one.
@@ -199,21 +215,24 @@ pub(super) fn number(figure: YearFigure, words: &Words) -> String {
     }
 }
 
-/// The records that come to a year's figure, and those that leave it, each with its sign; those whose unit only
-/// takes another's place, or another date, without one.
-pub(super) fn causes(history: &History, moved: &Moved<'_>) -> Vec<String> {
+/// The records that come to a year's figure (+), those that leave it (−), and those whose unit only has another
+/// date or takes another's place (~): at most so many of each.
+pub(super) fn causes(history: &History, moved: &Moved<'_>, most: usize, words: &Words) -> String {
     let counts = |unit: Option<Unit<'_>>| unit.is_some_and(|unit| unit.year == moved.apart.year);
-    let signed = moved.apart.causes.iter().map(|cause| {
-        let sign = match (counts(cause.before), counts(cause.after)) {
-            (false, true) => "+",
-            (true, false) => "−",
-            _ => "~",
-        };
-        format!("{sign} {}", history.key(cause.record))
-    });
-    let mut all: Vec<String> = signed.collect();
-    all.sort();
-    all
+    let of = |came: &[(bool, bool)]| -> Vec<String> {
+        let causes = moved.apart.causes.iter();
+        let causes = causes.filter(|cause| came.contains(&(counts(cause.before), counts(cause.after))));
+        let mut keys: Vec<String> = causes.map(|cause| history.key(cause.record)).collect();
+        keys.sort();
+        ids(&keys)
+    };
+    let signs = [("+", of(&[(false, true)])), ("−", of(&[(true, false)])), ("~", of(&[(true, true), (false, false)]))];
+    let told =
+        signs.iter().filter(|(_, records)| !records.is_empty()).map(|(sign, records)| match records.as_slice() {
+            [one] => format!("{sign} {one}"),
+            several => format!("{sign} {}{}{}", several.len(), words.text("review-joint"), some(several, most, words)),
+        });
+    told.collect::<Vec<_>>().join(" ; ")
 }
 
 /// The first of a list, and how many more there are.

@@ -54,17 +54,20 @@ impl StepKind {
     }
 }
 
-/// What differs between two lives: what is new in its order, then what is told otherwise, then what is gone.
+/// What differs between two lives: what is told now in the order of the life, then what is gone.
 pub(super) fn steps(lives: &Lives) -> Vec<Step> {
-    let mut found: Vec<Step> = lives.added.iter().map(|moment| added(lives, moment)).collect();
+    let place = |moment: &Moment| lives.now.iter().position(|known| known == moment);
+    let mut found: Vec<(Option<usize>, Vec<Step>)> =
+        lives.added.iter().map(|moment| (place(moment), vec![added(lives, moment)])).collect();
     for pair in &lives.pairs {
         if let Some(after) = &pair.after {
-            found.extend(revised(lives, &pair.before, after));
+            found.push((place(after), revised(lives, &pair.before, after)));
         }
     }
+    found.sort_by_key(|(place, _)| *place);
     let gone = lives.pairs.iter().filter(|pair| pair.after.is_none());
-    found.extend(gone.map(|pair| Step { before: text(pair.before.date), ..step(StepKind::Removed, &pair.before) }));
-    found
+    let gone = gone.map(|pair| Step { before: text(pair.before.date), ..step(StepKind::Removed, &pair.before) });
+    found.into_iter().flat_map(|(_, steps)| steps).chain(gone).collect()
 }
 
 fn added(lives: &Lives, moment: &Moment) -> Step {

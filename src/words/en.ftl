@@ -669,6 +669,7 @@ review-count-returned = { $count } returned
 review-count-renamed = { $count } renamed
 review-count-deleted = { $count } deleted
 review-record = { $record }: { $line }
+review-joint = { ": " }
 review-of-records = { $count ->
     [one] { $count } record
    *[other] { $count } records

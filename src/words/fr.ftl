@@ -687,6 +687,7 @@ review-count-deleted = { $count ->
    *[other] { $count } supprimées
 }
 review-record = { $record } : { $line }
+review-joint = { " : " }
 review-of-records = { $count ->
     [one] { $count } fiche
    *[other] { $count } fiches

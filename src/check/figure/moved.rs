@@ -29,9 +29,11 @@ pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Ve
         let is_it = |moved: &&Moved<'_>| {
             moved.indicator.id == figure.indicator && moved.method.id == method && moved.apart.year == figure.year
         };
-        let Some(moved) = moved.iter().find(is_it).filter(|moved| moved.apart.before != moved.apart.after) else {
-            continue;
+        // Where nothing came or went, a year in which nothing counts only became known as such, or unknown.
+        let is_moved = |moved: &&Moved<'_>| {
+            moved.apart.before != moved.apart.after && (moved.is_redefined || !moved.apart.causes.is_empty())
         };
+        let Some(moved) = moved.iter().find(is_it).filter(is_moved) else { continue };
         if said.insert((&figure.indicator, figure.year, method)) {
             findings.push(at.finding(publication, figure, moved));
         }
