@@ -29,8 +29,8 @@ pub fn review_markdown(review: &Review<'_>, words: &Words) -> String {
     out.figures(review);
     out.published(review);
     out.records(review);
-    out.findings(&review.new, "review-new");
-    out.findings(&review.mended, "review-mended");
+    out.findings(&review.new, "review-new", "review-new-title");
+    out.findings(&review.mended, "review-mended", "review-mended-title");
     if out.is_cut {
         out.text.push_str(&format!("**{}**\n\n", out.say(&message!("review-cut"))));
     }
@@ -166,7 +166,8 @@ impl Out<'_> {
                 }
             })
             .collect();
-        self.folded(&title, &lines);
+        let open = self.words.text("review-column-records");
+        self.folded(&open, &title, &lines);
     }
 
     /// A line that begins with what it is about.
@@ -174,7 +175,7 @@ impl Out<'_> {
         format!("- **{}**{}{}\n", escaped(about), self.words.text("review-joint"), escaped(said))
     }
 
-    fn findings(&mut self, findings: &[Finding], title: &'static str) {
+    fn findings(&mut self, findings: &[Finding], title: &'static str, open: &str) {
         let counts = severities(findings, self.words);
         let said = self.words.say(&Message::new(title).with("counts", counts));
         // What was published has been told already.
@@ -193,16 +194,18 @@ impl Out<'_> {
             }
             self.push("\n");
         }
-        self.folded(&said, &lines);
+        let open = self.words.text(open);
+        self.folded(&open, &said, &lines);
     }
 
-    /// Lines under a title that opens them, as many as there is room for; a few stand open.
-    fn folded(&mut self, title: &str, lines: &[String]) {
+    /// Lines under a title that opens them, as many as there is room for; a few stand under the title
+    /// `open`.
+    fn folded(&mut self, open: &str, title: &str, lines: &[String]) {
         if lines.is_empty() {
             return;
         }
-        if lines.len() <= OPEN && self.text.len() + lines.concat().len() <= FILLED {
-            self.text.push_str(&format!("{}\n", lines.concat()));
+        if lines.len() <= OPEN && self.text.len() + lines.concat().len() + open.len() <= FILLED {
+            self.text.push_str(&format!("**{}**\n\n{}\n", escaped(open), lines.concat()));
             return;
         }
         if !self.push(&format!("<details><summary>{}</summary>\n\n", escaped(title))) {

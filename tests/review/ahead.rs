@@ -52,7 +52,7 @@ fn what_is_foretold_of_a_change_comes_true_when_it_is_merged() {
             repo.rename("registry/startups/ancien.yml", "registry/startups/nouveau.yml");
         },
         &|| {
-            drop(repo.write("registry/startups/nouveau.yml", startup("N", "  - name: construction\n    start: 2016\n")))
+            repo.write("registry/startups/nouveau.yml", startup("N", "  - name: construction\n    start: 2016\n"));
         },
         &|| {
             repo.write("registry/startups/ancien.yml", startup("A", "  - name: construction\n    start: 2015\n"));

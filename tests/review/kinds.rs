@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, LAUNCHED, PUBLISHED, RAP, STARTUP, codes, register, startup};
+use crate::{DAY, LAUNCHED, PUBLISHED, RAP, STARTUP, codes, follows, register, startup};
 
 /// A change: its name, what it does, the message of its commit, and the codes that `validate --base` gives.
 struct Kind {
@@ -162,6 +162,7 @@ fn each_kind_of_change_is_told_as_it_is() {
         let repo = changed(kind);
         let run = repo.greffe(&["review", "--base", "main", "--head", "HEAD", "--format", "markdown"]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", kind.name);
+        follows(&repo.greffe(&["review", "--base", "main", "--format", "json"]).json());
         let path = folder.join(format!("{}.md", kind.name));
         if bless {
             std::fs::create_dir_all(&folder).unwrap();

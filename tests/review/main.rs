@@ -57,7 +57,18 @@ fn startup(name: &str, phases: &str) -> String {
 fn review(repo: &Repo, more: &[&str]) -> Value {
     let run = repo.greffe(&[&["review", "--base", "main", "--format", "json"], more].concat());
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    run.json()
+    let answer = run.json();
+    follows(&answer);
+    answer
+}
+
+/// The answer is one that its documentation allows.
+fn follows(answer: &Value) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json/review.schema.json");
+    let schema = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let schema = jsonschema::draft7::new(&schema).unwrap();
+    let errors: Vec<_> = schema.iter_errors(answer).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new(), "{answer:#}");
 }
 
 fn list(value: &Value) -> &Vec<Value> {
