@@ -13,6 +13,7 @@ mod indicators;
 mod log;
 mod output;
 mod published;
+mod receive;
 mod report;
 mod review;
 mod rules;

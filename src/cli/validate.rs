@@ -44,6 +44,25 @@ pub(super) struct ValidateArgs {
     today: Option<Date>,
 }
 
+impl ValidateArgs {
+    /// What a server asks of a commit: what is wrong with it but was not in `baseline`, and with the change
+    /// since `base`.
+    pub(super) fn of_push(rev: Oid, base: Option<Oid>, baseline: Option<Oid>) -> ValidateArgs {
+        let named = |oid: Option<Oid>| oid.map(|oid| oid.to_string());
+        ValidateArgs {
+            paths: Vec::new(),
+            staged: false,
+            index: false,
+            rev: named(Some(rev)),
+            baseline: named(baseline),
+            base: named(base),
+            format: Vec::new(),
+            fail_on: FailOn::Error,
+            today: None,
+        }
+    }
+}
+
 /// From which severity on findings make the command fail.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FailOn {

@@ -741,3 +741,11 @@ review-column-year = Year
 review-column-before = Before
 review-column-after = After
 review-column-records = Records
+
+## Pushes
+
+cli-hooks-run = Does the work of a hook, as git calls it.
+arg-hook = Hook: pre-receive.
+unreadable-push = what git says of the push can’t be read
+rewrite-refused = this push takes commits away from { $branch }: what was known would be known no more
+rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }

@@ -759,3 +759,11 @@ review-column-year = Année
 review-column-before = Avant
 review-column-after = Après
 review-column-records = Fiches
+
+## Envois
+
+cli-hooks-run = Fait le travail d’un crochet, comme git l’appelle.
+arg-hook = Crochet : pre-receive.
+unreadable-push = ce que git dit de l’envoi est illisible
+rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savait ne se saurait plus
+rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
