@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diagnostic::Outcome;
 use crate::git::{self, Repository};
@@ -56,15 +56,20 @@ pub(super) fn changed(
         let key = (record.kind, record.id.clone());
         pairs.entry(key).or_default().1 = Some(record);
     }
-    // Where two files bear one identifier, the one that stays goes on.
-    let stays = |kind: usize, id: &str| after.names.iter().any(|name| name.kind == kind && name.id == id);
-    let was =
-        |kind: usize, id: &str| before.names.iter().any(|name| kind_after(name.kind) == Some(kind) && name.id == id);
+    let held_after: HashSet<(usize, &str)> = after.names.iter().map(|name| (name.kind, name.id.as_str())).collect();
+    let kinds: Vec<Option<usize>> = (0..before.manifest.kinds.len()).map(kind_after).collect();
+    let kind_of = |name: &'_ Name| kinds.get(name.kind).copied().flatten();
+    let held_before: HashSet<(usize, &str)> =
+        before.names.iter().filter_map(|name| Some((kind_of(name)?, name.id.as_str()))).collect();
+    let stays = |kind: usize, id: &str| held_after.contains(&(kind, id));
+    let was = |kind: usize, id: &str| held_before.contains(&(kind, id));
     let mut found = Vec::new();
     let (mut gone, mut came) = (Vec::new(), Vec::new());
     for ((kind, id), (before, after)) in pairs {
         match (before, after) {
-            (Some(old), None) if !stays(kind, &id) => gone.push(old),
+            // Where two files bore one identifier, the record goes on in the other.
+            (Some(_), None) if stays(kind, &id) => {}
+            (Some(old), None) => gone.push(old),
             (None, Some(new)) if !was(kind, &id) => came.push(new),
             (before, after) => found.push(Changed { kind, before, after, by: None }),
         }

@@ -52,8 +52,9 @@ pub fn ahead(mut history: History, next: &Next, steps: &[NextStep<'_>], guide: &
         subject: next.subject.clone(),
     });
     let at = history.commits.len() - 1;
-    let touched = Holders::of(&history);
-    let mut ahead = Ahead { at, today: day(&history, at), history, guide, holders: touched };
+    let holders = Holders::of(&history);
+    let known = (history.facts.len(), history.attributes.len());
+    let mut ahead = Ahead { at, today: day(&history, at), history, known, guide, holders };
     for step in steps {
         ahead.step(step);
     }
@@ -74,6 +75,8 @@ fn day(history: &History, at: usize) -> PartialDate {
 struct Holders {
     alive: HashMap<(String, String), usize>,
     dead: HashMap<(String, String), usize>,
+    /// By record, the file that it has, or had last.
+    paths: Vec<String>,
 }
 
 impl Holders {
@@ -84,7 +87,8 @@ impl Holders {
                 *slot = Some(row);
             }
         }
-        let mut holders = Holders { alive: HashMap::new(), dead: HashMap::new() };
+        let paths = last.iter().map(|row| row.map(|row| row.path.clone()).unwrap_or_default()).collect();
+        let mut holders = Holders { alive: HashMap::new(), dead: HashMap::new(), paths };
         for (record, (row, last)) in history.records.iter().zip(last).enumerate() {
             match last {
                 Some(last) if last.episode != Episode::Deleted => {
@@ -103,10 +107,18 @@ fn stem(path: &str) -> &str {
     name.strip_suffix(".yml").unwrap_or(name)
 }
 
+/// Where the rows of a record stand among rows that are in the order of the records.
+fn range<T>(rows: &[T], record_of: impl Fn(&T) -> usize, record: usize) -> (usize, usize) {
+    let from = rows.partition_point(|row| record_of(row) < record);
+    (from, rows.partition_point(|row| record_of(row) <= record))
+}
+
 struct Ahead<'g> {
     at: usize,
     today: PartialDate,
     history: History,
+    /// How many facts and attributes there were before, in the order of the records.
+    known: (usize, usize),
     guide: &'g Guide,
     holders: Holders,
 }
@@ -175,15 +187,25 @@ impl Ahead<'_> {
     }
 
     fn delete(&mut self, record: usize) {
-        let path = self.history.episodes.iter().rev().find(|row| row.record == record).map(|row| row.path.clone());
-        self.tell(record, &path.unwrap_or_default(), Episode::Deleted);
+        let path = self.holders.paths.get(record).cloned().unwrap_or_default();
+        self.tell(record, &path, Episode::Deleted);
         let at = self.at;
-        self.history.facts.iter_mut().filter(|row| row.record == record && row.to.is_none()).for_each(|row| {
-            row.to = Some(at);
-        });
-        self.history.attributes.iter_mut().filter(|row| row.record == record && row.to.is_none()).for_each(|row| {
-            row.to = Some(at);
-        });
+        self.facts(record).iter_mut().filter(|row| row.to.is_none()).for_each(|row| row.to = Some(at));
+        self.attributes(record).iter_mut().filter(|row| row.to.is_none()).for_each(|row| row.to = Some(at));
+    }
+
+    /// The facts of a record, as they were before.
+    fn facts(&mut self, record: usize) -> &mut [FactRow] {
+        let known = self.history.facts.get_mut(..self.known.0).unwrap_or_default();
+        let (from, to) = range(known, |row| row.record, record);
+        known.get_mut(from..to).unwrap_or_default()
+    }
+
+    /// The attributes of a record, as they were before.
+    fn attributes(&mut self, record: usize) -> &mut [AttributeRow] {
+        let known = self.history.attributes.get_mut(..self.known.1).unwrap_or_default();
+        let (from, to) = range(known, |row| row.record, record);
+        known.get_mut(from..to).unwrap_or_default()
     }
 
     fn state_facts(&mut self, record: usize, path: &str, reading: &Reading) {
@@ -191,7 +213,7 @@ impl Ahead<'_> {
         let stated = facts(&reading.timeline, shown);
         let mut stands: HashSet<FactKey> = HashSet::new();
         let at = self.at;
-        for row in self.history.facts.iter_mut().filter(|row| row.record == record && row.to.is_none()) {
+        for row in self.facts(record).iter_mut().filter(|row| row.to.is_none()) {
             let same = stated.get(&row.key).is_some_and(|value| {
                 row.effective == value.effective
                     && row.dated_by == value.dated_by
@@ -246,7 +268,7 @@ impl Ahead<'_> {
     fn state_attributes(&mut self, record: usize, reading: &Reading) {
         let at = self.at;
         let mut left: BTreeSet<(String, String)> = reading.attributes.iter().cloned().collect();
-        for row in self.history.attributes.iter_mut().filter(|row| row.record == record && row.to.is_none()) {
+        for row in self.attributes(record).iter_mut().filter(|row| row.to.is_none()) {
             if !left.remove(&(row.field.clone(), row.value.clone())) {
                 row.to = Some(at);
             }

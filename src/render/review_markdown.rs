@@ -189,9 +189,9 @@ impl Out<'_> {
         // What fails a check is told before anything is opened.
         let errors = sorted.iter().filter(|finding| finding.severity == Severity::Error).count();
         if lines.len() > OPEN && title == "review-new" && errors > 0 {
-            for line in lines.iter().take(errors.min(OPEN)) {
-                self.push(line);
-            }
+            let first = lines.iter().take(errors.min(OPEN)).map(String::as_str).collect::<String>();
+            let open = escaped(&self.words.text(open));
+            self.push(&format!("**{open}**\n\n{first}"));
             self.push("\n");
         }
         let open = self.words.text(open);
