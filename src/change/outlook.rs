@@ -2,7 +2,9 @@ use super::Change;
 use crate::diagnostic::{Outcome, Place};
 use crate::git::{Origin, Repository};
 use crate::history::{self, Guide, History, Next, NextFile, NextStep, Point};
-use crate::indicator::{Apart, Catalogue, Figure, FigureKind, Indicator, Method, Publication, View, apart};
+use crate::indicator::{
+    Apart, Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, View, apart,
+};
 use crate::lifecycle::Date;
 use crate::registry::{Record, Register};
 
@@ -154,11 +156,13 @@ impl Outlook {
         Some(Place::within(path, &document.text, document.lines(), span))
     }
 
-    /// The actuals that the base says were published, each with its publication and the method that it
+    /// The numbers that the base says were published as actuals, each with its publication and the method that it
     /// used: the one that it names, else the indicator's first one.
     pub fn actuals(&self) -> impl Iterator<Item = (&Publication, &Figure, Option<&str>)> {
         self.published_before.iter().flat_map(move |publication| {
+            let is_number = |figure: &&Figure| matches!(figure.value, FigureValue::Number(_));
             let actual = publication.figures.iter().filter(|figure| figure.kind == FigureKind::Actual);
+            let actual = actual.filter(is_number);
             actual.map(move |figure| {
                 let mut known = self.catalogue_before.indicators.iter();
                 let indicator = known.find(|known| known.id == figure.indicator);
