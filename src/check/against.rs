@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::compiled::Compiled;
-use super::{Checked, Part, check_part, figure, transition};
+use super::staged::{is_reworded, stands_alone};
+use super::{Checked, Part, check, check_part, figure, transition};
 use crate::change::{Change, Outlook};
 use crate::diagnostic::{Finding, Outcome};
 use crate::git::{Oid, Origin, Repository};
@@ -15,16 +18,20 @@ pub struct Against<'a> {
     pub head: Option<Oid>,
     /// The day up to which things have taken effect, for the figures.
     pub today: Date,
-    /// Whether the figures are wanted even where nothing was published.
-    pub with_figures: bool,
+    /// Whether a review is wanted, and not a verdict on the whole register: the figures are looked at even where
+    /// nothing was published, and what was wrong before too.
+    pub for_review: bool,
 }
 
 /// A register, checked, with the change that led to it.
 pub struct Judged {
     /// What it lists.
     pub listing: Listing,
-    /// What is wrong with it, and with the change.
+    /// What is wrong with it, and with the change. For a review, findings that the change can't touch may be
+    /// left out, here as in what was wrong before.
     pub checked: Checked,
+    /// For a review: what was wrong before, as looked at on the same day.
+    pub before: Vec<Finding>,
     /// The change.
     pub change: Change,
     /// The figures without the change and with it, where they were looked at.
@@ -47,7 +54,7 @@ pub fn against(
     let compile = |definitions: &_, manifest: &_| Compiled::of(definitions, manifest, |_| true);
     let (listing, compiled) = Listing::read_while(repository, origin.clone(), compile)?;
     let change = Change::open(repository, against.base, origin, against.head, &listing)?;
-    let outlook = match against.with_figures || figure::are_published(&change) {
+    let outlook = match against.for_review || figure::are_published(&change) {
         true => Some(Outlook::open(repository, &change, against.today, progress)?),
         false => None,
     };
@@ -56,6 +63,43 @@ pub fn against(
     if change.corrections.is_empty() {
         besides.extend(published.iter().cloned());
     }
-    let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, besides)?;
-    Ok(Judged { listing, checked, change, outlook, published })
+    let part = match against.for_review {
+        true => of_part(repository, &listing, &change, today, &besides)?,
+        false => None,
+    };
+    let (checked, before) = match part {
+        Some(of_part) => of_part,
+        None => {
+            let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, besides)?;
+            let before = match against.for_review {
+                true => check(repository, Origin::Commit(change.base), today)?.1.findings,
+                false => Vec::new(),
+            };
+            (checked, before)
+        }
+    };
+    Ok(Judged { listing, checked, before, change, outlook, published })
+}
+
+/// What is wrong with the records of a change, after it and before it, where it can be told without the others:
+/// nothing but words of records changes, no name and no definition, and both sides stand alone.
+fn of_part(
+    repository: &Repository,
+    listing: &Listing,
+    change: &Change,
+    today: Option<Date>,
+    besides: &[Finding],
+) -> Outcome<Option<(Checked, Vec<Finding>)>> {
+    if !change.files.iter().all(is_reworded) {
+        return Ok(None);
+    }
+    let paths: BTreeSet<&str> = change.files.iter().map(|file| file.path.as_str()).collect();
+    let side = |listing: &Listing, besides: Vec<Finding>| -> Outcome<Option<Checked>> {
+        let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);
+        let (checked, kept) = check_part(repository, listing, compiled, Part::At(&paths), today, besides)?;
+        Ok(stands_alone(listing, &checked, &kept, &paths).then_some(checked))
+    };
+    let Some(mut before) = side(&change.before, Vec::new())? else { return Ok(None) };
+    let after = side(listing, besides.to_vec())?;
+    Ok(after.map(|after| (after, std::mem::take(&mut before.findings))))
 }

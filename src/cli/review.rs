@@ -66,10 +66,10 @@ pub(super) fn run(directory: &Path, args: &ReviewArgs, output: &Output) -> Outco
         None => day_of(&repository, head)?,
     };
     let today = today.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
-    let against = Against { base: &args.base, head, today, with_figures: true };
+    let against = Against { base: &args.base, head, today, for_review: true };
     let judged =
         asked::with_progress(output, |progress| check::against(&repository, origin, Some(today), against, progress))?;
-    let review = Review::of(&repository, &judged, today, args.include_planned)?;
+    let review = Review::of(&judged, today, args.include_planned);
     let extent = if args.full { Extent::ALL } else { Extent::SCREEN };
     output.answer(&match args.format {
         ReviewFormat::Human => render::review(&review, extent, &output.words),

@@ -107,7 +107,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     let Staged { listing, checked: Checked { mut findings, silenced, records } } = match (&args.base, today) {
         _ if args.staged => check::staged(&repository, today)?,
         (Some(base), Some(day)) => {
-            let against = Against { base, head: commit, today: day, with_figures: false };
+            let against = Against { base, head: commit, today: day, for_review: false };
             let Judged { listing, checked, .. } = asked::with_progress(output, |progress| {
                 check::against(&repository, origin.clone(), today, against, progress)
             })?;

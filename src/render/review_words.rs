@@ -36,7 +36,8 @@ fn ids(keys: &[String]) -> Vec<String> {
 /// How many members make a group of what would be a line each.
 const SEVERAL: usize = 3;
 
-/// The records of a review, in their order; those to which the same happened on one line.
+/// The records of a review: first those to which the same happened, on one line, the most first; then the others,
+/// in their order.
 pub(super) fn groups<'a>(review: &'a Review<'_>, words: &Words) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for record in &review.records {
@@ -46,7 +47,8 @@ pub(super) fn groups<'a>(review: &'a Review<'_>, words: &Words) -> Vec<Group<'a>
             None => groups.push(Group { line, members: vec![record] }),
         }
     }
-    let (several, few): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.members.len() >= SEVERAL);
+    let (mut several, few): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.members.len() >= SEVERAL);
+    several.sort_by_key(|group| std::cmp::Reverse(group.members.len()));
     let alone = few.into_iter().flat_map(|group| {
         let Group { line, members } = group;
         members.into_iter().map(move |member| Group { line: line.clone(), members: vec![member] })

@@ -8,8 +8,7 @@ pub use step::{Step, StepKind};
 
 use crate::change::Moved;
 use crate::check::{self, Judged};
-use crate::diagnostic::{Finding, Outcome};
-use crate::git::{Origin, Repository};
+use crate::diagnostic::Finding;
 use crate::history::Guide;
 use crate::lifecycle::Date;
 use crate::registry::SCHEMA_FOLDER;
@@ -32,7 +31,7 @@ pub struct Review<'a> {
 
 impl<'a> Review<'a> {
     /// Composes the review of a change. With `planned`, what takes effect later counts in the figures.
-    pub fn of(repository: &Repository, judged: &'a Judged, today: Date, planned: bool) -> Outcome<Review<'a>> {
+    pub fn of(judged: &'a Judged, today: Date, planned: bool) -> Review<'a> {
         let Judged { listing, change, outlook, .. } = judged;
         let guide = Guide::new(&listing.definitions, listing.manifest.clone(), []);
         let history = outlook.as_ref().map(crate::change::Outlook::history);
@@ -44,8 +43,8 @@ impl<'a> Review<'a> {
         let below = |path: &str| path.strip_prefix(SCHEMA_FOLDER).is_some_and(|rest| rest.starts_with('/'));
         let definitions = change.files.iter().map(|file| file.path.as_str()).filter(|path| below(path)).collect();
         let figures = outlook.as_ref().map(|outlook| outlook.moved(planned)).unwrap_or_default();
-        let (new, mended) = findings(repository, judged, today)?;
-        Ok(Review { judged, records, definitions, figures, new, mended })
+        let (new, mended) = findings(judged);
+        Review { judged, records, definitions, figures, new, mended }
     }
 
     /// How many records are touched in each way.
@@ -59,16 +58,10 @@ impl<'a> Review<'a> {
     }
 }
 
-/// The findings that a change brings, and those that it mends: what was wrong at its base is looked at on
-/// the same day.
-fn findings(repository: &Repository, judged: &Judged, today: Date) -> Outcome<(Vec<Finding>, Vec<Finding>)> {
-    let mut new = judged.checked.findings.clone();
-    if judged.change.files.is_empty() {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let (_, before) = check::check(repository, Origin::Commit(judged.change.base), Some(today))?;
-    let mut mended = before.findings.clone();
-    check::subtract(&mut mended, &new);
-    check::subtract(&mut new, &before.findings);
-    Ok((new, mended))
+/// The findings that a change brings, and those that it mends.
+fn findings(judged: &Judged) -> (Vec<Finding>, Vec<Finding>) {
+    let (mut new, mut mended) = (judged.checked.findings.clone(), judged.before.clone());
+    check::subtract(&mut mended, &judged.checked.findings);
+    check::subtract(&mut new, &judged.before);
+    (new, mended)
 }

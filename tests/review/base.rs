@@ -105,3 +105,27 @@ fn nothing_changed_is_said_so() {
     let shown = repo.greffe(&["review", "--base", "main"]).stdout;
     assert!(shown.contains("No record touched") && shown.contains("No figure moves"), "{shown}");
 }
+
+#[test]
+fn what_a_change_mends_is_told_here_and_elsewhere() {
+    let repo = register();
+    repo.switch("main");
+    repo.write(STARTUP, EXEMPLE.replace("[dinum]", "[anct]").replace("2020-03", "2020-3"));
+    let base = repo.commit(NOON + DAY, "Mistakes");
+    let told = |repo: &Repo| {
+        let review = repo.greffe(&["review", "--base", &base, "--format", "json"]).json();
+        let codes = |key: &str| {
+            let codes = list(&review[key]).iter().map(|finding| finding["code"].as_str().unwrap().to_owned());
+            codes.collect::<Vec<_>>()
+        };
+        (codes("new"), codes("mended"))
+    };
+    let none: Vec<String> = Vec::new();
+    // In the record itself, with a reference that stays broken.
+    repo.write(STARTUP, EXEMPLE.replace("[dinum]", "[anct]"));
+    assert_eq!(told(&repo), (none.clone(), vec!["S005".to_owned()]));
+    // In another record, which is read only because what it refers to comes.
+    repo.git(&["checkout", "--quiet", "."]);
+    repo.write("registry/organisations/anct.yml", repo.read("registry/organisations/dinum.yml"));
+    assert_eq!(told(&repo), (none, vec!["R001".to_owned()]));
+}

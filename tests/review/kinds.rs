@@ -153,6 +153,12 @@ fn changed(kind: &Kind) -> Repo {
     repo
 }
 
+/// The findings of `validate` that the base did not have.
+fn codes_json(repo: &Repo) -> serde_json::Value {
+    let args = ["validate", "--base", "main", "--baseline", "main", "--rev", "HEAD", "--format", "json"];
+    repo.greffe(&args).json()["findings"].clone()
+}
+
 #[test]
 fn each_kind_of_change_is_told_as_it_is() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/review/kinds");
@@ -162,7 +168,10 @@ fn each_kind_of_change_is_told_as_it_is() {
         let repo = changed(kind);
         let run = repo.greffe(&["review", "--base", "main", "--head", "HEAD", "--format", "markdown"]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", kind.name);
-        follows(&repo.greffe(&["review", "--base", "main", "--format", "json"]).json());
+        let review = repo.greffe(&["review", "--base", "main", "--format", "json"]).json();
+        follows(&review);
+        // What is new is what the base did not have, however much of the register was read to know it.
+        assert_eq!(review["new"], codes_json(&repo), "{}", kind.name);
         // Commits are named by what they are: their hashes change with every word of the register.
         let short = |name: &str| repo.git(&["rev-parse", name]).chars().take(10).collect::<String>();
         let said = run.stdout.replace(&short("HEAD"), "HEAD").replace(&short("main"), "BASE");
