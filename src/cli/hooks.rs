@@ -19,7 +19,7 @@ pub(super) enum HooksCommand {
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct RunArgs {
-    #[arg(value_enum, value_name = "HOOK")]
+    #[arg(value_enum, hide_possible_values = true, value_name = "HOOK")]
     hook: RunHook,
 }
 
