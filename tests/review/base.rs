@@ -129,3 +129,19 @@ fn what_a_change_mends_is_told_here_and_elsewhere() {
     repo.write("registry/organisations/anct.yml", repo.read("registry/organisations/dinum.yml"));
     assert_eq!(told(&repo), (none, vec!["R001".to_owned()]));
 }
+
+#[test]
+fn a_review_has_the_same_bytes_whatever_the_threads() {
+    let repo = register();
+    repo.remove("registry/startups/ancien.yml");
+    repo.write(STARTUP, EXEMPLE.replace("2018-06-01", "2019-06-01"));
+    for format in ["human", "json", "markdown"] {
+        let told = |threads: &str| {
+            let args = ["--lang", "fr", "review", "--base", "main", "--format", format];
+            repo.greffe_with(&repo.path(), &[("RAYON_NUM_THREADS", threads)], &args)
+        };
+        let one = told("1");
+        assert_eq!((one.status, one.stderr.as_str()), (0, ""));
+        assert_eq!(one, told("7"), "{format}");
+    }
+}
