@@ -6,6 +6,7 @@
 //! - `git bytes → documents → records → checks → findings → formats`
 //! - `commits → versions → facts → figures → answers`
 
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
@@ -16,6 +17,7 @@ pub mod indicator;
 pub mod lifecycle;
 pub mod registry;
 pub mod render;
+pub mod review;
 pub mod shape;
 pub mod statement;
 pub mod words;

@@ -262,3 +262,39 @@ fn a_server_lets_through_what_the_branch_had_already() {
     repo.commit(NOON + 120, "One more");
     refused(&git(&repo, &["push", at, "main"]), "registry/startups/autre.yml");
 }
+
+#[test]
+fn a_server_refuses_a_change_of_the_past_and_takes_a_corrected_one() {
+    let (repo, bare) = with_server();
+    let at = bare.to_str().unwrap();
+    repo.write("registry/startups/autre.yml", EXEMPLE.replace("name: Exemple", "name: Autre"));
+    repo.commit(NOON, "One more");
+    let_through(&git(&repo, &["push", at, "main"]));
+    repo.remove("registry/startups/autre.yml");
+    repo.commit(NOON + 60, "One less");
+    refused(&git(&repo, &["push", at, "main"]), "T003 record-deleted");
+    refused(&git(&repo, &["push", at, "main:neuf"]), "T003 record-deleted");
+    repo.commit(NOON + 120, "Say why\n\nCorrection: twice the same product");
+    let_through(&git(&repo, &["push", at, "main"]));
+}
+
+#[test]
+fn a_server_refuses_to_rewrite_what_is_known_unless_it_is_told_to() {
+    let (repo, bare) = with_server();
+    let at = bare.to_str().unwrap();
+    repo.write(PATH, EXEMPLE.replace("Exemple", "Autre nom"));
+    let known = repo.commit(NOON + 60, "Good");
+    let_through(&git(&repo, &["push", at, "main", "main:essai"]));
+    repo.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    repo.write(PATH, EXEMPLE.replace("Exemple", "Un autre nom"));
+    let rewritten = repo.commit(NOON + 120, "Rewritten");
+    let run = git(&repo, &["push", "--force", at, "main"]);
+    refused(&run, "retire des commits de refs/heads/main");
+    refused(&run, "git config greffe.allowRewrite true");
+    assert!(repo.git(&["ls-remote", at, "refs/heads/main"]).starts_with(&known));
+    // A branch that nobody reads history from is its author's.
+    let_through(&git(&repo, &["push", "--force", at, "main:essai"]));
+    repo.git(&["-C", at, "config", "greffe.allowRewrite", "true"]);
+    let_through(&git(&repo, &["push", "--force", at, "main"]));
+    assert!(repo.git(&["ls-remote", at, "refs/heads/main"]).starts_with(&rewritten));
+}

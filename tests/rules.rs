@@ -2,8 +2,11 @@
 //! `tests/rules/CODE/pass-*` fires nothing at all.
 //!
 //! An example is a folder with the files that are added to the smallest valid register, or stand
-//! in the place of its own. Four names mean something else:
+//! in the place of its own. Six names mean something else:
 //!
+//! - `base` holds such files too: they are committed first, and the others (in `head`, as is every name below)
+//!   are the change that is judged against that commit;
+//! - `MESSAGE` is the message of the change, where it must be a commit;
 //! - `ALSO` lists codes that can't but fire too (the finding that an expired waiver no longer silences);
 //! - `DELETE` lists paths to take away;
 //! - `LINKS` lists symbolic links, as `path -> target`;
@@ -25,9 +28,9 @@ const TODAY: &str = "2024-06-01";
 #[test]
 fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() {
     check_all("fail-", |example| {
-        let Some(repo) = lay(&example.folder) else { return Ok(()) };
+        let Some((repo, against)) = lay(&example.folder) else { return Ok(()) };
         let also = instructions(&repo, "ALSO");
-        let findings = repo.greffe(&["validate", "--today", TODAY, "--format", "json"]).findings();
+        let findings = repo.greffe(&judge(against.as_deref(), &[])).findings();
         for finding in &findings {
             let said = |key: &str| finding[key].as_str().unwrap().to_owned();
             if said("code") != example.code && !also.contains(&said("code")) {
@@ -36,8 +39,12 @@ fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() 
             if said("help").is_empty() || !said("message").contains(' ') {
                 return Err("it has no help".to_owned());
             }
-            if fs::symlink_metadata(repo.path().join(said("path"))).is_err() {
+            let was_there = || against.as_ref().is_some_and(|base| is_in(&repo, base, &said("path")));
+            if fs::symlink_metadata(repo.path().join(said("path"))).is_err() && !was_there() {
                 return Err(format!("no file {}", said("path")));
+            }
+            if said("code").starts_with(['T', 'F']) && finding["related"].as_array().unwrap().is_empty() {
+                return Err("it does not show what was there".to_owned());
             }
         }
         for code in also.iter().chain([&example.code]) {
@@ -47,8 +54,7 @@ fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() 
         }
         repo.commit(NOON, "An example");
         for origin in [&["--index"][..], &["--rev", "HEAD"]] {
-            let args = [&["validate", "--today", TODAY, "--format", "json"], origin].concat();
-            if repo.greffe(&args).findings() != findings {
+            if repo.greffe(&judge(against.as_deref(), origin)).findings() != findings {
                 return Err(format!("{origin:?} finds something else"));
             }
         }
@@ -59,8 +65,8 @@ fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() 
 #[test]
 fn a_passing_example_fires_nothing_at_all() {
     check_all("pass-", |example| {
-        let Some(repo) = lay(&example.folder) else { return Ok(()) };
-        let run = repo.greffe(&["validate", "--today", TODAY, "--format", "json"]);
+        let Some((repo, against)) = lay(&example.folder) else { return Ok(()) };
+        let run = repo.greffe(&judge(against.as_deref(), &[]));
         match run.findings().first() {
             Some(finding) => Err(format!("{finding:#}")),
             None if run.json()["records"].as_u64() == Some(0) => Err("no record is read".to_owned()),
@@ -108,6 +114,8 @@ D014 bad-definition error
 D015 unknown-name-in-indicator error
 D016 indicator-named-twice error
 D017 unknown-method-in-publication error
+F001 published-figure-moved error
+F002 published-figure-rewritten error
 L001 end-before-start error
 L002 illegal-transition error
 L003 unusual-transition warning
@@ -128,6 +136,11 @@ S004 not-in-list error
 S005 bad-date error
 S006 bad-format error
 S007 out-of-bounds error
+T001 past-removed error
+T002 past-redated warning
+T003 record-deleted error
+T004 renamed-without-previous-ids error
+T005 gone-back error
 W001 expired-waiver warning
 W002 unused-waiver warning
 W003 waiver-without-reason error";
@@ -171,10 +184,25 @@ fn check_all(start: &str, check: impl Fn(&Example) -> Result<(), String> + Sync)
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The register of an example; `None` where the system has no symbolic links to make it with.
-fn lay(folder: &Path) -> Option<Repo> {
+/// How an example is judged: against its base, if it has one.
+fn judge<'a>(against: Option<&'a str>, more: &[&'a str]) -> Vec<&'a str> {
+    let against = against.map(|base| vec!["--base", base]).unwrap_or_default();
+    [&["validate", "--today", TODAY, "--format", "json"], &against[..], more].concat()
+}
+
+fn is_in(repo: &Repo, commit: &str, path: &str) -> bool {
+    !repo.git(&["ls-tree", commit, path]).is_empty()
+}
+
+/// The register of an example, and its base; `None` where the system has no symbolic links to make it with.
+fn lay(folder: &Path) -> Option<(Repo, Option<String>)> {
     let repo = Repo::with_register();
-    copy_tree(folder, &repo.path());
+    let has_base = folder.join("base").exists();
+    let base = has_base.then(|| {
+        copy_tree(&folder.join("base"), &repo.path());
+        repo.commit(NOON - 86_400, "The base")
+    });
+    copy_tree(&if has_base { folder.join("head") } else { folder.to_owned() }, &repo.path());
     for path in instructions(&repo, "DELETE") {
         repo.remove(&path);
     }
@@ -197,7 +225,11 @@ fn lay(folder: &Path) -> Option<Repo> {
             return None;
         }
     }
-    Some(repo)
+    let message = instructions(&repo, "MESSAGE").join("\n");
+    if !message.is_empty() {
+        repo.commit(NOON, &message);
+    }
+    Some((repo, base))
 }
 
 /// The lines of an instruction of the example, which is then taken away.

@@ -1,9 +1,11 @@
 //! The rules: one table, one context, one file per rule or family of look-alikes.
 
+mod against;
 mod claims;
 mod compiled;
 mod context;
 mod document;
+mod figure;
 mod indicator;
 mod lifecycle;
 mod nearest;
@@ -11,8 +13,10 @@ mod pages;
 mod reference;
 mod shape;
 mod staged;
+mod transition;
 mod waiver;
 
+pub use against::{Against, Judged, against};
 pub use context::Context;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
@@ -35,6 +39,8 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(shape::RULES);
     rules.extend(reference::RULES);
     rules.extend(lifecycle::RULES);
+    rules.extend(transition::RULES);
+    rules.extend(figure::RULES);
     rules.extend(waiver::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules
@@ -66,7 +72,7 @@ impl Checked {
 pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Outcome<(Listing, Checked)> {
     let (listing, compiled) =
         Listing::read_while(repository, origin, |definitions, manifest| Compiled::of(definitions, manifest, |_| true))?;
-    let (checked, _) = check_part(repository, &listing, compiled, Part::All, today)?;
+    let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, Vec::new())?;
     Ok((listing, checked))
 }
 
@@ -89,13 +95,15 @@ impl Part<'_> {
 
 /// Checks some of the records, and gives those that others must be compared with too.
 ///
-/// A record is let go as soon as its own rules have run: a register of any size takes little memory.
+/// A record is let go as soon as its own rules have run: a register of any size takes little memory. Waivers
+/// and severities are for the findings `besides`, too.
 fn check_part(
     repository: &Repository,
     listing: &Listing,
     compiled: Compiled,
     part: Part<'_>,
     today: Option<Date>,
+    besides: Vec<Finding>,
 ) -> Outcome<(Checked, Vec<Record>)> {
     let (context, mut findings) = Context::new(listing, compiled, today);
     let Some(context) = context else {
@@ -115,6 +123,7 @@ fn check_part(
     }
     findings.extend(reference::across_records(&context, broken, &kept));
     findings.extend(indicator::across_records(&context, &kept));
+    findings.extend(besides);
     checked.silenced = waiver::apply(&context, &kept, &mut findings);
     findings.retain_mut(|finding| match listing.manifest.severities.get(finding.rule.code) {
         None => true,

@@ -38,7 +38,7 @@ pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
         let kinds: HashSet<usize> =
             listing.names.iter().filter(|name| part.holds(&listing, name)).map(|name| name.kind).collect();
         let compiled = Compiled::of(&listing.definitions, &listing.manifest, |kind| kinds.contains(&kind));
-        let (mut checked, kept) = check_part(repository, &listing, compiled, part, today)?;
+        let (mut checked, kept) = check_part(repository, &listing, compiled, part, today, Vec::new())?;
         let added = changes.iter().filter(|change| change.before.is_none()).map(|change| change.path.as_str());
         let added: BTreeSet<&str> = added.collect();
         if stands_alone(&listing, &checked, &kept, &paths)
@@ -71,6 +71,11 @@ fn is_kept_or_added(change: &Change) -> bool {
     below_registry && change.before.is_none_or(is_file) && change.after.is_some_and(is_file)
 }
 
+/// Whether a change leaves every name and definition as it is: a file below `registry/` says something else.
+pub(super) fn is_reworded(change: &Change) -> bool {
+    is_kept_or_added(change) && change.before.is_some()
+}
+
 /// Whether the records at the paths `added` take no name that another had, and no waiver falls away
 /// because they are there to refer to.
 fn are_new(repository: &Repository, listing: &Listing, kept: &[Record], added: &BTreeSet<&str>) -> Outcome<bool> {
@@ -85,7 +90,7 @@ fn are_new(repository: &Repository, listing: &Listing, kept: &[Record], added: &
 /// Whether the records that were read can be judged without the others: they claim no name beside
 /// their own, no reference is broken (the others tell where it may have gone), and no waiver is about
 /// them.
-fn stands_alone(listing: &Listing, checked: &Checked, kept: &[Record], paths: &BTreeSet<&str>) -> bool {
+pub(super) fn stands_alone(listing: &Listing, checked: &Checked, kept: &[Record], paths: &BTreeSet<&str>) -> bool {
     let of_names = checked.findings.iter().any(|finding| finding.rule.code.starts_with('R'));
     // A waiver that is staged, and a record that had other names, are kept.
     let is_compared = kept.iter().any(|record| paths.contains(record.path.as_str()));

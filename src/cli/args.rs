@@ -10,6 +10,7 @@ use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::log::LogArgs;
 use super::published::PublishedArgs;
+use super::review::ReviewArgs;
 use super::rules::RuleArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
@@ -57,6 +58,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Import(ImportArgs),
     Validate(ValidateArgs),
+    Review(ReviewArgs),
     Build(BuildArgs),
     Indicators(IndicatorsArgs),
     History(HistoryArgs),

@@ -80,7 +80,7 @@ impl Asked {
 
     /// The fields that figures can be grouped by.
     pub(super) fn fields(&self) -> Outcome<Fields> {
-        let definitions = Definitions::of_commit(&self.repository, self.tip)?;
+        let definitions = Definitions::of(&self.repository, Origin::Commit(self.tip))?;
         Ok(self.catalogue.fields(&definitions, &self.register.manifest))
     }
 
@@ -212,7 +212,7 @@ pub(super) fn definitions(repository: &Repository, tip: Oid, output: &Output) ->
 
 /// What the walk along the mainline needs to know of the definitions of its last commit.
 pub(super) fn guide(repository: &Repository, tip: Oid, register: &Register, catalogue: &Catalogue) -> Outcome<Guide> {
-    let definitions = Definitions::of_commit(repository, tip)?;
+    let definitions = Definitions::of(repository, Origin::Commit(tip))?;
     let fields = catalogue.fields(&definitions, &register.manifest);
     Ok(Guide::new(&definitions, register.manifest.clone(), fields.names()))
 }

@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clap::Args;
@@ -6,6 +7,7 @@ use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, moved_by, named, refuse_share};
 use super::output::Output;
+use crate::change::corrections_of;
 use crate::diagnostic::Outcome;
 use crate::indicator::steps;
 use crate::message;
@@ -34,7 +36,15 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     refuse_share(indicator, method)?;
     let mut steps = steps(asked.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
-    let answer = HistoryAnswer { history: asked.history(), indicator, method, steps: &steps };
+    let mut corrections = BTreeMap::new();
+    let commits = &asked.history().commits;
+    for at in steps.iter().map(|step| step.at).collect::<BTreeSet<_>>() {
+        let Some(commit) = commits.get(at) else { continue };
+        let before = at.checked_sub(1).and_then(|before| commits.get(before)).map(|before| before.oid);
+        corrections.insert(at, corrections_of(&asked.repository, commit.oid, before)?);
+    }
+    let answer =
+        HistoryAnswer { history: asked.history(), indicator, method, steps: &steps, corrections: &corrections };
     match args.answer.format {
         FormatArg::Json => output.answer(&render::history_json(&answer)),
         FormatArg::Human => {

@@ -1,10 +1,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::CLEAN;
 use super::output::Output;
+use super::{CLEAN, receive};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::Repository;
 use crate::message;
@@ -14,6 +14,19 @@ pub(super) enum HooksCommand {
     Install,
     Uninstall,
     Status,
+    Run(RunArgs),
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct RunArgs {
+    #[arg(value_enum, hide_possible_values = true, value_name = "HOOK")]
+    hook: RunHook,
+}
+
+/// A hook whose work is more than one command: its text calls us.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RunHook {
+    PreReceive,
 }
 
 /// A git hook of ours.
@@ -34,11 +47,8 @@ const LOCAL: [Hook; 2] = [
     Hook { name: "pre-push", text: include_str!("../../hooks/pre-push"), line: "greffe validate --rev HEAD" },
 ];
 /// The hooks of a repository that receives pushes.
-const SERVER: [Hook; 1] = [Hook {
-    name: "pre-receive",
-    text: include_str!("../../hooks/pre-receive"),
-    line: "while read -r _ new _; do case $new in *[!0]*) greffe validate --rev \"$new\" || exit 1 ;; esac; done",
-}];
+const SERVER: [Hook; 1] =
+    [Hook { name: "pre-receive", text: include_str!("../../hooks/pre-receive"), line: "greffe hooks run pre-receive" }];
 
 /// The line by which our hooks are told from others.
 const MARK: &str = "# greffe hook:";
@@ -54,6 +64,9 @@ enum State {
 
 /// `greffe hooks install|uninstall|status`.
 pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> Outcome<u8> {
+    if let HooksCommand::Run(RunArgs { hook: RunHook::PreReceive }) = command {
+        return receive::run(directory, output);
+    }
     let repository = Repository::discover(directory)?;
     let folder = repository.hooks_dir()?;
     let hooks = if repository.is_bare() { &SERVER[..] } else { &LOCAL[..] };
@@ -71,7 +84,7 @@ pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> O
                 report(hook, &path, output)?;
             }
             HooksCommand::Uninstall => uninstall(hook, &path, output)?,
-            HooksCommand::Status => report(hook, &path, output)?,
+            HooksCommand::Status | HooksCommand::Run(_) => report(hook, &path, output)?,
         }
     }
     Ok(CLEAN)

@@ -13,7 +13,9 @@ mod indicators;
 mod log;
 mod output;
 mod published;
+mod receive;
 mod report;
+mod review;
 mod rules;
 mod statement;
 mod validate;
@@ -61,6 +63,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     match args.command {
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
+        Command::Review(args) => review::run(&directory, &args, output),
         Command::Build(args) => build::run(&directory, &args, output),
         Command::Indicators(args) => indicators::run(&directory, &args, output),
         Command::History(args) => history::run(&directory, &args, output),

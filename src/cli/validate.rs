@@ -2,10 +2,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::asked;
 use super::output::Output;
 use super::report::{self, Report};
 use super::{CLEAN, FINDINGS};
-use crate::check::{self, Checked, Staged};
+use crate::check::{self, Against, Checked, Judged, Staged};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
 use crate::lifecycle::{Date, PartialDate};
@@ -26,6 +27,8 @@ pub(super) struct ValidateArgs {
     rev: Option<String>,
     #[arg(long, value_name = "REV")]
     baseline: Option<String>,
+    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    base: Option<String>,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Report::parse)]
     format: Vec<Report>,
     #[arg(
@@ -39,6 +42,25 @@ pub(super) struct ValidateArgs {
     fail_on: FailOn,
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<Date>,
+}
+
+impl ValidateArgs {
+    /// What a server asks of a commit: what is wrong with it but was not in `baseline`, and with the change
+    /// since `base`.
+    pub(super) fn of_push(rev: Oid, base: Option<Oid>, baseline: Option<Oid>) -> ValidateArgs {
+        let named = |oid: Option<Oid>| oid.map(|oid| oid.to_string());
+        ValidateArgs {
+            paths: Vec::new(),
+            staged: false,
+            index: false,
+            rev: named(Some(rev)),
+            baseline: named(baseline),
+            base: named(base),
+            format: Vec::new(),
+            fail_on: FailOn::Error,
+            today: None,
+        }
+    }
 }
 
 /// From which severity on findings make the command fail.
@@ -82,11 +104,21 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         (Some(today), _) => Some(today),
         (None, commit) => day_of(&repository, commit)?,
     };
-    let Staged { listing, checked: Checked { mut findings, silenced, records } } = if args.staged {
-        check::staged(&repository, today)?
-    } else {
-        let (listing, checked) = check::check(&repository, origin.clone(), today)?;
-        Staged { listing, checked }
+    let Staged { listing, checked: Checked { mut findings, silenced, records } } = match (&args.base, today) {
+        _ if args.staged => check::staged(&repository, today)?,
+        (Some(base), Some(day)) => {
+            let against = Against { base, head: commit, today: day, for_review: false };
+            let Judged { listing, checked, .. } = asked::with_progress(output, |progress| {
+                check::against(&repository, origin.clone(), today, against, progress)
+            })?;
+            Staged { listing, checked }
+        }
+        // Before the first commit, there is nothing to compare with.
+        (Some(_), None) => return Err(Failure::new(message!("no-commit")).help(message!("no-commit-help"))),
+        (None, _) => {
+            let (listing, checked) = check::check(&repository, origin.clone(), today)?;
+            Staged { listing, checked }
+        }
     };
     let known = match &args.baseline {
         // Before the first commit, nothing was wrong yet.
@@ -125,7 +157,7 @@ pub(super) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
 }
 
-fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+pub(super) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
     Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
 }

@@ -21,6 +21,23 @@ impl Repository {
         }
     }
 
+    /// A setting of git that is on or off; off where it is not set.
+    pub fn is_set(&self, name: &str) -> Outcome<bool> {
+        let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
+        let config = self.inner.config().and_then(|mut config| config.snapshot()).map_err(unreadable)?;
+        match config.get_bool(name) {
+            Ok(value) => Ok(value),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(false),
+            Err(error) => Err(unreadable(error)),
+        }
+    }
+
+    /// The full name of the branch that `HEAD` is at, whether or not it has a commit; `None` where it is at none.
+    pub fn branch_at_head(&self) -> Option<String> {
+        let head = self.inner.find_reference("HEAD").ok()?;
+        head.symbolic_target().ok().flatten().map(str::to_owned)
+    }
+
     /// Whether the repository has no working tree.
     pub fn is_bare(&self) -> bool {
         self.inner.is_bare()

@@ -9,7 +9,7 @@ use crate::message;
 impl Repository {
     /// The index: git's own, or the one that git names to its hooks (`GIT_INDEX_FILE`) during
     /// `git commit -a` and `git commit PATH`. It is read once.
-    fn index(&self) -> Outcome<Index> {
+    pub(super) fn index(&self) -> Outcome<Index> {
         let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
         if let Some(named) = self.named_index()
             && !self.index_is_set.replace(true)
@@ -57,7 +57,8 @@ impl Repository {
     }
 }
 
-fn change(delta: &DiffDelta<'_>) -> Change {
+/// One difference that git found.
+pub(super) fn change(delta: &DiffDelta<'_>) -> Change {
     let side = |file: git2::DiffFile<'_>| -> Option<(Oid, Mode)> {
         let mode = i32::try_from(u32::from(file.mode())).unwrap_or_default();
         file.exists().then(|| (file.id(), Mode::of(mode)))

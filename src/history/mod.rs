@@ -2,6 +2,7 @@
 //! one commit to another. The only room that knows SQLite.
 
 mod advance;
+mod ahead;
 mod build;
 mod difference;
 mod guide;
@@ -21,6 +22,7 @@ mod steps;
 mod strand;
 mod walk;
 
+pub use ahead::{Next, NextFile, NextStep, ahead};
 pub use build::{Lost, build};
 pub use difference::{FactDifference, FileChange, FileDifference, RecordDifference, difference};
 pub use guide::Guide;

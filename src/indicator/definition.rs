@@ -23,7 +23,7 @@ pub struct Indicator {
 }
 
 /// One way to count an indicator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Method {
     /// Its identifier.
     pub id: String,

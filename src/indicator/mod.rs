@@ -1,6 +1,7 @@
 //! Indicators: definitions, counting, series by year, steps on the known axis, what differs between two
 //! moments, and the published figures beside them.
 
+mod apart;
 mod beside;
 mod between;
 mod catalogue;
@@ -18,6 +19,7 @@ mod share;
 mod steps;
 mod uncompared;
 
+pub use apart::{Apart, View, YearFigure, apart};
 pub use beside::{Beside, Reckoned, beside};
 pub use between::{Reason, Shift, between};
 pub use catalogue::Catalogue;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{DEFAULT_SCHEMA, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
-use crate::git::{Mode, Oid, Origin, Repository, Snapshot};
+use crate::git::{Mode, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
 /// The name of the manifest under `schema/`.
@@ -67,9 +67,10 @@ impl Definitions {
         Ok(Definitions { files: loaded })
     }
 
-    /// All files under `schema/` of a commit, or the defaults where it has no manifest there.
-    pub fn of_commit(repository: &Repository, commit: Oid) -> Outcome<Definitions> {
-        let snapshot = Snapshot::take_few(repository, Origin::Commit(commit), SCHEMA_FOLDER)?;
+    /// All files under `schema/` of a working tree, an index or a commit, or the defaults where it has no
+    /// manifest there.
+    pub fn of(repository: &Repository, origin: Origin) -> Outcome<Definitions> {
+        let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
         Definitions::load(repository, &snapshot, true)
     }
 

@@ -1,7 +1,10 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::figure_json::FigureJson;
 use super::to_json;
+use crate::change::Correction;
 use crate::history::{History, Point};
 use crate::indicator::{Indicator, Method, Series, Step, YearValue};
 use crate::lifecycle::rfc3339;
@@ -33,6 +36,8 @@ pub struct HistoryAnswer<'a> {
     pub method: &'a Method,
     /// The steps.
     pub steps: &'a [Step<'a>],
+    /// What the commits of the steps (by their places on the mainline) say that they correct.
+    pub corrections: &'a BTreeMap<usize, Vec<Correction>>,
 }
 
 /// What `why` answers.
@@ -114,7 +119,21 @@ struct StepJson<'a> {
     year: i32,
     from: usize,
     to: usize,
+    corrections: Vec<CorrectionJson<'a>>,
     causes: Vec<CauseJson>,
+}
+
+/// Why a commit changes what was known.
+#[derive(Serialize)]
+pub(super) struct CorrectionJson<'a> {
+    commit: String,
+    reason: &'a str,
+}
+
+impl<'a> CorrectionJson<'a> {
+    pub(super) fn of(correction: &'a Correction) -> CorrectionJson<'a> {
+        CorrectionJson { commit: correction.commit.to_string(), reason: &correction.reason }
+    }
 }
 
 #[derive(Serialize)]
@@ -198,6 +217,7 @@ pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
             year: step.year,
             from: step.from,
             to: step.to,
+            corrections: answer.corrections.get(&step.at).into_iter().flatten().map(CorrectionJson::of).collect(),
             causes: causes.collect(),
         })
     });

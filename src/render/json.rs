@@ -17,7 +17,7 @@ struct Validation<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingJson<'a> {
+pub(super) struct FindingJson<'a> {
     code: &'static str,
     slug: &'static str,
     severity: Severity,
@@ -103,7 +103,8 @@ pub fn to_json<T: Serialize>(answer: &T) -> String {
     text
 }
 
-fn finding_json<'a>(finding: &'a Finding, rules_url: Option<&str>, words: &Words) -> FindingJson<'a> {
+/// A finding, as JSON writes it.
+pub(super) fn finding_json<'a>(finding: &'a Finding, rules_url: Option<&str>, words: &Words) -> FindingJson<'a> {
     let Place { path, start, end, .. } = &finding.place;
     let related = finding.related.iter().map(|related| RelatedJson {
         message: words.say(&related.message),

@@ -37,19 +37,34 @@ fn line(cells: &[String]) -> String {
     format!("|{cells}\n")
 }
 
-/// A text that Markdown shows as it is: no markup, no mention of a person or an issue.
-fn escaped(text: &str) -> String {
+/// A text that Markdown shows as it is: no markup, no link, no formula, no mention of a person, an issue or
+/// whatever else a forge knows by a sign.
+///
+/// Forges look for addresses and mentions in what the Markdown came to, where an escaped sign is a sign
+/// again: only something that is not seen, and stands between, keeps the two apart.
+pub(super) fn escaped(text: &str) -> String {
+    const APART: &str = "&#8203;";
+    let text = visible(text);
     let mut out = String::with_capacity(text.len());
-    for character in visible(text).chars() {
+    let mut rest = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = rest.next() {
         match character {
-            '\\' | '`' | '*' | '_' | '~' | '|' | '[' | ']' => out.extend(['\\', character]),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '@' => out.push_str("&#64;"),
-            '#' => out.push_str("&#35;"),
+            '\\' | '`' | '*' | '_' | '~' | '|' | '[' | ']' | '$' | '#' => out.extend(['\\', character]),
             other => out.push(other),
         }
+        let next = rest.peek().copied().unwrap_or(' ');
+        let begins_a_name = next.is_alphanumeric() || matches!(next, '_' | '-' | '"' | '+' | '.');
+        let is_sign = matches!(character, '@' | '#' | '!' | '%' | '~' | '$' | '&' | '^');
+        let is_address = (character == ':' && next == '/') || (character == '.' && before.eq_ignore_ascii_case(&'w'));
+        let is_picture = character == ':' && (next.is_ascii_alphabetic() || matches!(next, '+' | '-'));
+        if (is_sign && begins_a_name) || is_address || is_picture {
+            out.push_str(APART);
+        }
+        before = character;
     }
     out
 }
@@ -69,8 +84,8 @@ mod tests {
         };
         assert_eq!(
             markdown(&sheet),
-            "### a &#35; b\n\n| x\\|y | 2020 |\n| --- | ---: |\n\
-             | &lt;b&gt;&amp;\\`\\*\\_\\~\\[l\\](u)␊&#64;all | 1 |\n\n\\\\\n\n\\+ a\n"
+            "### a \\# b\n\n| x\\|y | 2020 |\n| --- | ---: |\n\
+             | &lt;b&gt;&amp;\\`\\*\\_\\~\\[l\\](u)␊@&#8203;all | 1 |\n\n\\\\\n\n\\+ a\n"
         );
     }
 }

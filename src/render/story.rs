@@ -29,6 +29,11 @@ pub fn history(answer: &HistoryAnswer<'_>, words: &Words) -> String {
         for group in commits {
             let Some(commit) = group.first().and_then(|step| answer.history.commits.get(step.at)) else { continue };
             out.push_str(&commit_line(commit));
+            let place = group.first().map(|step| step.at);
+            for correction in place.and_then(|at| answer.corrections.get(&at)).into_iter().flatten() {
+                let line = words.say(&message!("history-correction", reason = &correction.reason));
+                out.push_str(&format!("  {}\n", visible(&line)));
+            }
             for step in group {
                 out.push_str(&format!("  {}\n", words.say(&step_line(step.year, step.from, step.to))));
                 for cause in &step.causes {

@@ -634,3 +634,136 @@ severity-warning = warning
 severity-advice = advice
 unknown-rule = there is no rule “{ $name }”
 unknown-rule-help = “greffe rules” lists them.
+
+## Rules that need a base
+
+without-date = without a date
+related-before = before the change
+correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of a commit, on its last line: Correction: REASON
+T001-phase = The phase “{ $name }” ({ $date }), which took place, has been removed.
+T001-event = The event “{ $name }” ({ $date }), which took place, has been removed.
+T002-date = “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
+T002-end = The end of “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
+T002-cohort = “{ $name }”, which took place, counts in another year: { $before } → { $after }.
+T003-message = The record { $record } has been deleted.
+T003-help = a life that ended is told by a phase (abandon, transfere), a record that was merged by “previous_ids” in the other; if it never should have been there, say why in the message of a commit, on its last line: Correction: REASON
+T004-message = This record was “{ $old }”, and does not say so.
+T004-guess = This record tells the same life as “{ $old }”, which is gone: it seems to be renamed, and does not say so.
+T004-help = add to it: previous_ids: [{ $old }]
+T005-message = The record has gone back from “{ $before }” to “{ $after }”.
+T005-nothing = The record has gone back from “{ $before }” to no phase at all.
+T005-help = to take a product up again, add a phase and keep those that took place; if the phase never took place, say so in the message of a commit, on its last line: Correction: REASON
+F001-message = { $indicator } in { $year } (method { $method }) was published as { $stated } by { $publication }: the register now yields { $after }, and yielded { $before }.
+F001-published = the figure that was published
+F001-too = moves the figure too
+F002-message = The published figure { $indicator } of { $year } is rewritten: { $before } → { $after }.
+F002-method = The published figure { $indicator } of { $year } is said to be counted by another method.
+F002-removed = The published figure { $indicator } of { $year } ({ $before }) has been removed.
+nothing-in-common = “{ $base }” and this commit have nothing in common
+nothing-in-common-help = name the branch that the change is for; in a partial clone, fetch it whole: git fetch --unshallow
+arg-base = Judges the change too: what it removes from the past, and the published figures that it moves, since this commit (more exactly, since the last one that both have in common).
+history-correction = correction: { $reason }
+
+## Review
+
+cli-review = Says what a change does: to the records, to the figures, to what was published.
+cli-review-base = Branch or commit that the change is for; what counts is what differs since the last commit that both have in common.
+arg-head = Last commit of the change (else the working tree).
+cli-review-format = Format: human, json, or markdown (for a comment, never longer than 65,536 characters).
+arg-full = Lists everything, however long.
+review-title = What this change does
+review-head = From { $base } to { $head } ({ $commits })
+review-head-index = From { $base } to the index
+review-head-worktree = From { $base } to the working tree
+review-records = { $count ->
+    [0] No record touched
+    [one] { $count } record touched
+   *[other] { $count } records touched
+}
+review-counts = { $records }: { $told }
+review-count-changed = { $count } changed
+review-count-added = { $count } added
+review-count-returned = { $count } returned
+review-count-renamed = { $count } renamed
+review-count-deleted = { $count } deleted
+review-record = { $record }: { $line }
+review-joint = { ": " }
+review-of-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+review-several = { $line } ({ $records })
+review-and-more = { $shown } and { $count ->
+    [one] { $count } more
+   *[other] { $count } more
+}
+review-more-lines = { $count ->
+    [one] … and { $count } more (greffe review --full)
+   *[other] … and { $count } more (greffe review --full)
+}
+review-definition = definitions changed: { $path }
+review-and = { $first }; { $next }
+review-added = added
+review-added-bare = added
+review-added-life = { $first }: { $life }
+review-returned = back after a deletion
+review-renamed = renamed, was { $old }
+review-renamed-guess = seems renamed (same life), was { $old }
+review-deleted = deleted (in { $phase } since { $date })
+review-deleted-bare = deleted
+review-unreadable = can’t be read
+review-fields = other fields: { $fields }
+review-words = only comments or layout
+review-entered = { $from } → { $name } { $when }
+review-entered-first = { $name } { $when }
+review-ended = end of { $name } { $when }
+review-event = event { $name } { $when }
+review-event-cohort = event { $name } { $when } (counts in { $cohort })
+review-redated = { $name } re-dated { $before } → { $after }
+review-end-redated = end of { $name } re-dated { $before } → { $after }
+review-recounted = { $name } counts in another year: { $before } → { $after }
+review-removed = { $name } removed ({ $date })
+on-day = on { $date }
+in-month = in { $date }
+on-commit = on the day of the commit
+planned-for = { $date } (planned)
+review-figures = { $count ->
+    [0] No figure moves
+    [one] { $count } figure moves
+   *[other] { $count } figures move
+}
+review-figure = { $title } – { $step }
+review-redefined = { $line } (defined otherwise)
+review-indicator = { $code } { $label }
+review-same-figure = { $count ->
+    [one] { $count } figure stays the same, made of other records or dates (--format json)
+   *[other] { $count } figures stay the same, made of other records or dates (--format json)
+}
+review-published = { $count ->
+    [one] { $count } published figure touched
+   *[other] { $count } published figures touched
+}
+review-published-title = Published figures touched
+review-not-corrected = No commit of the change says why: it takes a last line “Correction: REASON” in its message.
+review-correction = Correction ({ $commit }): { $reason }
+review-new = New findings: { $counts }
+review-mended = Findings mended: { $counts }
+review-new-title = New findings
+review-mended-title = Findings mended
+review-finding = { $place } – { $message }
+review-rule = { $rule } { $line }
+review-rule-several = { $rule } (× { $count }) { $line }
+review-cut = This review is cut: a comment can’t be longer. “greffe review --full” says the rest.
+review-column-indicator = Indicator
+review-column-year = Year
+review-column-before = Before
+review-column-after = After
+review-column-records = Records
+
+## Pushes
+
+cli-hooks-run = Does the work of a hook, as git calls it.
+arg-hook = Hook: pre-receive.
+unreadable-push = what git says of the push can’t be read
+rewrite-refused = this push takes commits away from { $branch }: what was known would be known no more
+rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }

@@ -637,3 +637,151 @@ severity-warning = avertissement
 severity-advice = conseil
 unknown-rule = la règle « { $name } » n’existe pas
 unknown-rule-help = « greffe rules » les liste.
+
+## Règles qui demandent une base
+
+without-date = sans date
+related-before = avant la modification
+correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+T001-phase = La phase « { $name } » ({ $date }), qui a eu lieu, a été retirée.
+T001-event = L’évènement « { $name } » ({ $date }), qui a eu lieu, a été retiré.
+T002-date = « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
+T002-end = La fin de « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
+T002-cohort = « { $name } », qui a eu lieu, compte pour une autre année : { $before } → { $after }.
+T003-message = La fiche { $record } a été supprimée.
+T003-help = une vie qui s’achève se dit par une phase (abandon, transfere), une fiche fusionnée par « previous_ids » dans l’autre ; si elle n’avait pas lieu d’être, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+T004-message = Cette fiche s’appelait « { $old } » et ne le dit pas.
+T004-guess = Cette fiche raconte la même vie que « { $old } », qui a disparu : elle semble renommée et ne le dit pas.
+T004-help = ajoutez-y : previous_ids: [{ $old }]
+T005-message = La fiche est revenue de « { $before } » à « { $after } ».
+T005-nothing = La fiche est revenue de « { $before } » à aucune phase.
+T005-help = pour reprendre un produit, ajoutez une phase et gardez celles qui ont eu lieu ; si la phase n’a pas eu lieu, dites-le dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+F001-message = { $indicator } en { $year } (méthode { $method }) a été publié à { $stated } par { $publication } : le registre en donne maintenant { $after }, contre { $before }.
+F001-published = le chiffre publié
+F001-too = change aussi le chiffre
+F002-message = Le chiffre publié { $indicator } de { $year } est réécrit : { $before } → { $after }.
+F002-method = Le chiffre publié { $indicator } de { $year } est dit compté par une autre méthode.
+F002-removed = Le chiffre publié { $indicator } de { $year } ({ $before }) a été retiré.
+nothing-in-common = « { $base } » et ce commit n’ont rien en commun
+nothing-in-common-help = nommez la branche à laquelle la modification est destinée ; dans un clone partiel, récupérez-la en entier : git fetch --unshallow
+arg-base = Juge aussi la modification : ce qu’elle retire du passé et les chiffres publiés qu’elle change, depuis ce commit (plus exactement depuis le dernier que les deux ont en commun).
+history-correction = correction : { $reason }
+
+## Revue
+
+cli-review = Dit ce que fait une modification : aux fiches, aux chiffres, à ce qui a été publié.
+cli-review-base = Branche ou commit à qui la modification est destinée ; compte ce qui diffère depuis le dernier commit que les deux ont en commun.
+arg-head = Dernier commit de la modification (sinon le répertoire de travail).
+cli-review-format = Format : human, json ou markdown (pour un commentaire, jamais plus de 65 536 caractères).
+arg-full = Énumère tout, si long que ce soit.
+review-title = Ce que fait cette modification
+review-head = De { $base } à { $head } ({ $commits })
+review-head-index = De { $base } à l’index
+review-head-worktree = De { $base } au répertoire de travail
+review-records = { $count ->
+    [0] Aucune fiche touchée
+    [one] { $count } fiche touchée
+   *[other] { $count } fiches touchées
+}
+review-counts = { $records } : { $told }
+review-count-changed = { $count ->
+    [one] { $count } modifiée
+   *[other] { $count } modifiées
+}
+review-count-added = { $count ->
+    [one] { $count } ajoutée
+   *[other] { $count } ajoutées
+}
+review-count-returned = { $count ->
+    [one] { $count } revenue
+   *[other] { $count } revenues
+}
+review-count-renamed = { $count ->
+    [one] { $count } renommée
+   *[other] { $count } renommées
+}
+review-count-deleted = { $count ->
+    [one] { $count } supprimée
+   *[other] { $count } supprimées
+}
+review-record = { $record } : { $line }
+review-joint = { " : " }
+review-of-records = { $count ->
+    [one] { $count } fiche
+   *[other] { $count } fiches
+}
+review-several = { $line } ({ $records })
+review-and-more = { $shown } et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+review-more-lines = { $count ->
+    [one] … et { $count } de plus (greffe review --full)
+   *[other] … et { $count } de plus (greffe review --full)
+}
+review-definition = définitions modifiées : { $path }
+review-and = { $first } ; { $next }
+review-added = ajoutée
+review-added-bare = ajoutée
+review-added-life = { $first } : { $life }
+review-returned = revenue après une suppression
+review-renamed = renommée, auparavant { $old }
+review-renamed-guess = sans doute renommée (même vie), auparavant { $old }
+review-deleted = supprimée (en { $phase } depuis { $date })
+review-deleted-bare = supprimée
+review-unreadable = illisible
+review-fields = autres champs : { $fields }
+review-words = seulement des commentaires ou la mise en page
+review-entered = { $from } → { $name } { $when }
+review-entered-first = { $name } { $when }
+review-ended = fin de { $name } { $when }
+review-event = évènement { $name } { $when }
+review-event-cohort = évènement { $name } { $when } (compte pour { $cohort })
+review-redated = { $name } change de date : { $before } → { $after }
+review-end-redated = fin de { $name } change de date : { $before } → { $after }
+review-recounted = { $name } compte pour une autre année : { $before } → { $after }
+review-removed = { $name } retirée ({ $date })
+on-day = le { $date }
+in-month = en { $date }
+on-commit = le jour du commit
+planned-for = { $date } (prévu)
+review-figures = { $count ->
+    [0] Aucun chiffre ne change
+    [one] { $count } chiffre change
+   *[other] { $count } chiffres changent
+}
+review-figure = { $title } – { $step }
+review-redefined = { $line } (défini autrement)
+review-indicator = { $code } { $label }
+review-same-figure = { $count ->
+    [one] { $count } chiffre reste le même, fait d’autres fiches ou d’autres dates (--format json)
+   *[other] { $count } chiffres restent les mêmes, faits d’autres fiches ou d’autres dates (--format json)
+}
+review-published = { $count ->
+    [one] { $count } chiffre publié touché
+   *[other] { $count } chiffres publiés touchés
+}
+review-published-title = Chiffres publiés touchés
+review-not-corrected = Aucun commit de la modification ne dit pourquoi : il faut une dernière ligne « Correction: RAISON » dans son message.
+review-correction = Correction ({ $commit }) : { $reason }
+review-new = Constats nouveaux : { $counts }
+review-mended = Constats corrigés : { $counts }
+review-new-title = Constats nouveaux
+review-mended-title = Constats corrigés
+review-finding = { $place } – { $message }
+review-rule = { $rule } { $line }
+review-rule-several = { $rule } (× { $count }) { $line }
+review-cut = Cette revue est coupée : un commentaire ne peut pas être plus long. « greffe review --full » dit le reste.
+review-column-indicator = Indicateur
+review-column-year = Année
+review-column-before = Avant
+review-column-after = Après
+review-column-records = Fiches
+
+## Envois
+
+cli-hooks-run = Fait le travail d’un crochet, comme git l’appelle.
+arg-hook = Crochet : pre-receive.
+unreadable-push = ce que git dit de l’envoi est illisible
+rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savait ne se saurait plus
+rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod correction;
 mod diff;
 mod establishing;
 mod identity;

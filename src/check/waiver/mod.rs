@@ -72,13 +72,19 @@ pub(super) fn apply(context: &Context<'_>, kept: &[Record], findings: &mut Vec<F
     for (waiver, used) in waivers.iter().zip(used) {
         if !waiver.has_reason {
             findings.extend(waiver.finding(context, &WITHOUT_REASON, "reason"));
-        } else if !used {
+        } else if !used && (!needs_base(waiver.rule) || is_expired(context, waiver)) {
             findings.extend(waiver.finding(context, &UNUSED, "rule"));
-        } else if is_expired(context, waiver) {
+        } else if used && is_expired(context, waiver) {
             findings.extend(waiver.finding(context, &EXPIRED, "until"));
         }
     }
     silenced
+}
+
+/// Whether a rule judges a change: what its waivers are for is seen while the change is judged, and not
+/// afterwards.
+fn needs_base(rule: &str) -> bool {
+    rule.starts_with(['T', 'F'])
 }
 
 fn is_expired(context: &Context<'_>, waiver: &Waiver<'_>) -> bool {

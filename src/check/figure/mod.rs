@@ -1,0 +1,42 @@
+//! Family F: what a change may not do to the figures that were published, unless it says that it corrects
+//! them. These rules need a base.
+
+mod moved;
+mod rewritten;
+
+use crate::change::{Change, Outlook};
+use crate::diagnostic::{Finding, Rule};
+use crate::indicator::{FigureKind, Publication};
+use crate::registry::{Listing, Name, Record};
+
+pub(super) static RULES: [&Rule; 2] = [&moved::RULE, &rewritten::RULE];
+
+/// The kind of the records that hold what was published.
+const KIND: &str = "publication";
+
+/// What a change does to the published figures, whether or not it says that it corrects them.
+pub(super) fn findings(change: &Change, listing: &Listing, outlook: Option<&Outlook>) -> Vec<Finding> {
+    let mut findings = rewritten::check(change, listing);
+    findings.extend(outlook.map(|outlook| moved::check(change, listing, outlook)).unwrap_or_default());
+    findings
+}
+
+/// Whether the figures can be of any matter to these rules: the change is not empty, nor does it say that it
+/// corrects, and the base has publications.
+pub(super) fn are_published(change: &Change) -> bool {
+    let kind = change.before.manifest.kind_at(KIND);
+    let is_publication = |name: &Name| Some(name.kind) == kind;
+    !change.files.is_empty() && change.corrections.is_empty() && change.before.names.iter().any(is_publication)
+}
+
+/// Whether a record is a publication that states what happened.
+pub(super) fn states_actuals(listing: &Listing, record: &Record) -> bool {
+    published(listing, record)
+        .is_some_and(|published| published.figures.iter().any(|figure| figure.kind == FigureKind::Actual))
+}
+
+/// The publication that a record is, if it is one and can be read.
+fn published(listing: &Listing, record: &Record) -> Option<Publication> {
+    let is_one = listing.manifest.kind_at(KIND) == Some(record.kind);
+    is_one.then(|| Publication::read(&record.id, record.document.root.as_ref()?)).flatten()
+}

@@ -1,0 +1,41 @@
+use super::{Compared, named, place, place_of_key};
+use crate::change::Moment;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::message;
+
+/// The phase that a record was in has been taken back.
+pub(super) static RULE: Rule = Rule { code: "T005", slug: "gone-back", severity: Severity::Error };
+
+/// Whether the life has gone back: the phase that it was in is no longer told to have begun, and the one
+/// that it is in comes before it. Gives too the rank from which on phases were taken back.
+///
+/// A life that goes on in an earlier phase (a product that is taken up again) has not gone back: what was,
+/// was.
+pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Finding)> {
+    let (lifecycle, lives) = (compared.lifecycle?, &compared.lives);
+    let is_lived = |moment: &&Moment| moment.is_phase && lives.has_come(moment.date);
+    let last = lives.pairs.iter().rfind(|pair| is_lived(&&pair.before))?;
+    if last.after.as_ref().is_some_and(|after| lives.has_come(after.date)) {
+        return None;
+    }
+    let now = lives.now.iter().rfind(is_lived);
+    let taken_back = now.map_or(0, |now| lifecycle.rank(&now.name) + 1);
+    if taken_back > lifecycle.rank(&last.before.name) {
+        return None;
+    }
+    let (pointer, place_now, message) = match now {
+        Some(now) => {
+            let pointer = format!("{}/name", now.pointer());
+            let message = message!("T005-message", before = &last.before.name, after = &now.name);
+            (pointer.clone(), place(compared.after, &pointer), message)
+        }
+        None => {
+            let message = message!("T005-nothing", before = &last.before.name);
+            ("/phases".to_owned(), place_of_key(compared.after, "/phases"), message)
+        }
+    };
+    let finding = Finding::new(&RULE, place_now, message, message!("T005-help"));
+    let finding = finding.about(named(compared.after).record, pointer);
+    let old = place(compared.before, &last.before.pointer());
+    Some((taken_back, finding.see(message!("related-before"), old)))
+}

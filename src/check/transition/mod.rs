@@ -1,0 +1,89 @@
+//! Family T: what a change may not do to the past. These rules need a base.
+
+mod gone_back;
+mod past_redated;
+mod past_removed;
+mod record_deleted;
+mod renamed;
+
+use super::context::Named;
+use crate::change::{Change, Changed, Lives};
+use crate::diagnostic::{Finding, Place, Rule};
+use crate::history::Guide;
+use crate::lifecycle::{Date, Lifecycle, PartialDate};
+use crate::message;
+use crate::registry::{Listing, Record};
+use crate::words::Arg;
+
+pub(super) static RULES: [&Rule; 5] =
+    [&past_removed::RULE, &past_redated::RULE, &record_deleted::RULE, &renamed::RULE, &gone_back::RULE];
+
+/// A record that was there and is, with the lives that it tells.
+struct Compared<'a> {
+    before: &'a Record,
+    after: &'a Record,
+    lifecycle: Option<&'a Lifecycle>,
+    lives: Lives,
+}
+
+impl<'a> Compared<'a> {
+    fn of(record: &'a Changed, lifecycle: Option<&'a Lifecycle>, today: Option<Date>) -> Option<Compared<'a>> {
+        let (before, after) = (record.before.as_ref()?, record.after.as_ref()?);
+        Some(Compared { before, after, lifecycle, lives: Lives::of(record, lifecycle, today)? })
+    }
+}
+
+/// What a change does to the past, but for what it says that it corrects: a renaming must say its name all
+/// the same. `listing` is the register at its head.
+pub(super) fn findings(change: &Change, listing: &Listing, today: Option<Date>) -> Vec<Finding> {
+    let guide = Guide::new(&listing.definitions, listing.manifest.clone(), []);
+    let is_corrected = !change.corrections.is_empty();
+    let mut findings = Vec::new();
+    for record in &change.records {
+        findings.extend(renamed::check(record));
+        if is_corrected {
+            continue;
+        }
+        findings.extend(record_deleted::check(record, listing));
+        if let Some(compared) = Compared::of(record, guide.lifecycle(record.kind), today) {
+            let gone_back = gone_back::check(&compared);
+            findings.extend(past_removed::check(&compared, gone_back.as_ref().map(|(from, _)| *from)));
+            findings.extend(past_redated::check(&compared, gone_back.is_some()));
+            findings.extend(gone_back.map(|(_, finding)| finding));
+        }
+    }
+    findings
+}
+
+/// The document of a record, as places in it are named.
+pub(super) fn named(record: &Record) -> Named<'_> {
+    Named { path: &record.path, document: &record.document, record: Some(&record.key) }
+}
+
+/// The place of the node at `pointer` of a record.
+pub(super) fn place(record: &Record, pointer: &str) -> Place {
+    let span = record.document.root.as_ref().map_or(0..0, |root| root.span_at(pointer));
+    named(record).place(span)
+}
+
+/// The place to show for what is no longer in the list at `pointer`: its key, else the record's first one.
+pub(super) fn place_of_key(record: &Record, pointer: &str) -> Place {
+    let span = record.document.root.as_ref().map_or(0..0, |root| match root.find(pointer) {
+        Some(_) => root.key_span_at(pointer),
+        None => root.key_span_at(""),
+    });
+    named(record).place(span)
+}
+
+/// The place of a file that is no longer there.
+pub(super) fn place_of_gone(path: &str) -> Place {
+    Place::new(path, &"".into(), 0..0)
+}
+
+/// A date as a sentence gives it; one that is not there is said to be missing.
+fn said(date: Option<PartialDate>) -> Arg {
+    match date {
+        Some(date) => Arg::from(date.to_string()),
+        None => Arg::from(message!("without-date")),
+    }
+}

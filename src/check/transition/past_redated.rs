@@ -1,0 +1,49 @@
+use super::{Compared, named, place, said};
+use crate::change::{Moment, is_same_date};
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::message;
+use crate::words::Message;
+
+/// Something that took place is given another date.
+pub(super) static RULE: Rule = Rule { code: "T002", slug: "past-redated", severity: Severity::Warning };
+
+/// What took place and is given another date. Where the life has gone back, the phases that have not begun yet
+/// are told with that.
+pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding> {
+    let (mut findings, lives) = (Vec::new(), &compared.lives);
+    for pair in &lives.pairs {
+        let (old, Some(new)) = (&pair.before, &pair.after) else { continue };
+        if !lives.has_come(old.date) || (is_gone_back && new.is_phase && !lives.has_come(new.date)) {
+            continue;
+        }
+        // A date where there was none makes known what was not.
+        if old.date.is_some() && !is_same_date(old.date, new.date) {
+            let message = message!("T002-date", name = &new.name, before = said(old.date), after = said(new.date));
+            findings.push(finding(compared, message, &old.date_pointer(), &new.date_pointer()));
+        } else if old.end.is_some() && lives.has_come(old.end) && !is_same_date(old.end, new.left) {
+            let message = message!("T002-end", name = &new.name, before = said(old.end), after = said(new.left));
+            let pointer = |item: &Moment| match item.end {
+                Some(_) => format!("{}/end", item.pointer()),
+                None => item.pointer(),
+            };
+            findings.push(finding(compared, message, &pointer(old), &pointer(new)));
+        }
+        let year = |cohort: Option<i32>| cohort.map_or_else(|| "–".to_owned(), |year| year.to_string());
+        if old.cohort.is_some() && old.cohort != new.cohort {
+            let (before, after) = (year(old.cohort), year(new.cohort));
+            let message = message!("T002-cohort", name = &new.name, before = before, after = after);
+            let of = |item: &Moment| match item.cohort {
+                Some(_) => format!("{}/cohort", item.pointer()),
+                None => item.pointer(),
+            };
+            findings.push(finding(compared, message, &of(old), &of(new)));
+        }
+    }
+    findings
+}
+
+fn finding(compared: &Compared<'_>, message: Message, before: &str, after: &str) -> Finding {
+    let finding = Finding::new(&RULE, place(compared.after, after), message, message!("correction-help"));
+    let finding = finding.about(named(compared.after).record, after);
+    finding.see(message!("related-before"), place(compared.before, before))
+}

@@ -1,0 +1,34 @@
+use super::{Compared, named, place, place_of_key, said};
+use crate::change::Moment;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::message;
+
+/// A phase or an event that took place is no longer told.
+pub(super) static RULE: Rule = Rule { code: "T001", slug: "past-removed", severity: Severity::Error };
+
+/// What took place and is no longer told. Where the life has gone back, the phases from a rank on are told
+/// with that.
+pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for pair in compared.lives.pairs.iter().filter(|pair| pair.after.is_none()) {
+        let old = &pair.before;
+        if !compared.lives.has_come(old.date) || is_taken_back(compared, old, taken_back) {
+            continue;
+        }
+        let list = format!("/{}", old.list());
+        let message = match old.is_phase {
+            true => message!("T001-phase", name = &old.name, date = said(old.date)),
+            false => message!("T001-event", name = &old.name, date = said(old.date)),
+        };
+        let finding = Finding::new(&RULE, place_of_key(compared.after, &list), message, message!("correction-help"));
+        let finding = finding.about(named(compared.after).record, list);
+        findings.push(finding.see(message!("related-before"), place(compared.before, &old.pointer())));
+    }
+    findings
+}
+
+/// Whether a phase is one of those that the life went back from.
+fn is_taken_back(compared: &Compared<'_>, old: &Moment, taken_back: Option<usize>) -> bool {
+    let rank = compared.lifecycle.map(|lifecycle| lifecycle.rank(&old.name));
+    old.is_phase && taken_back.is_some_and(|from| rank.is_some_and(|rank| rank >= from))
+}

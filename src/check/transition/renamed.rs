@@ -1,0 +1,20 @@
+use super::{named, place_of_key};
+use crate::change::Changed;
+use crate::diagnostic::{Finding, Rule, Severity};
+use crate::history::RenameBy;
+use crate::message;
+
+/// A record bears another name, and does not say which one it had.
+pub(super) static RULE: Rule = Rule { code: "T004", slug: "renamed-without-previous-ids", severity: Severity::Error };
+
+pub(super) fn check(record: &Changed) -> Option<Finding> {
+    let (Some(old), Some(new)) = (&record.before, &record.after) else { return None };
+    let message = match record.by? {
+        RenameBy::PreviousIds => return None,
+        RenameBy::SameFile => message!("T004-message", old = &old.id),
+        RenameBy::Guess => message!("T004-guess", old = &old.id),
+    };
+    let finding = Finding::new(&RULE, place_of_key(new, ""), message, message!("T004-help", old = &old.id));
+    let finding = finding.about(named(new).record, "");
+    Some(finding.see(message!("related-before"), place_of_key(old, "")))
+}

@@ -1,0 +1,173 @@
+use serde::Serialize;
+
+use super::answers::CorrectionJson;
+use super::json::{FindingJson, finding_json};
+use super::review_words::step_line;
+use super::to_json;
+use crate::change::Moved;
+use crate::git::Origin;
+use crate::history::{History, RenameBy};
+use crate::indicator::{Cause, Unit, YearFigure};
+use crate::review::{RecordChange, RecordReview, Review, Step};
+use crate::words::Words;
+
+#[derive(Serialize)]
+struct ReviewJson<'a> {
+    version: u32,
+    base: String,
+    head: Option<String>,
+    source: &'static str,
+    commits: Vec<String>,
+    corrections: Vec<CorrectionJson<'a>>,
+    records: Vec<RecordJson<'a>>,
+    definitions: &'a [&'a str],
+    figures: Vec<FigureJson<'a>>,
+    published: Vec<FindingJson<'a>>,
+    new: Vec<FindingJson<'a>>,
+    mended: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RecordJson<'a> {
+    record: &'a str,
+    name: Option<&'a str>,
+    path: &'a str,
+    change: &'static str,
+    old: Option<&'a str>,
+    by: Option<&'static str>,
+    readable: bool,
+    steps: Vec<StepJson<'a>>,
+    fields: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    step: &'static str,
+    name: &'a str,
+    from: Option<&'a str>,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    cohort: Option<i32>,
+    planned: bool,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct FigureJson<'a> {
+    code: &'a str,
+    indicator: &'a str,
+    method: &'a str,
+    year: i32,
+    before: SideJson,
+    after: SideJson,
+    redefined: bool,
+    causes: Vec<CauseJson>,
+}
+
+#[derive(Serialize)]
+struct SideJson {
+    value: Option<usize>,
+    numerator: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct CauseJson {
+    record: String,
+    change: &'static str,
+    before: Option<UnitJson>,
+    after: Option<UnitJson>,
+}
+
+#[derive(Serialize)]
+struct UnitJson {
+    fact: String,
+    effective: String,
+    year: i32,
+}
+
+/// The review of a change as JSON, version 1 (`docs/json.md`): all of it, the figures by every method.
+pub fn review_json(review: &Review<'_>, words: &Words) -> String {
+    let judged = review.judged;
+    let change = &judged.change;
+    let url = judged.listing.manifest.rules_url.as_deref();
+    let finding = |finding| finding_json(finding, url, words);
+    let history = judged.outlook.as_ref().map(crate::change::Outlook::history);
+    let head = matches!(change.origin, Origin::Commit(_)).then(|| change.head.to_string());
+    let answer = ReviewJson {
+        version: 1,
+        base: change.base.to_string(),
+        head,
+        source: match change.origin {
+            Origin::Worktree => "worktree",
+            Origin::Index => "index",
+            Origin::Commit(_) => "revision",
+        },
+        commits: change.commits.iter().map(ToString::to_string).collect(),
+        corrections: change.corrections.iter().map(CorrectionJson::of).collect(),
+        records: review.records.iter().map(|record| record_json(record, words)).collect(),
+        definitions: &review.definitions,
+        figures: history
+            .map(|history| review.figures.iter().map(|moved| figure(moved, history)).collect())
+            .unwrap_or_default(),
+        published: judged.published.iter().map(finding).collect(),
+        new: review.new.iter().map(finding).collect(),
+        mended: review.mended.iter().map(finding).collect(),
+    };
+    to_json(&answer)
+}
+
+fn record_json<'a>(record: &'a RecordReview<'a>, words: &Words) -> RecordJson<'a> {
+    RecordJson {
+        record: record.key,
+        name: record.name,
+        path: record.path,
+        change: record.change.word(),
+        old: record.old,
+        by: match record.change {
+            RecordChange::Renamed(RenameBy::PreviousIds) => Some("previous-ids"),
+            RecordChange::Renamed(RenameBy::SameFile) => Some("same-file"),
+            RecordChange::Renamed(RenameBy::Guess) => Some("guess"),
+            _ => None,
+        },
+        readable: record.is_readable,
+        steps: record.steps.iter().map(|step| step_json(step, words)).collect(),
+        fields: &record.fields,
+    }
+}
+
+fn step_json<'a>(step: &'a Step, words: &Words) -> StepJson<'a> {
+    StepJson {
+        step: step.kind.word(),
+        name: &step.name,
+        from: step.from.as_deref(),
+        before: step.before.as_deref(),
+        after: step.after.as_deref(),
+        cohort: step.cohort,
+        planned: step.is_planned,
+        words: words.say(&step_line(step, words)),
+    }
+}
+
+fn figure<'a>(moved: &'a Moved<'a>, history: &History) -> FigureJson<'a> {
+    let side = |figure: YearFigure| SideJson { value: figure.value, numerator: figure.part };
+    let cause = |cause: &Cause<'_>| CauseJson {
+        record: history.key(cause.record),
+        change: cause.change.word(),
+        before: cause.before.map(|unit| unit_json(&unit)),
+        after: cause.after.map(|unit| unit_json(&unit)),
+    };
+    FigureJson {
+        code: &moved.indicator.code,
+        indicator: &moved.indicator.id,
+        method: &moved.method.id,
+        year: moved.apart.year,
+        before: side(moved.apart.before),
+        after: side(moved.apart.after),
+        redefined: moved.is_redefined,
+        causes: moved.apart.causes.iter().map(cause).collect(),
+    }
+}
+
+fn unit_json(unit: &Unit<'_>) -> UnitJson {
+    UnitJson { fact: unit.fact.key.to_string(), effective: unit.fact.effective.to_string(), year: unit.year }
+}

@@ -1,0 +1,221 @@
+use super::markdown::escaped;
+use super::review::{head, severities, short};
+use super::review_words::{causes, counts, finding_line, groups, listed, named, number, some, title};
+use crate::diagnostic::{Finding, Severity};
+use crate::message;
+use crate::review::Review;
+use crate::words::{Message, Words};
+
+/// How many characters a comment may have on the forges that allow the fewest.
+pub const COMMENT_MOST: usize = 65_536;
+/// How many bytes of it we fill before we say that the rest is cut: what closes it takes little.
+const FILLED: usize = 62_000;
+/// How many rows of figures stand in front of what is folded.
+const ROWS: usize = 30;
+/// How many records are named on a line.
+const MEMBERS: usize = 12;
+/// How many lines of a part are not folded.
+const OPEN: usize = 6;
+/// How many findings are listed.
+const LISTED: usize = 60;
+/// How many causes a row names.
+const CAUSES: usize = 5;
+
+/// The review of a change as Markdown for a comment: short first, details folded, nothing in it that the
+/// register or a commit could turn into markup, a link or a mention, and never too long for a comment.
+pub fn review_markdown(review: &Review<'_>, words: &Words) -> String {
+    let mut out = Out { text: String::new(), words, is_cut: false };
+    out.summary(review);
+    out.figures(review);
+    out.published(review);
+    out.records(review);
+    out.findings(&review.new, "review-new", "review-new-title");
+    out.findings(&review.mended, "review-mended", "review-mended-title");
+    if out.is_cut {
+        out.text.push_str(&format!("**{}**\n\n", out.say(&message!("review-cut"))));
+    }
+    let (head, version) = (out.say(&head(review)), env!("CARGO_PKG_VERSION"));
+    out.text.push_str(&format!("<sub>{head} · greffe {version}</sub>\n"));
+    out.text
+}
+
+struct Out<'w> {
+    text: String,
+    words: &'w Words,
+    is_cut: bool,
+}
+
+impl Out<'_> {
+    fn say(&self, message: &Message) -> String {
+        escaped(&self.words.say(message))
+    }
+
+    /// Adds a piece, if there is room for it.
+    fn push(&mut self, piece: &str) -> bool {
+        let fits = self.text.len() + piece.len() <= FILLED;
+        if fits {
+            self.text.push_str(piece);
+        }
+        self.is_cut |= !fits;
+        fits
+    }
+
+    fn summary(&mut self, review: &Review<'_>) {
+        self.text.push_str(&format!("### {}\n\n", self.say(&message!("review-title"))));
+        let mut parts = vec![format!("**{}**", escaped(&counts(review, self.words)))];
+        let moved = listed(review).len();
+        parts.push(format!("**{}**", self.say(&message!("review-figures", count = moved))));
+        let published = review.judged.published.len();
+        if published > 0 {
+            parts.push(format!("**{}**", self.say(&message!("review-published", count = published))));
+        }
+        for (findings, title) in [(&review.new, "review-new"), (&review.mended, "review-mended")] {
+            if !findings.is_empty() {
+                let counts = severities(findings, self.words);
+                parts.push(self.say(&Message::new(title).with("counts", counts)));
+            }
+        }
+        self.text.push_str(&parts.iter().map(|part| format!("- {part}\n")).collect::<String>());
+        self.text.push('\n');
+        let definitions = &review.definitions;
+        if !definitions.is_empty() {
+            let listed: Vec<String> = definitions.iter().map(|path| (*path).to_owned()).collect();
+            let path = some(&listed, MEMBERS, self.words);
+            self.text.push_str(&format!("{}\n\n", self.say(&message!("review-definition", path = path))));
+        }
+    }
+
+    fn figures(&mut self, review: &Review<'_>) {
+        let (figures, Some(outlook)) = (listed(review), &review.judged.outlook) else { return };
+        if figures.is_empty() {
+            return;
+        }
+        let head = ["review-column-indicator", "review-column-year", "review-column-before", "review-column-after"];
+        let head = head.iter().chain(&["review-column-records"]).map(|id| self.words.text(id));
+        let head: String = head.map(|cell| format!(" {} |", escaped(&cell))).collect();
+        self.push(&format!("|{head}\n| --- | ---: | ---: | ---: | --- |\n"));
+        for moved in figures.iter().take(ROWS) {
+            let title = match moved.is_redefined {
+                true => self.words.say(&message!("review-redefined", line = title(moved, self.words))),
+                false => title(moved, self.words),
+            };
+            let cells = [
+                title,
+                moved.apart.year.to_string(),
+                number(moved.apart.before, self.words),
+                number(moved.apart.after, self.words),
+                causes(outlook.history(), moved, CAUSES, self.words),
+            ];
+            let cells: String = cells.iter().map(|cell| format!(" {} |", escaped(cell))).collect();
+            self.push(&format!("|{cells}\n"));
+        }
+        self.push("\n");
+        let rest = figures.len().saturating_sub(ROWS);
+        if rest > 0 {
+            let more = self.say(&message!("review-more-lines", count = rest));
+            self.push(&format!("{more}\n\n"));
+        }
+    }
+
+    fn published(&mut self, review: &Review<'_>) {
+        let published = &review.judged.published;
+        if published.is_empty() {
+            return;
+        }
+        self.push(&format!("**{}**\n\n", self.words_of("review-published-title")));
+        for finding in published {
+            let line = self.finding(finding);
+            if !self.push(&line) {
+                break;
+            }
+        }
+        let corrections = &review.judged.change.corrections;
+        if corrections.is_empty() {
+            let line = format!("- {}\n", self.words_of("review-not-corrected"));
+            self.push(&line);
+        }
+        for correction in corrections {
+            let (commit, reason) = (short(correction.commit), &correction.reason);
+            let line = self.say(&message!("review-correction", commit = commit, reason = reason));
+            if !self.push(&format!("- {line}\n")) {
+                break;
+            }
+        }
+        self.push("\n");
+    }
+
+    fn words_of(&self, id: &str) -> String {
+        escaped(&self.words.text(id))
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let rule = escaped(&format!("{} {}", finding.rule.code, finding.rule.slug));
+        format!("- **{rule}** {}\n", self.say(&finding_line(finding, self.words)))
+    }
+
+    fn records(&mut self, review: &Review<'_>) {
+        let title = counts(review, self.words);
+        let lines: Vec<String> = groups(review, self.words)
+            .iter()
+            .map(|group| match group.members.as_slice() {
+                [one] => self.record(&named(one), &group.line),
+                several => {
+                    let records = message!("review-of-records", count = several.len());
+                    let line = message!("review-several", line = group.line.as_str(), records = records);
+                    self.record(&self.words.say(&line), &some(&group.list(), MEMBERS, self.words))
+                }
+            })
+            .collect();
+        let open = self.words.text("review-column-records");
+        self.folded(&open, &title, &lines);
+    }
+
+    /// A line that begins with what it is about.
+    fn record(&self, about: &str, said: &str) -> String {
+        format!("- **{}**{}{}\n", escaped(about), self.words.text("review-joint"), escaped(said))
+    }
+
+    fn findings(&mut self, findings: &[Finding], title: &'static str, open: &str) {
+        let counts = severities(findings, self.words);
+        let said = self.words.say(&Message::new(title).with("counts", counts));
+        // What was published has been told already.
+        let mut sorted: Vec<&Finding> = findings.iter().filter(|finding| !finding.rule.code.starts_with('F')).collect();
+        sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let mut lines: Vec<String> = sorted.iter().take(LISTED).map(|finding| self.finding(finding)).collect();
+        let rest = sorted.len().saturating_sub(LISTED);
+        if rest > 0 {
+            lines.push(format!("- {}\n", self.say(&message!("review-more-lines", count = rest))));
+        }
+        // What fails a check is told before anything is opened.
+        let errors = sorted.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if lines.len() > OPEN && title == "review-new" && errors > 0 {
+            let first = lines.iter().take(errors.min(OPEN)).map(String::as_str).collect::<String>();
+            let open = escaped(&self.words.text(open));
+            self.push(&format!("**{open}**\n\n{first}"));
+            self.push("\n");
+        }
+        let open = self.words.text(open);
+        self.folded(&open, &said, &lines);
+    }
+
+    /// Lines under a title that opens them, as many as there is room for; a few stand under the title
+    /// `open`.
+    fn folded(&mut self, open: &str, title: &str, lines: &[String]) {
+        if lines.is_empty() {
+            return;
+        }
+        if lines.len() <= OPEN && self.text.len() + lines.concat().len() + open.len() <= FILLED {
+            self.text.push_str(&format!("**{}**\n\n{}\n", escaped(open), lines.concat()));
+            return;
+        }
+        if !self.push(&format!("<details><summary>{}</summary>\n\n", escaped(title))) {
+            return;
+        }
+        let fitting = lines.iter().take_while(|line| self.push(line)).count();
+        if fitting < lines.len() {
+            let rest = lines.len() - fitting;
+            self.text.push_str(&format!("- {}\n", self.say(&message!("review-more-lines", count = rest))));
+        }
+        self.text.push_str("\n</details>\n\n");
+    }
+}

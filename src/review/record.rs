@@ -1,0 +1,115 @@
+use super::step::{Step, steps};
+use crate::change::{Changed, Lives};
+use crate::history::{Episode, History, RenameBy};
+use crate::lifecycle::{Date, Lifecycle};
+use crate::yaml::Node;
+
+/// What a change does to a record.
+#[derive(Clone, Debug)]
+pub struct RecordReview<'a> {
+    /// The record, as `kind/id`: as it is, or else as it was.
+    pub key: &'a str,
+    /// Its name, as it is, or else as it was.
+    pub name: Option<&'a str>,
+    /// Its file, likewise.
+    pub path: &'a str,
+    /// What happens to its file.
+    pub change: RecordChange,
+    /// Of a renaming, the record that it was.
+    pub old: Option<&'a str>,
+    /// What is said of its life. Of a deleted record: nothing.
+    pub steps: Vec<Step>,
+    /// The phase that a deleted record was in, and since when.
+    pub last: Option<(String, Option<String>)>,
+    /// The other fields that say something else, in their order.
+    pub fields: Vec<&'a str>,
+    /// Whether it can be read.
+    pub is_readable: bool,
+}
+
+/// What a change can do to the file of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordChange {
+    /// It is new.
+    Added,
+    /// It is there again after a deletion.
+    Returned,
+    /// It says something else, or says it in other words.
+    Changed,
+    /// It bears another identifier.
+    Renamed(RenameBy),
+    /// It is gone.
+    Deleted,
+}
+
+impl RecordChange {
+    /// The word for it in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            RecordChange::Added => "added",
+            RecordChange::Returned => "returned",
+            RecordChange::Changed => "changed",
+            RecordChange::Renamed(_) => "renamed",
+            RecordChange::Deleted => "deleted",
+        }
+    }
+}
+
+impl<'a> RecordReview<'a> {
+    /// What a change does to a record; `history` is that of the head, and tells which records return.
+    pub(super) fn of(
+        record: &'a Changed,
+        lifecycle: Option<&Lifecycle>,
+        history: Option<&History>,
+        today: Date,
+    ) -> Option<RecordReview<'a>> {
+        let latest = record.latest()?;
+        let (before, after) = (record.before.as_ref(), record.after.as_ref());
+        let change = match (before, after, record.by) {
+            (_, None, _) => RecordChange::Deleted,
+            (Some(_), Some(_), Some(by)) => RecordChange::Renamed(by),
+            (Some(_), Some(_), None) => RecordChange::Changed,
+            (None, Some(_), _) if history.is_some_and(|history| returns(history, &latest.key)) => {
+                RecordChange::Returned
+            }
+            (None, Some(_), _) => RecordChange::Added,
+        };
+        let lives = Lives::of(record, lifecycle, Some(today)).unwrap_or_default();
+        let steps = if after.is_some() { steps(&lives) } else { Vec::new() };
+        let last = lives.pairs.iter().rfind(|pair| pair.before.is_phase && lives.has_come(pair.before.date));
+        let last = last.filter(|_| after.is_none()).map(|pair| &pair.before);
+        let fields = record.roots().map(|(old, new)| fields(old, new, &steps)).unwrap_or_default();
+        Some(RecordReview {
+            key: &latest.key,
+            name: latest.document.root.as_ref().and_then(|root| root.get("name")?.as_text()),
+            path: &latest.path,
+            change,
+            old: before.filter(|_| record.by.is_some()).map(|before| before.key.as_str()),
+            steps,
+            last: last.map(|last| (last.name.clone(), last.date.map(|date| date.to_string()))),
+            fields,
+            is_readable: latest.document.root.is_some(),
+        })
+    }
+}
+
+/// Whether the last commit of a history brings a record back.
+fn returns(history: &History, key: &str) -> bool {
+    let Some(at) = history.commits.len().checked_sub(1) else { return false };
+    let told = history.episodes.iter().rev().take_while(|row| row.at == at);
+    told.filter(|row| row.episode == Episode::Returned).any(|row| history.key(row.record) == key)
+}
+
+/// The fields that differ, but for those by which the steps are told and the name that a renaming is told by.
+fn fields<'a>(old: &'a Node, new: &'a Node, steps: &[Step]) -> Vec<&'a str> {
+    let entries = |node: &'a Node| node.as_map().unwrap_or_default();
+    let mut names: Vec<&str> = entries(new).iter().map(|entry| entry.key.as_str()).collect();
+    names.extend(entries(old).iter().map(|entry| entry.key.as_str()).filter(|key| new.get(key).is_none()));
+    let value = |node: &Node, key: &str| node.get(key).map(Node::to_json);
+    let is_told = |key: &str| match key {
+        "phases" | "events" => !steps.is_empty(),
+        _ => key == "previous_ids",
+    };
+    names.retain(|key| !is_told(key) && value(old, key) != value(new, key));
+    names
+}

@@ -1,0 +1,127 @@
+use crate::change::{Lives, Moment, is_same_date};
+use crate::lifecycle::PartialDate;
+
+/// One thing that a change says of a life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it is.
+    pub kind: StepKind,
+    /// The phase or event.
+    pub name: String,
+    /// Of an entry, the phase that it comes from.
+    pub from: Option<String>,
+    /// The date before, or what was said of a cohort.
+    pub before: Option<String>,
+    /// The date after, or what is said of a cohort.
+    pub after: Option<String>,
+    /// The budget year that an event counts in, where the record says so.
+    pub cohort: Option<i32>,
+    /// Whether it has not taken effect yet.
+    pub is_planned: bool,
+}
+
+/// What a change can say of a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// It enters a phase.
+    Entered,
+    /// A phase has ended, as the record says it of the phase itself.
+    Ended,
+    /// An event happened.
+    Happened,
+    /// A phase or event has another date.
+    Redated,
+    /// The end of a phase has another date.
+    EndRedated,
+    /// An event counts in another year.
+    Recounted,
+    /// A phase or event is no longer told.
+    Removed,
+}
+
+impl StepKind {
+    /// The word for it in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            StepKind::Entered => "entered",
+            StepKind::Ended => "ended",
+            StepKind::Happened => "happened",
+            StepKind::Redated => "redated",
+            StepKind::EndRedated => "end-redated",
+            StepKind::Recounted => "recounted",
+            StepKind::Removed => "removed",
+        }
+    }
+}
+
+/// What differs between two lives: what is told now in the order of the life, then what is gone.
+pub(super) fn steps(lives: &Lives) -> Vec<Step> {
+    let place = |moment: &Moment| lives.now.iter().position(|known| known == moment);
+    let mut found: Vec<(Option<usize>, Vec<Step>)> =
+        lives.added.iter().map(|moment| (place(moment), vec![added(lives, moment)])).collect();
+    for pair in &lives.pairs {
+        if let Some(after) = &pair.after {
+            found.push((place(after), revised(lives, &pair.before, after)));
+        }
+    }
+    found.sort_by_key(|(place, _)| *place);
+    let gone = lives.pairs.iter().filter(|pair| pair.after.is_none());
+    let gone = gone.map(|pair| Step { before: text(pair.before.date), ..step(StepKind::Removed, &pair.before) });
+    found.into_iter().flat_map(|(_, steps)| steps).chain(gone).collect()
+}
+
+fn added(lives: &Lives, moment: &Moment) -> Step {
+    let kind = if moment.is_phase { StepKind::Entered } else { StepKind::Happened };
+    let at = lives.now.iter().position(|known| known == moment);
+    let before = at.and_then(|at| lives.now.get(at.checked_sub(1)?)).filter(|before| before.is_phase);
+    Step {
+        from: before.filter(|_| moment.is_phase).map(|before| before.name.clone()),
+        after: text(moment.date),
+        is_planned: !lives.has_come(moment.date),
+        ..step(kind, moment)
+    }
+}
+
+fn revised(lives: &Lives, before: &Moment, after: &Moment) -> Vec<Step> {
+    let mut found = Vec::new();
+    let planned = |date| !lives.has_come(date);
+    if before.date != after.date {
+        let (old, new) = (text(before.date), text(after.date));
+        let is_planned = planned(after.date);
+        found.push(Step { before: old, after: new, is_planned, ..step(StepKind::Redated, after) });
+    }
+    // An end that only repeats where the next phase begins says nothing new.
+    let said = |moment: &Moment| moment.end.is_some();
+    if (said(before) || said(after)) && before.left != after.left && !is_derived(before, after) {
+        let kind = if said(before) { StepKind::EndRedated } else { StepKind::Ended };
+        let old = before.end.map(|date| date.to_string());
+        let is_planned = planned(after.left);
+        found.push(Step { before: old, after: text(after.left), is_planned, ..step(kind, after) });
+    }
+    if before.cohort != after.cohort {
+        let year = |cohort: Option<i32>| cohort.map(|year| year.to_string());
+        let (old, new) = (year(before.cohort), year(after.cohort));
+        found.push(Step { before: old, after: new, ..step(StepKind::Recounted, after) });
+    }
+    found
+}
+
+fn is_derived(before: &Moment, after: &Moment) -> bool {
+    before.left.is_some() && is_same_date(before.left, after.left)
+}
+
+fn step(kind: StepKind, moment: &Moment) -> Step {
+    Step {
+        kind,
+        name: moment.name.clone(),
+        from: None,
+        before: None,
+        after: None,
+        cohort: moment.cohort,
+        is_planned: false,
+    }
+}
+
+fn text(date: Option<PartialDate>) -> Option<String> {
+    date.map(|date| date.to_string())
+}
