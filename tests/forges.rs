@@ -281,3 +281,49 @@ fn runs(node: &Node) -> Vec<String> {
     found.extend(below.flat_map(runs));
     found
 }
+
+#[test]
+fn what_was_built_is_named_by_all_that_it_was_built_from() {
+    let repo = changed(EXEMPLE, "Nothing");
+    let source = repo.outside().join("source");
+    for part in ["src", "schema", "registry/indicators", "docs/rules", "hooks"] {
+        fs::create_dir_all(source.join(part)).unwrap();
+        fs::write(source.join(part).join("a file"), part).unwrap();
+    }
+    for part in ["Cargo.toml", "Cargo.lock"] {
+        fs::write(source.join(part), part).unwrap();
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(part).is_file());
+    }
+    let key = || {
+        let _none = fs::remove_file(repo.outside().join("temp/output"));
+        let path = source.to_str().unwrap();
+        let variables = [("GITHUB_ACTION_PATH", path), ("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64")];
+        let run = run(&repo, &repo.path(), &step("action.yml", "source"), &variables);
+        assert_eq!(run.status, 0, "{run:?}");
+        told(&repo, "output")
+    };
+    let first = key();
+    assert!(first.starts_with("key=greffe-Linux-X64-") && first.trim_end().len() == "key=greffe-Linux-X64-".len() + 40);
+    assert_eq!(key(), first);
+    fs::write(source.join("docs/rules/a file"), "another text").unwrap();
+    assert_ne!(key(), first);
+}
+
+#[test]
+fn the_review_is_left_for_the_workflow_that_comments() {
+    let repo = changed(&EXEMPLE.replace("Exemple", "Autre nom"), "Another name");
+    let checked = run(&repo, &repo.path(), &step("action.yml", "check"), &action("main"));
+    assert_eq!(checked.status, 0, "{checked:?}");
+    let review = repo.outside().join("temp/greffe-review.md");
+    for file in ["docs/forges/github/review.yml", ".github/workflows/review.yml"] {
+        let _none = fs::remove_dir_all(repo.path().join("greffe-review"));
+        let variables = [("NUMBER", "12"), ("REVIEW", review.to_str().unwrap())];
+        let left = run(&repo, &repo.path(), &step(file, "Leave the review for the workflow that comments"), &variables);
+        assert_eq!(left.status, 0, "{left:?}");
+        with_gh(&repo, "abc", "");
+        let commented =
+            comment(&repo, &repo.read("greffe-review/number"), &repo.read("greffe-review/review.md"), "abc");
+        assert_eq!(commented.status, 0, "{commented:?}");
+        assert!(told(&repo, "asked").contains("--method POST"));
+    }
+}
