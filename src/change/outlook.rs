@@ -69,7 +69,7 @@ impl Outlook {
         let guide_before = guide(Origin::Commit(change.base), &before, &catalogue_before)?;
         let guide_after = guide(change.origin.clone(), &after, &catalogue)?;
         let asked = || Ok(guide_before.clone());
-        let known = history::open(repository, change.base, &Wanted::Stories, asked, &mut *progress)?.history;
+        let known = history::open_base(repository, change.base, &Wanted::Stories, asked, &mut *progress)?.history;
         let is_read_alike = guide_before.signature() == guide_after.signature();
         let (separate, under) = match is_read_alike {
             true => (None, known),

@@ -3,13 +3,14 @@ use std::path::{Path, PathBuf};
 
 use crate::git::Repository;
 
-/// The index in the git directory that all working trees of the repository share, and the right to
-/// write to it, which one process has at a time.
+/// An index in the git directory that all working trees of the repository share, and the right to write to
+/// it, which one process has at a time.
 ///
 /// Questions read without asking: SQLite keeps them from meeting half of a change, and a new index is
 /// moved into place when it is whole.
 pub(super) struct Keeper {
     folder: PathBuf,
+    name: &'static str,
     path: PathBuf,
 }
 
@@ -24,10 +25,21 @@ const TRIES: u32 = 200;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
 
 impl Keeper {
+    /// The index that questions are answered by.
     pub(super) fn of(repository: &Repository) -> Keeper {
+        Keeper::named(repository, "index")
+    }
+
+    /// The index of the commits that changes are compared with: apart, so that neither has to be built
+    /// again because of the other.
+    pub(super) fn of_bases(repository: &Repository) -> Keeper {
+        Keeper::named(repository, "base")
+    }
+
+    fn named(repository: &Repository, name: &'static str) -> Keeper {
         let folder = repository.common_dir().join("greffe");
-        let path = folder.join("index.sqlite");
-        Keeper { folder, path }
+        let path = folder.join(name).with_extension("sqlite");
+        Keeper { folder, name, path }
     }
 
     /// Where the index is, whether or not there is one.
@@ -39,7 +51,7 @@ impl Keeper {
     /// the system's words why it can't be had.
     pub(super) fn hold(&self) -> Result<Held<'_>, String> {
         std::fs::create_dir_all(&self.folder).map_err(|error| error.to_string())?;
-        let file = File::options().create(true).append(true).open(self.folder.join("index.lock"));
+        let file = File::options().create(true).append(true).open(self.folder.join(self.name).with_extension("lock"));
         let file = file.map_err(|error| error.to_string())?;
         for _ in 0..TRIES {
             match file.try_lock() {
@@ -55,7 +67,7 @@ impl Keeper {
 impl Held<'_> {
     /// Puts a new index in the place of the one that is there, if one is. `write` writes it, aside.
     pub(super) fn replace<E: ToString>(self, write: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), String> {
-        let aside = self.keeper.folder.join("index.tmp");
+        let aside = self.keeper.folder.join(self.keeper.name).with_extension("tmp");
         let path = &self.keeper.path;
         // What a killed process left half done in the old index must not be undone in the new one: its
         // journal goes, and the old index before it, which would be wrong without.

@@ -28,7 +28,7 @@ pub use difference::{FactDifference, FileChange, FileDifference, RecordDifferenc
 pub use guide::Guide;
 pub use index::{Counts, Wanted};
 pub use life::{Chapter, life};
-pub use open::{Built, Opened, build_index, kept, open, open_aside};
+pub use open::{Built, Opened, build_index, kept, open, open_aside, open_base};
 pub use point::{AsOf, Point};
 pub use rows::{
     AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,

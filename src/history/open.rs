@@ -46,13 +46,39 @@ pub fn open(
     guide: impl FnOnce() -> Outcome<Guide>,
     progress: impl FnMut(usize, usize),
 ) -> Outcome<Opened> {
+    open_kept(repository, &Keeper::of(repository), tip, wanted, guide, progress)
+}
+
+/// The history up to `tip`, which a change is compared with: like [`open`], but from an index of its own,
+/// unless the other one is up to the same commit.
+pub fn open_base(
+    repository: &Repository,
+    tip: Oid,
+    wanted: &Wanted,
+    guide: impl FnOnce() -> Outcome<Guide>,
+    progress: impl FnMut(usize, usize),
+) -> Outcome<Opened> {
     repository.refuse_shallow()?;
-    let keeper = Keeper::of(repository);
+    match index::read(Keeper::of(repository).path(), tip, wanted) {
+        Some(history) => Ok(Opened { history, lost: Lost::default(), not_kept: None }),
+        None => open_kept(repository, &Keeper::of_bases(repository), tip, wanted, guide, progress),
+    }
+}
+
+fn open_kept(
+    repository: &Repository,
+    keeper: &Keeper,
+    tip: Oid,
+    wanted: &Wanted,
+    guide: impl FnOnce() -> Outcome<Guide>,
+    progress: impl FnMut(usize, usize),
+) -> Outcome<Opened> {
+    repository.refuse_shallow()?;
     if let Some(history) = index::read(keeper.path(), tip, wanted) {
         return Ok(Opened { history, lost: Lost::default(), not_kept: None });
     }
     let guide = guide()?;
-    let Brought { history, lost, not_kept } = bring(repository, &keeper, tip, &guide, progress)?;
+    let Brought { history, lost, not_kept } = bring(repository, keeper, tip, &guide, progress)?;
     let history = match history.or_else(|| index::read(keeper.path(), tip, wanted)) {
         Some(history) => history,
         // Another process has taken the index to another commit since.
