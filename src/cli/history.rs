@@ -39,7 +39,7 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     let mut corrections = BTreeMap::new();
     let commits = &asked.history().commits;
     for at in steps.iter().map(|step| step.at).collect::<BTreeSet<_>>() {
-        let Some(commit) = commits.get(at) else { continue };
+        let Some(commit) = commits.get(at).filter(|commit| commit.may_correct) else { continue };
         let before = at.checked_sub(1).and_then(|before| commits.get(before)).map(|before| before.oid);
         corrections.insert(at, corrections_of(&asked.repository, commit.oid, before)?);
     }

@@ -19,6 +19,9 @@ pub struct MainlineCommit {
     pub known_at: i64,
     /// The first line of its message; bytes that are not UTF-8 are replaced.
     pub subject: String,
+    /// Whether it may say that it corrects what was known: its message has the word, or it merges commits
+    /// whose messages may.
+    pub may_correct: bool,
 }
 
 /// The mainline, and where it may have been lost.
@@ -103,6 +106,7 @@ fn walk(
             committed_at,
             known_at: committed_at,
             subject: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
+            may_correct: second.is_some() || has_word(commit.message_bytes()),
         });
         next = match second {
             Some(second) if second_parent.contains(&oid) => {
@@ -139,6 +143,12 @@ fn walk(
         foxtrots.extend(merge.and_then(|merge| foxtrot(repository, merge, before + at, second, place)));
     }
     Ok(Some(Mainline { commits, foxtrots, unfollowed }))
+}
+
+/// Whether a message has the word that the trailers of corrections begin with, in letters of either case.
+fn has_word(message: &[u8]) -> bool {
+    const WORD: &[u8] = b"correction";
+    message.windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
 }
 
 /// The merge at the place `at`, if it looks like a foxtrot.

@@ -50,6 +50,7 @@ pub fn ahead(mut history: History, next: &Next, steps: &[NextStep<'_>], guide: &
         known_at: last.max(next.committed_at),
         committed_at: next.committed_at,
         subject: next.subject.clone(),
+        may_correct: true,
     });
     let at = history.commits.len() - 1;
     let holders = Holders::of(&history);

@@ -54,6 +54,7 @@ impl From<MainlineCommit> for CommitRow {
             known_at: commit.known_at,
             committed_at: commit.committed_at,
             subject: commit.subject,
+            may_correct: commit.may_correct,
         }
     }
 }

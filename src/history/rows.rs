@@ -42,6 +42,8 @@ pub struct CommitRow {
     pub committed_at: i64,
     /// The first line of its message.
     pub subject: String,
+    /// Whether its message, or one of those that it merged, may have a trailer `Correction`.
+    pub may_correct: bool,
 }
 
 /// A record through all of its names.

@@ -45,7 +45,12 @@ pub(in super::super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<H
         return None;
     }
     let mut history = History {
-        commits: all(&database, "SELECT oid, known_at, committed_at, subject FROM commits ORDER BY seq", [], commit)?,
+        commits: all(
+            &database,
+            "SELECT oid, known_at, committed_at, subject, may_correct FROM commits ORDER BY seq",
+            [],
+            commit,
+        )?,
         records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
         joins: all(
             &database,
@@ -122,7 +127,8 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
 
 fn commit(row: &Row<'_>) -> rusqlite::Result<Option<CommitRow>> {
     let Ok(oid) = row.get_ref(0)?.as_str()?.parse() else { return Ok(None) };
-    Ok(Some(CommitRow { oid, known_at: row.get(1)?, committed_at: row.get(2)?, subject: row.get(3)? }))
+    let (known_at, committed_at, subject) = (row.get(1)?, row.get(2)?, row.get(3)?);
+    Ok(Some(CommitRow { oid, known_at, committed_at, subject, may_correct: row.get(4)? }))
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<Option<RecordRow>> {

@@ -9,7 +9,8 @@ CREATE TABLE commits (
   oid          TEXT NOT NULL,      -- 40 hexadecimal digits
   known_at     INTEGER NOT NULL,   -- seconds since 1970-01-01T00:00:00Z, never going back
   committed_at INTEGER NOT NULL,   -- as the commit says it
-  subject      TEXT NOT NULL
+  subject      TEXT NOT NULL,
+  may_correct  INTEGER NOT NULL    -- 0, 1: whether it may have a trailer "Correction", or merge one
 );
 CREATE TABLE records (
   record INTEGER PRIMARY KEY,

@@ -62,7 +62,7 @@ impl<'t> Rows<'t> {
             transaction.prepare(&format!("INSERT OR REPLACE INTO {table} VALUES ({places})"))
         };
         Ok(Rows {
-            commits: put("commits", 5)?,
+            commits: put("commits", 6)?,
             records: put("records", 6)?,
             facts: put("facts", 14)?,
             attributes: put("attributes", 6)?,
@@ -77,7 +77,7 @@ impl<'t> Rows<'t> {
 
     pub(super) fn commit(&mut self, seq: usize, row: &CommitRow) -> Done {
         let oid = row.oid.to_string();
-        self.commits.execute(params![seq, oid, row.known_at, row.committed_at, row.subject]).map(drop)
+        self.commits.execute(params![seq, oid, row.known_at, row.committed_at, row.subject, row.may_correct]).map(drop)
     }
 
     pub(super) fn record(&mut self, record: usize, row: &RecordRow) -> Done {
