@@ -14,6 +14,7 @@ mod staged;
 mod waiver;
 
 pub use context::Context;
+pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
 

@@ -25,7 +25,7 @@ pub struct CommitInfo {
 }
 
 impl Repository {
-    fn of(inner: git2::Repository) -> Repository {
+    pub(super) fn of(inner: git2::Repository) -> Repository {
         Repository { inner, index_is_set: std::cell::Cell::new(false) }
     }
 

@@ -1,11 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::RecordKind;
-use super::kind::stem;
-use crate::registry::{ID_MAX, nearest_valid_id};
-
-/// A record of the register: its kind and identifier.
-pub(super) type Name = (RecordKind, String);
+use super::path::{id, stem};
+use crate::import::RecordKind;
+use crate::import::record::Name;
+use crate::registry::ID_MAX;
 
 /// Which file of the source gives which record. It depends on the files alone, not on how they
 /// came to be, so that an import taken up again names them as the one before did.
@@ -19,7 +17,7 @@ pub(super) struct Names {
 impl Names {
     /// Takes a file in, unless its name gives no identifier at all.
     pub(super) fn add(&mut self, kind: RecordKind, path: &str) {
-        if let Some(id) = stem(path).and_then(nearest_valid_id) {
+        if let Some(id) = stem(path).and_then(|stem| id(kind, stem)) {
             self.files.insert(path.to_owned(), (kind, id));
             self.is_stale = true;
         }

@@ -1,0 +1,1 @@
+//! The real registers, where they are present.
