@@ -10,6 +10,7 @@ mod beta;
 mod eig;
 mod fit;
 mod front_matter;
+mod gather;
 mod in_full;
 mod kind;
 mod note;

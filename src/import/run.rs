@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::beta::Beta;
 use super::eig::{Eig, Years};
+use super::gather::{open_sources, refuse_own, remember};
 use super::places;
 use super::reader::{Desk, Reader};
 use super::register::Register;
@@ -62,72 +63,6 @@ pub fn import(request: &Request, progress: &mut dyn FnMut(usize, usize)) -> Outc
     let mut import = Import::start(sources, target, &remembered, &past, progress)?;
     import.replay(&past, progress)?;
     import.end(request, remembered)
-}
-
-/// A register that is written anew would lose what people wrote in it.
-fn refuse_own(past: &Past, into: &Path) -> Outcome<()> {
-    match past.own {
-        None => Ok(()),
-        Some(commit) => {
-            let shown = into.display().to_string();
-            let failure = Failure::new(message!("import-own-commits", path = shown, commit = commit.to_string()));
-            Err(failure.help(message!("import-own-commits-help")))
-        }
-    }
-}
-
-/// Opens the sources that are asked for: those given, and (all of them being wanted) those remembered.
-fn open_sources(request: &Request, known: &[Remembered], git_dir: Option<&Path>) -> Outcome<Vec<Source>> {
-    let mut wanted = request.sources.clone();
-    let given = wanted.iter().map(SourceRequest::name).collect::<Outcome<Vec<_>>>()?;
-    for (at, name) in given.iter().enumerate() {
-        if given.iter().skip(at + 1).any(|other| other == name) {
-            let failure = Failure::new(message!("import-same-name", name = name));
-            return Err(failure.help(message!("import-same-name-help")));
-        }
-    }
-    if request.restart || wanted.is_empty() {
-        let places = git_dir.map(places::read).unwrap_or_default();
-        for source in known.iter().filter(|source| !given.contains(&source.name)) {
-            let Some(path) = places.get(&source.name) else {
-                let (name, kind) = (&source.name, source.kind.name());
-                let failure = Failure::new(message!("import-where", name = name));
-                return Err(failure.help(message!("import-where-help", name = name, kind = kind)));
-            };
-            wanted.push(SourceRequest {
-                kind: source.kind,
-                path: path.clone(),
-                branch: None,
-                name: Some(source.name.clone()),
-                second_parents: Vec::new(),
-            });
-        }
-    }
-    if wanted.is_empty() {
-        return Err(Failure::new(message!("import-which-source")).help(message!("import-which-source-help")));
-    }
-    let mut sources = Vec::new();
-    for request_of in &wanted {
-        let name = request_of.name()?;
-        let before = known.iter().find(|source| source.name == name);
-        let names = request.names.or_else(|| Some(before?.names)).unwrap_or_default();
-        sources.push(Source::open(request_of, before, names)?);
-    }
-    // In the order of the register, so that commits of the same second keep theirs.
-    sources.sort_by_key(|source| known.iter().position(|known| known.name == source.name()).unwrap_or(usize::MAX));
-    Ok(sources)
-}
-
-/// The sources that the register remembers from now on.
-fn remember(known: &[Remembered], sources: &[Source]) -> Vec<Remembered> {
-    let mut all = known.to_vec();
-    for source in sources {
-        match all.iter_mut().find(|known| known.name == source.name()) {
-            Some(known) => known.clone_from(&source.remembered),
-            None => all.push(source.remembered.clone()),
-        }
-    }
-    all
 }
 
 struct Import {
