@@ -32,8 +32,6 @@ struct OneArgs {
     branch: Option<String>,
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    #[arg(long, value_name = "REV")]
-    mainline_second_parent: Vec<String>,
     #[command(flatten)]
     how: HowArgs,
 }
@@ -50,6 +48,8 @@ struct AllArgs {
 struct HowArgs {
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
+    #[arg(long, value_name = "REV")]
+    mainline_second_parent: Vec<String>,
     #[arg(long, conflicts_with = "names")]
     pseudonyms: bool,
     #[arg(long)]
@@ -63,12 +63,12 @@ struct HowArgs {
 }
 
 pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outcome<u8> {
-    let (sources, how) = match &args.from {
-        From::BetaGouv(args) => (vec![one(directory, SourceKind::BetaGouv, args)], &args.how),
-        From::Eig(args) => (vec![one(directory, SourceKind::Eig, args)], &args.how),
+    let (sources, second_parents, how) = match &args.from {
+        From::BetaGouv(args) => (vec![one(directory, SourceKind::BetaGouv, args)], Vec::new(), &args.how),
+        From::Eig(args) => (vec![one(directory, SourceKind::Eig, args)], Vec::new(), &args.how),
         From::All(args) => {
             let sources = args.sources.iter().map(|source| of_kind(directory, source));
-            (sources.collect::<Outcome<Vec<_>>>()?, &args.how)
+            (sources.collect::<Outcome<Vec<_>>>()?, args.how.mainline_second_parent.clone(), &args.how)
         }
     };
     let bar = ProgressBar::new(0);
@@ -82,6 +82,7 @@ pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outco
     let request = import::Request {
         sources,
         into: directory.join(&how.into),
+        second_parents,
         names: (how.names || how.pseudonyms).then_some(how.names),
         restart: how.restart,
         rehearse: how.dry_run,
@@ -103,7 +104,7 @@ fn one(directory: &Path, kind: SourceKind, args: &OneArgs) -> SourceRequest {
         path: directory.join(&args.source),
         branch: args.branch.clone(),
         name: args.name.clone(),
-        second_parents: args.mainline_second_parent.clone(),
+        second_parents: args.how.mainline_second_parent.clone(),
     }
 }
 

@@ -55,7 +55,13 @@ pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Opt
         let name = request_of.name()?;
         let before = known.iter().find(|source| source.name == name);
         let names = request.names.or_else(|| Some(before?.names)).unwrap_or_default();
-        sources.push(Source::open(request_of, before, names)?);
+        sources.push(Source::open(request_of, before, names, &request.second_parents)?);
+    }
+    let is_followed = |merge: &&String| sources.iter().any(|source| source.followed.contains(merge));
+    if let Some(merge) = request.second_parents.iter().find(|merge| !is_followed(merge)) {
+        let names: Vec<&str> = sources.iter().map(Source::name).collect();
+        let failure = Failure::new(message!("import-no-merge", merge = merge, name = names.join(", ")));
+        return Err(failure.help(message!("import-no-merge-help")));
     }
     // In the order of the register, so that commits of the same second keep theirs.
     sources.sort_by_key(|source| known.iter().position(|known| known.name == source.name()).unwrap_or(usize::MAX));

@@ -22,6 +22,8 @@ pub struct Request {
     pub sources: Vec<SourceRequest>,
     /// The register: a new folder, an empty one, or an earlier import.
     pub into: PathBuf,
+    /// Merges to follow on their second parent, in whichever source has them.
+    pub second_parents: Vec<String>,
     /// Whether the names of persons are brought over, and not pseudonyms only. `None`: as before.
     pub names: Option<bool>,
     /// Whether the register is written anew, out of all the sources that it remembers.

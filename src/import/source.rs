@@ -42,6 +42,8 @@ pub(super) struct Source {
     pub commits: Vec<MainlineCommit>,
     /// Merges that may hide the mainline.
     pub foxtrots: Vec<Foxtrot>,
+    /// Which of the merges that were named for all sources are followed here.
+    pub followed: Vec<String>,
 }
 
 /// A commit that touches the folders of records, and what it changes there.
@@ -91,8 +93,14 @@ impl SourceRequest {
 
 impl Source {
     /// Opens the repository and reads the mainline of the branch that is asked for, else of its
-    /// `HEAD`, else of its only branch. `remembered` is what the register knows of it.
-    pub(super) fn open(request: &SourceRequest, remembered: Option<&Remembered>, names: bool) -> Outcome<Source> {
+    /// `HEAD`, else of its only branch. `remembered` is what the register knows of it; `of_any` are merges
+    /// of this source or of another, to follow on their second parent.
+    pub(super) fn open(
+        request: &SourceRequest,
+        remembered: Option<&Remembered>,
+        names: bool,
+        of_any: &[String],
+    ) -> Outcome<Source> {
         let path = &request.path;
         let repository = Repository::open(path).map_err(|failure| match failure.message.id {
             "no-repository" => {
@@ -113,9 +121,18 @@ impl Source {
             (true, Some(known)) => &known.second_parents,
             _ => &request.second_parents,
         };
-        let merges = wanted.iter().map(|merge| repository.resolve(merge)).collect::<Outcome<Vec<Oid>>>()?;
+        let own = wanted.iter().map(|merge| repository.resolve(merge)).collect::<Outcome<Vec<Oid>>>()?;
+        let found = of_any.iter().filter_map(|merge| Some((merge, repository.resolve(merge).ok()?)));
+        let found: Vec<(&String, Oid)> = found.collect();
+        let mut merges = own.clone();
+        merges.extend(found.iter().map(|(_, merge)| *merge));
+        merges.sort_unstable();
+        merges.dedup();
         let line = mainline(&repository, tip, &merges)?;
-        if let Some(merge) = line.unfollowed.first() {
+        merges.retain(|merge| !line.unfollowed.contains(merge));
+        let followed = found.into_iter().filter(|(_, merge)| merges.contains(merge));
+        let followed = followed.map(|(merge, _)| merge.clone()).collect();
+        if let Some(merge) = line.unfollowed.iter().find(|merge| own.contains(merge)) {
             let failure = Failure::new(message!("import-no-merge", merge = merge.to_string(), name = &name));
             return Err(failure.help(message!("import-no-merge-help")));
         }
@@ -123,7 +140,7 @@ impl Source {
         let second_parents = merges.iter().map(Oid::to_string).collect();
         let remembered = Remembered { name, kind: request.kind, url, branch, second_parents, names };
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        Ok(Source { repository, remembered, path, commits: line.commits, foxtrots: line.foxtrots })
+        Ok(Source { repository, remembered, path, commits: line.commits, foxtrots: line.foxtrots, followed })
     }
 
     /// What the trailers call it.

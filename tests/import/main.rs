@@ -11,6 +11,7 @@ mod records;
 mod runs;
 mod several;
 mod statuses;
+mod unforeseen;
 
 use std::fs;
 use std::path::{Path, PathBuf};

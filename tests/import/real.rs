@@ -151,6 +151,9 @@ struct Startup {
     phases: Vec<Phase>,
 }
 
+/// A file, and its blob where it is there.
+type Change = (String, Option<String>);
+
 /// The startups of the source as its mainline left them, by the name of their file.
 struct Count {
     startups: BTreeMap<String, Startup>,
@@ -161,7 +164,7 @@ impl Count {
         let args = ["log", "--reverse", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "-z"];
         let format = ["--format=%x01%ct"];
         let log = git(directory, &[&args[..], &format[..], revisions].concat());
-        let mut commits: Vec<(i64, Vec<(String, Option<String>)>)> = Vec::new();
+        let mut commits: Vec<(i64, Vec<Change>)> = Vec::new();
         let mut known = i64::MIN;
         for of_commit in log.split('\u{1}').skip(1) {
             let mut parts = of_commit.split('\0').map(str::trim).filter(|part| !part.is_empty());
@@ -186,7 +189,7 @@ impl Count {
         count
     }
 
-    fn commit(&mut self, at: i64, changes: &[(String, Option<String>)], texts: &BTreeMap<String, String>) {
+    fn commit(&mut self, at: i64, changes: &[Change], texts: &BTreeMap<String, String>) {
         // The meaning of a word changed, the commit after the source changed it where it had to.
         if at > CHANGED {
             for startup in self.startups.values_mut() {

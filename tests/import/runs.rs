@@ -233,7 +233,14 @@ fn a_mainline_that_went_behind_a_second_parent_is_told_and_followed() {
     bench.commit_at(2_000_000_000, "Suite");
     assert_eq!(only(&bench.import("second").unwrap()).written, 1);
     assert!(bench.read("second", "registry/sources.yml").contains(&merge));
-    request.sources[0].second_parents = vec![base];
+    request.sources[0].second_parents = Vec::new();
+    request.second_parents = vec![merge];
     request.into = bench.target("third");
+    assert_eq!(only(&import(&request, &mut |_, _| {}).unwrap()).written, 28);
+    request.second_parents = vec![base.clone()];
+    request.into = bench.target("fourth");
+    assert_eq!(import(&request, &mut |_, _| {}).unwrap_err().message.id, "import-no-merge");
+    request.second_parents = Vec::new();
+    request.sources[0].second_parents = vec![base];
     assert_eq!(import(&request, &mut |_, _| {}).unwrap_err().message.id, "import-no-merge");
 }

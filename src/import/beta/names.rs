@@ -10,23 +10,37 @@ use crate::registry::ID_MAX;
 #[derive(Default)]
 pub(super) struct Names {
     files: BTreeMap<String, Name>,
+    /// The files that give each name.
+    groups: BTreeMap<Name, BTreeSet<String>>,
     given: BTreeMap<String, Name>,
-    is_stale: bool,
+    /// The names whose files changed since they were last given.
+    touched: BTreeSet<Name>,
+    gone: BTreeSet<String>,
 }
 
 impl Names {
     /// Takes a file in, unless its name gives no identifier at all.
     pub(super) fn add(&mut self, kind: RecordKind, path: &str) {
         if let Some(id) = stem(path).and_then(|stem| id(kind, stem)) {
-            self.files.insert(path.to_owned(), (kind, id));
-            self.is_stale = true;
+            let name = (kind, id);
+            self.groups.entry(name.clone()).or_default().insert(path.to_owned());
+            self.touched.insert(name.clone());
+            self.gone.remove(path);
+            self.files.insert(path.to_owned(), name);
         }
     }
 
     /// Lets a file go.
     pub(super) fn remove(&mut self, path: &str) {
-        self.files.remove(path);
-        self.is_stale = true;
+        let Some(name) = self.files.remove(path) else { return };
+        if let Some(group) = self.groups.get_mut(&name) {
+            group.remove(path);
+            if group.is_empty() {
+                self.groups.remove(&name);
+            }
+        }
+        self.touched.insert(name);
+        self.gone.insert(path.to_owned());
     }
 
     /// The record of the file `path`, as of the last call of [`Names::settle`].
@@ -38,48 +52,59 @@ impl Names {
     /// before, and now.
     pub(super) fn settle(&mut self) -> BTreeMap<String, (Option<Name>, Option<Name>)> {
         let mut moved = BTreeMap::new();
-        if !std::mem::take(&mut self.is_stale) {
+        let touched = std::mem::take(&mut self.touched);
+        if touched.is_empty() {
             return moved;
         }
-        let new = self.allot();
-        for path in self.given.keys().chain(new.keys()) {
-            let (before, after) = (self.given.get(path), new.get(path));
-            if before != after {
-                moved.insert(path.clone(), (before.cloned(), after.cloned()));
+        let mut new: BTreeMap<String, Option<Name>> =
+            std::mem::take(&mut self.gone).into_iter().map(|path| (path, None)).collect();
+        for name in touched {
+            for path in self.groups.get(&name).into_iter().flatten() {
+                new.insert(path.clone(), Some(name.clone()));
             }
         }
-        self.given = new;
+        self.number(&mut new);
+        for (path, after) in new {
+            let before = self.given.get(&path).cloned();
+            if before != after {
+                match &after {
+                    Some(name) => self.given.insert(path.clone(), name.clone()),
+                    None => self.given.remove(&path),
+                };
+                moved.insert(path, (before, after));
+            }
+        }
         moved
     }
 
     /// Of several files that give the same identifier, one that is spelled so has it, else the
     /// first; the others get a number.
-    fn allot(&self) -> BTreeMap<String, Name> {
-        let mut groups: BTreeMap<&Name, Vec<&str>> = BTreeMap::new();
-        for (path, name) in &self.files {
-            groups.entry(name).or_default().push(path);
-        }
-        let mut taken: BTreeSet<Name> = groups.keys().map(|name| (*name).clone()).collect();
-        let mut given = BTreeMap::new();
-        for ((kind, id), mut paths) in groups {
-            paths.sort_by_key(|path| stem(path) != Some(id));
+    fn number(&self, new: &mut BTreeMap<String, Option<Name>>) {
+        let mut taken = BTreeSet::new();
+        for (name, group) in self.groups.iter().filter(|(_, group)| group.len() > 1) {
+            let mut paths: Vec<&String> = group.iter().collect();
+            paths.sort_by_key(|path| stem(path) != Some(name.1.as_str()));
             for (at, path) in paths.into_iter().enumerate() {
-                let name = if at == 0 { (*kind, id.clone()) } else { numbered(*kind, id, &mut taken) };
-                given.insert(path.to_owned(), name);
+                let given = match at {
+                    0 => name.clone(),
+                    _ => numbered(name.0, &name.1, |other| {
+                        !self.groups.contains_key(other) && taken.insert(other.clone())
+                    }),
+                };
+                new.insert(path.clone(), Some(given));
             }
         }
-        given
     }
 }
 
-/// The first of `id-2`, `id-3`… that no record has.
-fn numbered(kind: RecordKind, id: &str, taken: &mut BTreeSet<Name>) -> Name {
+/// The first of `id-2`, `id-3`… that is free.
+fn numbered(kind: RecordKind, id: &str, mut is_free: impl FnMut(&Name) -> bool) -> Name {
     let mut number = 2;
     loop {
         let end = format!("-{number}");
         let start: String = id.chars().take(ID_MAX - end.len()).collect();
         let name = (kind, format!("{start}{end}"));
-        if taken.insert(name.clone()) {
+        if is_free(&name) {
             return name;
         }
         number += 1;
