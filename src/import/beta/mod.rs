@@ -160,8 +160,12 @@ impl Beta {
             desk.report.note(&note, path, step.commit.oid);
             return (!phases.is_empty()).then_some(phases);
         };
+        let note = match status.trim() {
+            same if same == phase => Note::Spelling("status".to_owned()),
+            other => Note::Status(format!("{other} → {phase}")),
+        };
         if phase != status {
-            desk.report.note(&Note::Status(format!("{} → {phase}", status.trim())), path, step.commit.oid);
+            desk.report.note(&note, path, step.commit.oid);
         }
         let day = PartialDate::of_epoch(step.commit.known_at).to_string();
         let is_named = |known: &Json| known.get("name").and_then(Json::as_str) == Some(phase);

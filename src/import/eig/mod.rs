@@ -44,8 +44,8 @@ impl Eig {
     }
 
     fn look(&mut self, step: &Step, desk: &Desk<'_>) -> View {
-        let mut view =
-            View::of(&self.files, &self.years, step.commit.known_at, self.with_names, desk.register.shapes());
+        let (at, shapes) = (step.commit.known_at, desk.register.shapes());
+        let mut view = View::of(&self.files, &self.years, at, self.with_names, shapes, &self.view);
         self.follow(&mut view);
         view
     }

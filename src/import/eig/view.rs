@@ -34,10 +34,13 @@ pub(super) struct Item {
     pub record: Record,
     /// How it differs from the source.
     pub notes: Vec<Note>,
+    /// The record and the notes before they were brought within the schema.
+    raw: (Record, Vec<Note>),
 }
 
 struct Drawing<'a> {
     view: View,
+    before: &'a View,
     years: &'a Years,
     at: i64,
     with_names: bool,
@@ -47,10 +50,10 @@ struct Drawing<'a> {
 }
 
 impl View {
-    /// Draws it, for a commit made at `at`.
-    pub(super) fn of(files: &Files, years: &Years, at: i64, with_names: bool, shapes: &Shapes) -> View {
+    /// Draws it, for a commit made at `at`. What is as it was `before` is not looked at again.
+    pub(super) fn of(files: &Files, years: &Years, at: i64, with_names: bool, shapes: &Shapes, before: &View) -> View {
         let view = View::default();
-        let mut drawing = Drawing { view, years, at, with_names, shapes, challenges: BTreeMap::new() };
+        let mut drawing = Drawing { view, before, years, at, with_names, shapes, challenges: BTreeMap::new() };
         for (path, root, is_page) in files.of(Holds::Promotions) {
             for (_, node) in things(root, is_page) {
                 let title = texts(node, "title").into_iter().next();
@@ -79,9 +82,19 @@ impl View {
 }
 
 impl Drawing<'_> {
-    fn add(&mut self, name: Name, path: &str, is_page: bool, mut record: Record, mut notes: Vec<Note>) {
+    fn add(&mut self, name: Name, path: &str, is_page: bool, record: Record, notes: Vec<Note>) {
+        let raw = (record, notes);
+        let path = path.to_owned();
+        if let Some(before) = self.before.records.get(&name).filter(|before| before.raw == raw) {
+            let item = Item { path, is_page, record: before.record.clone(), notes: before.notes.clone(), raw };
+            self.view.records.insert(name, item);
+            return;
+        }
+        let (mut record, mut notes) = raw.clone();
         if repair(name.0, self.shapes, &mut record.fields, &mut notes) {
-            self.view.records.insert(name, Item { path: path.to_owned(), is_page, record, notes });
+            self.view.records.insert(name, Item { path, is_page, record, notes, raw });
+        } else {
+            self.leave(&path, &name.1, Note::Refused(name.0.name().to_owned()));
         }
     }
 
