@@ -55,6 +55,11 @@ pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Opt
         let name = request_of.name()?;
         let before = known.iter().find(|source| source.name == name);
         let names = request.names.or_else(|| Some(before?.names)).unwrap_or_default();
+        // What was written already would say the one, and what is new the other.
+        if before.is_some_and(|before| before.names != names) && !request.restart {
+            let failure = Failure::new(message!("import-other-people", name = &name));
+            return Err(failure.help(message!("import-other-people-help")));
+        }
         sources.push(Source::open(request_of, before, names, &request.second_parents)?);
     }
     let is_followed = |merge: &&String| sources.iter().any(|source| source.followed.contains(merge));

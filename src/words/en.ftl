@@ -653,6 +653,8 @@ import-same-name = two sources are called “{ $name }”
 import-same-name-help = rename the folder of one of them.
 import-other-kind = the register knows { $name } as a source of kind { $kind }
 import-other-kind-help = use that command, or give this source another name (--name).
+import-other-people = the persons of { $name } came over the other way until now (with their names, or under pseudonyms)
+import-other-people-help = --restart writes the register anew; copies of it that others have still say what it said.
 import-where = where the source “{ $name }” lies is not known here
 import-where-help = give it too: greffe import all { $kind }=FOLDER … --restart --into REGISTER (the folder’s name must be { $name })
 import-no-merge = { $merge } is no merge of the mainline of { $name }

@@ -656,6 +656,8 @@ import-same-name = deux sources s’appellent « { $name } »
 import-same-name-help = renommez le dossier de l’une d’elles.
 import-other-kind = le registre connaît { $name } comme une source de nature { $kind }
 import-other-kind-help = employez cette commande, ou donnez un autre nom à cette source (--name).
+import-other-people = jusqu’ici, les personnes de { $name } ont été reprises de l’autre façon (avec leur nom, ou sous un pseudonyme)
+import-other-people-help = --restart récrit le registre ; les copies que d’autres en ont disent encore ce qu’il disait.
 import-where = l’endroit où se trouve la source « { $name } » n’est pas connu ici
 import-where-help = donnez-la aussi : greffe import all { $kind }=DOSSIER … --restart --into REGISTRE (le nom du dossier doit être { $name })
 import-no-merge = { $merge } n’est pas une fusion de la branche principale de { $name }
