@@ -181,22 +181,23 @@ impl Source {
         changes(&self.repository, None, commit.tree, &folders)
     }
 
-    /// The folders at the top of its last commit, and below `content`, that are not looked into.
+    /// The folders of its last commit that are not looked into, by the topmost of each.
     pub(super) fn other_folders(&self) -> Outcome<Vec<String>> {
         let Some(last) = self.commits.last() else { return Ok(Vec::new()) };
         let read = self.folders(last.tree)?;
         let mut others = Vec::new();
-        for folder in self.repository.subfolders(last.tree, "")? {
+        let mut left = self.repository.subfolders(last.tree, "")?;
+        while let Some(folder) = left.pop() {
+            let is_read = |read: &String| folder == *read;
             let holds = |read: &String| read.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
             if read.iter().any(holds) {
                 let below = self.repository.subfolders(last.tree, &folder)?;
-                others.extend(below.into_iter().map(|name| format!("{folder}/{name}")));
-            } else {
+                left.extend(below.into_iter().map(|name| format!("{folder}/{name}")));
+            } else if !read.iter().any(is_read) {
                 others.push(folder);
             }
         }
-        let holds = |folder: &String| read.iter().any(|read| read == folder || read.starts_with(&format!("{folder}/")));
-        others.retain(|folder| !holds(folder));
+        others.sort();
         Ok(others)
     }
 

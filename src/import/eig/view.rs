@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::Years;
-use super::challenge::Challenge;
+use super::challenge::{Challenge, left_out};
 use super::files::{Files, Holds};
 use super::person::Person;
 use super::promotion::{Promotion, texts};
@@ -38,6 +38,9 @@ pub(super) struct Item {
     raw: (Record, Vec<Note>),
 }
 
+/// What of a promotion is read.
+const PROMOTION: [&str; 7] = ["title", "promotion", "class", "year", "annee", "date", "slug"];
+
 struct Drawing<'a> {
     view: View,
     before: &'a View,
@@ -55,10 +58,14 @@ impl View {
         let view = View::default();
         let mut drawing = Drawing { view, before, years, at, with_names, shapes, challenges: BTreeMap::new() };
         for (path, root, is_page) in files.of(Holds::Promotions) {
-            for (_, node) in things(root, is_page) {
+            for (key, node) in things(root, is_page) {
                 let title = texts(node, "title").into_iter().next();
-                if let Some(promotion) = title.as_deref().and_then(|title| Promotion::named(title, years)) {
-                    drawing.promotion(&promotion, title.as_deref(), path);
+                match title.as_deref().and_then(|title| Promotion::named(title, years)) {
+                    Some(promotion) => {
+                        let left = left_out(node, &PROMOTION, &[]);
+                        drawing.promotion(&promotion, title.as_deref(), path, left);
+                    }
+                    None => drawing.leave(path, key.unwrap_or_default(), Note::NoPromotion),
                 }
             }
         }
@@ -102,10 +109,11 @@ impl Drawing<'_> {
         self.view.left.entry(format!("{path}\n{what}")).or_insert_with(|| (path.to_owned(), Vec::new())).1.push(note);
     }
 
-    fn promotion(&mut self, promotion: &Promotion, title: Option<&str>, path: &str) {
+    fn promotion(&mut self, promotion: &Promotion, title: Option<&str>, path: &str, more: Vec<Note>) {
         let name = (RecordKind::Promotion, promotion.id.clone());
         if !self.view.records.contains_key(&name) {
-            let (fields, notes) = promotion.fields(title, self.years, self.at);
+            let (fields, mut notes) = promotion.fields(title, self.years, self.at);
+            notes.extend(more);
             self.add(name, path, false, Record { fields, ..Record::default() }, notes);
         }
     }
@@ -114,7 +122,7 @@ impl Drawing<'_> {
         let (Some(promotion), Some(id)) = (&challenge.promotion, challenge.id(self.years)) else {
             return self.leave(challenge.path, &challenge.title, Note::NoPromotion);
         };
-        self.promotion(promotion, None, challenge.path);
+        self.promotion(promotion, None, challenge.path, Vec::new());
         let plain = nearest_valid_id(&challenge.title).unwrap_or_default();
         self.challenges.insert((promotion.id.clone(), plain), id.clone());
         let (record, mut notes) = challenge.record();
@@ -188,7 +196,7 @@ impl Drawing<'_> {
         challenge: Option<&str>,
         path: &str,
     ) {
-        self.promotion(promotion, None, path);
+        self.promotion(promotion, None, path, Vec::new());
         let mut record = Record::default();
         let fields = &mut record.fields;
         put(fields, "promotion", promotion.id.as_str());
