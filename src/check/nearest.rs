@@ -1,6 +1,6 @@
 /// The candidate that `word` most likely stands for, if one is near enough: at most a third of its
 /// characters differ. Ties go to the first.
-pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let reach = (length / 3).max(1);

@@ -9,6 +9,7 @@ mod help;
 mod history;
 mod hooks;
 mod import;
+mod imported;
 mod indicators;
 mod log;
 mod output;

@@ -6,6 +6,7 @@ mod change;
 mod hooks;
 mod index;
 mod mainline;
+mod rehearse;
 mod repository;
 mod revise;
 mod snapshot;

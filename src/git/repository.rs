@@ -25,7 +25,7 @@ pub struct CommitInfo {
 }
 
 impl Repository {
-    fn of(inner: git2::Repository) -> Repository {
+    pub(super) fn of(inner: git2::Repository) -> Repository {
         // Each object is read through its index, and its content is checked by git on transfer: like
         // git, we don't hash it again, which would take most of the time of a walk.
         git2::opts::strict_hash_verification(false);

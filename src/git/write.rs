@@ -29,6 +29,8 @@ pub struct NewCommit<'a> {
 pub enum Signed<'a> {
     /// The author and committer of this commit of this repository.
     Like(&'a Repository, Oid),
+    /// The tool itself, at the times of this commit of this repository.
+    Discreetly(&'a Repository, Oid),
     /// The tool itself, at this time (seconds since 1970-01-01T00:00:00Z).
     Greffe(i64),
 }
@@ -109,10 +111,13 @@ impl Repository {
                 let like = source.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
                 self.inner.commit(None, &like.author(), &like.committer(), commit.message, &tree, &parents)
             }
+            Signed::Discreetly(source, oid) => {
+                let like = source.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+                let (author, committer) = (greffe(like.author().when())?, greffe(like.time())?);
+                self.inner.commit(None, &author, &committer, commit.message, &tree, &parents)
+            }
             Signed::Greffe(at) => {
-                let time = git2::Time::new(at, 0);
-                let signature =
-                    git2::Signature::new("greffe", "greffe@localhost", &time).map_err(|error| failed(&error))?;
+                let signature = greffe(git2::Time::new(at, 0))?;
                 self.inner.commit(None, &signature, &signature, commit.message, &tree, &parents)
             }
         };
@@ -146,6 +151,11 @@ impl Repository {
         let statuses = self.inner.statuses(Some(&mut options)).map_err(|error| failed(&error))?;
         Ok(!statuses.is_empty())
     }
+}
+
+/// The tool's own signature.
+fn greffe(at: git2::Time) -> Outcome<git2::Signature<'static>> {
+    git2::Signature::new("greffe", "greffe@localhost", &at).map_err(|error| failed(&error))
 }
 
 fn failed(error: &git2::Error) -> Failure {

@@ -15,14 +15,7 @@ pub(super) struct Fit<'a> {
 impl Fit<'_> {
     /// The value of `field` as `schema` wants it; `None` where nothing is left of it.
     pub(super) fn value(&mut self, field: &str, node: &Node, schema: &Json) -> Option<Json> {
-        let empty = match &node.value {
-            Value::Null => true,
-            Value::Text(text) => text.trim().is_empty(),
-            Value::List(items) => items.is_empty(),
-            Value::Map(entries) => entries.is_empty(),
-            Value::Bool(_) | Value::Number(_) => false,
-        };
-        if empty {
+        if is_empty(node) {
             self.notes.push(Note::Empty);
             return None;
         }
@@ -60,7 +53,8 @@ impl Fit<'_> {
         }
         for entry in node.as_map().unwrap_or_default() {
             if !known.contains_key(&entry.key) {
-                self.notes.push(Note::UnknownField(inner(&entry.key)));
+                let said = !is_empty(&entry.value);
+                self.notes.push(if said { Note::UnknownField(inner(&entry.key)) } else { Note::Empty });
             }
         }
         map
@@ -102,6 +96,17 @@ impl Fit<'_> {
             self.notes.push(Note::Reference);
         }
         Some(Json::String(id))
+    }
+}
+
+/// Whether a value says nothing.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(items) => items.is_empty(),
+        Value::Map(entries) => entries.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

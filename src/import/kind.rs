@@ -2,7 +2,7 @@ use serde_json::Value as Json;
 
 use crate::registry::DEFAULT_SCHEMA;
 
-/// A kind of record that beta.gouv.fr keeps, and that is brought over.
+/// A kind of record that is brought over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordKind {
     /// A startup.
@@ -11,21 +11,30 @@ pub enum RecordKind {
     Incubator,
     /// An organisation.
     Organisation,
+    /// An intrapreneur.
+    Intrapreneur,
+    /// A promotion of EIG.
+    Promotion,
+    /// A challenge.
+    Defi,
+    /// An EIG.
+    Eig,
+    /// A shared component. No source has any, but records may name some.
+    Component,
 }
-
-/// The folders of the source that hold records, those of its first years included.
-const FOLDERS: [(&str, RecordKind); 6] = [
-    ("content/_startups", RecordKind::Startup),
-    ("content/_incubators", RecordKind::Incubator),
-    ("content/_organisations", RecordKind::Organisation),
-    ("_startup", RecordKind::Startup),
-    ("_startups", RecordKind::Startup),
-    ("_incubator", RecordKind::Incubator),
-];
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [RecordKind; 3] = [RecordKind::Startup, RecordKind::Incubator, RecordKind::Organisation];
+    pub const ALL: [RecordKind; 8] = [
+        RecordKind::Startup,
+        RecordKind::Incubator,
+        RecordKind::Organisation,
+        RecordKind::Intrapreneur,
+        RecordKind::Promotion,
+        RecordKind::Defi,
+        RecordKind::Eig,
+        RecordKind::Component,
+    ];
 
     /// The kind's name, as the manifest has it.
     pub const fn name(self) -> &'static str {
@@ -33,6 +42,11 @@ impl RecordKind {
             RecordKind::Startup => "startup",
             RecordKind::Incubator => "incubator",
             RecordKind::Organisation => "organisation",
+            RecordKind::Intrapreneur => "intrapreneur",
+            RecordKind::Promotion => "promotion",
+            RecordKind::Defi => "defi",
+            RecordKind::Eig => "eig",
+            RecordKind::Component => "component",
         }
     }
 
@@ -42,31 +56,35 @@ impl RecordKind {
             RecordKind::Startup => "registry/startups",
             RecordKind::Incubator => "registry/incubators",
             RecordKind::Organisation => "registry/organisations",
+            RecordKind::Intrapreneur => "registry/intrapreneurs",
+            RecordKind::Promotion => "registry/promotions",
+            RecordKind::Defi => "registry/defis",
+            RecordKind::Eig => "registry/eig",
+            RecordKind::Component => "registry/components",
         }
     }
 
-    /// The kind whose folder holds the source's file `path`.
-    pub(super) fn of(path: &str) -> Option<RecordKind> {
-        let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        FOLDERS.iter().find(|(folder, _)| below(folder)).map(|(_, kind)| *kind)
+    /// Whether its records are about one person each.
+    pub const fn is_person(self) -> bool {
+        matches!(self, RecordKind::Intrapreneur | RecordKind::Eig)
+    }
+
+    /// Whether a record of this kind may be laid where others name one that the source lacks.
+    /// Startups and people are counted: none is made up.
+    pub(super) const fn may_stand_in(self) -> bool {
+        matches!(self, RecordKind::Incubator | RecordKind::Organisation)
+    }
+
+    /// The schema that its records follow, as text.
+    pub(super) fn schema_text(self) -> &'static str {
+        let file = format!("{}.schema.json", self.name());
+        DEFAULT_SCHEMA.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text)
     }
 
     /// The schema that its records follow.
     pub(super) fn schema(self) -> Json {
-        let file = format!("{}.schema.json", self.name());
-        let text = DEFAULT_SCHEMA.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
-        serde_json::from_str(text).unwrap_or_default()
+        serde_json::from_str(self.schema_text()).unwrap_or_default()
     }
-}
-
-/// The folders of the source that hold records.
-pub(super) fn folders() -> Vec<&'static str> {
-    FOLDERS.iter().map(|(folder, _)| *folder).collect()
-}
-
-/// The name of the record in the source's file `path`, if the file is named as a record is.
-pub(super) fn stem(path: &str) -> Option<&str> {
-    path.rsplit('/').next().unwrap_or(path).strip_suffix(".md")
 }
 
 #[cfg(test)]
@@ -76,7 +94,7 @@ mod tests {
     #[test]
     fn each_kind_has_a_schema_with_fields() {
         for kind in RecordKind::ALL {
-            assert!(kind.schema().pointer("/properties/name").is_some(), "{}", kind.name());
+            assert!(kind.schema().pointer("/properties/previous_ids").is_some(), "{}", kind.name());
         }
     }
 }

@@ -1,22 +1,34 @@
-//! Brings an existing register over, with its history: one commit for one.
+//! Brings existing registers over, with their history: one commit for one.
 //!
-//! What the source says goes over as it was written. Only the spelling of identifiers and the
-//! shape of values change, and every such change, and everything left out, is counted in a
-//! [`Report`].
+//! What a source says goes over as it was written, as far as the register's own schemas have room
+//! for it. Only the spelling of identifiers, the shape of values and the vocabulary of the time
+//! change; every such change, and everything left out, is counted in a [`Report`].
+//!
+//! `sources → steps (commits) → records → register (what follows for others) → target (files, commits)`
 
+mod beta;
+mod eig;
 mod fit;
 mod front_matter;
+mod gather;
+mod in_full;
 mod kind;
-mod names;
 mod note;
+mod places;
+mod reader;
 mod record;
-mod replay;
+mod register;
+mod repair;
 mod report;
+mod run;
+mod shapes;
 mod source;
+mod sources;
+mod stand_in;
 mod target;
-mod versions;
 
 pub use kind::RecordKind;
 pub use note::Note;
-pub use replay::{Request, beta_gouv};
-pub use report::{Report, Seen, Tally, Unread};
+pub use report::{RecordCount, Report, Seen, SourceReport, Tally, Unread};
+pub use run::{Request, import};
+pub use source::{SourceKind, SourceRequest};

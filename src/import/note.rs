@@ -12,6 +12,8 @@ pub enum Note {
     Title,
     /// A path or a spelling became an identifier.
     Reference,
+    /// A reference to a record that was renamed follows it.
+    RenamedReference,
     /// `redirect_from` became `previous_ids`.
     Redirect,
     /// A key was written twice: the last value counts.
@@ -22,16 +24,56 @@ pub enum Note {
     Text,
     /// A list was written as its only item.
     List,
-    /// A sponsor was written in full: it went to `owner`.
-    SponsorInFull,
+    /// A sponsor, an owner or a host that was written in full became a record.
+    InFull,
+    /// An event that was split in two became one.
+    JoinedEvent,
+    /// A funding was told by an event or another field.
+    Funding,
+    /// A field took the name that it has today (both, as `domain → link`).
+    Moved(String),
+    /// A status became a phase (both, as `alpha → construction`).
+    Status(String),
+    /// A value of a list was misspelt (the field's name).
+    Spelling(String),
+    /// A date was written otherwise (the field's name).
+    Date(String),
+    /// An address lacked its beginning (the field's name).
+    Url(String),
+    /// A field that each record has, and that the source leaves unsaid (its name).
+    Unsaid(String),
+    /// A date stands for a promotion's year (where that comes from).
+    PromotionYear(String),
+    /// The message of a commit that speaks of persons, and who made it, are not told.
+    Discreet,
     /// Prose after the front matter.
     Prose,
     /// An empty value.
     Empty,
-    /// An owner that names no organisation's page.
-    FreeOwner,
-    /// A sponsor written in full, in a record that has an `owner` already.
-    SponsorLeftOut,
+    /// A previous identifier that another record has.
+    PreviousTaken,
+    /// A member who is no intrapreneur.
+    NotIntrapreneur,
+    /// An intrapreneur who no longer is one: the record goes.
+    NoLongerIntrapreneur,
+    /// A person of the programme who is no EIG: mentors, coaches, agents.
+    NotParticipant,
+    /// A challenge or a person of no promotion that could be told.
+    NoPromotion,
+    /// A person whom no list of a challenge names.
+    NotInChallenge,
+    /// What else is known of a person (the field's name).
+    Personal(String),
+    /// A status that no phase stands for (the status).
+    UnknownStatus(String),
+    /// A reference to a record that is not there (its kind).
+    Dangling(String),
+    /// An item that lacks what it can't be without (the field's name).
+    Incomplete(String),
+    /// An item that stands there twice (the field's name).
+    Again(String),
+    /// A value that the schema refuses (the field's name).
+    Refused(String),
     /// A value whose shape the field can't take (the field's name).
     Unfit(String),
     /// A field that the schema does not know (its name).
@@ -46,53 +88,75 @@ impl Note {
 
     /// The word that machines know it by.
     pub fn code(&self) -> &'static str {
-        match self {
-            Note::FileName => "file-name",
-            Note::Twin => "twin",
-            Note::Title => "title",
-            Note::Reference => "reference",
-            Note::Redirect => "redirect",
-            Note::DuplicateKey => "duplicate-key",
-            Note::Number => "number",
-            Note::Text => "text",
-            Note::List => "list",
-            Note::SponsorInFull => "sponsor-in-full",
-            Note::Prose => "prose",
-            Note::Empty => "empty",
-            Note::FreeOwner => "free-owner",
-            Note::SponsorLeftOut => "sponsor-left-out",
-            Note::Unfit(_) => "unfit",
-            Note::UnknownField(_) => "unknown-field",
-        }
+        self.words().0
     }
 
-    /// The field that it is about, where there are several.
+    /// What it is about, where there are several: a field, most often.
     pub fn field(&self) -> Option<&str> {
         match self {
-            Note::Unfit(field) | Note::UnknownField(field) => Some(field),
+            Note::Moved(about)
+            | Note::Status(about)
+            | Note::Spelling(about)
+            | Note::Date(about)
+            | Note::Url(about)
+            | Note::Unsaid(about)
+            | Note::PromotionYear(about)
+            | Note::Personal(about)
+            | Note::UnknownStatus(about)
+            | Note::Dangling(about)
+            | Note::Incomplete(about)
+            | Note::Again(about)
+            | Note::Refused(about)
+            | Note::Unfit(about)
+            | Note::UnknownField(about) => Some(about),
             _ => None,
         }
     }
 
     /// What people read.
     pub fn message(&self) -> Message {
+        self.words().1
+    }
+
+    fn words(&self) -> (&'static str, Message) {
         match self {
-            Note::FileName => message!("import-note-file-name"),
-            Note::Twin => message!("import-note-twin"),
-            Note::Title => message!("import-note-title"),
-            Note::Reference => message!("import-note-reference"),
-            Note::Redirect => message!("import-note-redirect"),
-            Note::DuplicateKey => message!("import-note-duplicate-key"),
-            Note::Number => message!("import-note-number"),
-            Note::Text => message!("import-note-text"),
-            Note::List => message!("import-note-list"),
-            Note::SponsorInFull => message!("import-note-sponsor-in-full"),
-            Note::Prose => message!("import-note-prose"),
-            Note::Empty => message!("import-note-empty"),
-            Note::FreeOwner => message!("import-note-free-owner"),
-            Note::SponsorLeftOut => message!("import-note-sponsor-left-out"),
-            Note::Unfit(field) => message!("import-note-unfit", field = field),
-            Note::UnknownField(field) => message!("import-note-unknown-field", field = field),
+            Note::FileName => ("file-name", message!("import-note-file-name")),
+            Note::Twin => ("twin", message!("import-note-twin")),
+            Note::Title => ("title", message!("import-note-title")),
+            Note::Reference => ("reference", message!("import-note-reference")),
+            Note::RenamedReference => ("renamed-reference", message!("import-note-renamed-reference")),
+            Note::Redirect => ("redirect", message!("import-note-redirect")),
+            Note::DuplicateKey => ("duplicate-key", message!("import-note-duplicate-key")),
+            Note::Number => ("number", message!("import-note-number")),
+            Note::Text => ("text", message!("import-note-text")),
+            Note::List => ("list", message!("import-note-list")),
+            Note::InFull => ("in-full", message!("import-note-in-full")),
+            Note::JoinedEvent => ("joined-event", message!("import-note-joined-event")),
+            Note::Funding => ("funding", message!("import-note-funding")),
+            Note::Moved(about) => ("moved", message!("import-note-moved", what = about)),
+            Note::Status(about) => ("status", message!("import-note-status", what = about)),
+            Note::Spelling(about) => ("spelling", message!("import-note-spelling", field = about)),
+            Note::Date(about) => ("date", message!("import-note-date", field = about)),
+            Note::Url(about) => ("url", message!("import-note-url", field = about)),
+            Note::Unsaid(about) => ("unsaid", message!("import-note-unsaid", field = about)),
+            Note::PromotionYear(about) => ("promotion-year", message!("import-note-promotion-year", what = about)),
+            Note::Discreet => ("discreet", message!("import-note-discreet")),
+            Note::Prose => ("prose", message!("import-note-prose")),
+            Note::Empty => ("empty", message!("import-note-empty")),
+            Note::PreviousTaken => ("previous-taken", message!("import-note-previous-taken")),
+            Note::NotIntrapreneur => ("not-intrapreneur", message!("import-note-not-intrapreneur")),
+            Note::NoLongerIntrapreneur => ("no-longer-intrapreneur", message!("import-note-no-longer-intrapreneur")),
+            Note::NotParticipant => ("not-participant", message!("import-note-not-participant")),
+            Note::NoPromotion => ("no-promotion", message!("import-note-no-promotion")),
+            Note::NotInChallenge => ("not-in-challenge", message!("import-note-not-in-challenge")),
+            Note::Personal(about) => ("personal", message!("import-note-personal", field = about)),
+            Note::UnknownStatus(about) => ("unknown-status", message!("import-note-unknown-status", what = about)),
+            Note::Dangling(about) => ("dangling", message!("import-note-dangling", kind = about)),
+            Note::Incomplete(about) => ("incomplete", message!("import-note-incomplete", field = about)),
+            Note::Again(about) => ("again", message!("import-note-again", field = about)),
+            Note::Refused(about) => ("refused", message!("import-note-refused", field = about)),
+            Note::Unfit(about) => ("unfit", message!("import-note-unfit", field = about)),
+            Note::UnknownField(about) => ("unknown-field", message!("import-note-unknown-field", field = about)),
         }
     }
 }

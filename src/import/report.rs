@@ -1,39 +1,65 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::Note;
-use crate::git::Oid;
+use super::{Note, RecordKind};
+use crate::git::{Foxtrot, Oid};
 use crate::words::Message;
 
-/// What an import did, and everything that is not in the register as it was in the source.
+/// What an import did, and everything that is not in the register as it was in the sources.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// What the trailers call the source.
-    pub name: String,
     /// The register.
     pub into: PathBuf,
-    /// Whether the register was there already.
+    /// Whether nothing was written, only worked out.
+    pub is_rehearsal: bool,
+    /// Whether the register was there already, and goes on.
     pub resumed: bool,
-    /// The commits written, the one that lays the register out not counted.
-    pub commits: usize,
-    /// The commits written that leave the register as it was (prose, other files…).
-    pub unchanged: usize,
-    /// The versions of records brought over.
-    pub versions: usize,
-    /// The records deleted.
-    pub deletions: usize,
-    /// The last commit written.
+    /// The last commit of the register that this one takes the place of.
+    pub replaced: Option<Oid>,
+    /// The last commit written, or that was there.
     pub head: Option<Oid>,
-    /// Commits of the `status` epoch, which wait.
-    pub status_commits: Tally,
-    /// The versions of startups of the `status` epoch, which wait.
-    pub status_versions: Tally,
+    /// The records there are at the end, by kind.
+    pub records: BTreeMap<RecordKind, RecordCount>,
+    /// The sources, in the order of the register.
+    pub sources: Vec<SourceReport>,
+}
+
+/// How many records of a kind there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordCount {
+    /// All of them.
+    pub all: usize,
+    /// Those that stand in for a page that no source has.
+    pub stand_ins: usize,
+}
+
+/// What was brought over from one source.
+#[derive(Clone, Debug, Default)]
+pub struct SourceReport {
+    /// What the trailers call it.
+    pub name: String,
+    /// What it is: `beta-gouv` or `eig`.
+    pub kind: &'static str,
+    /// The commits of its mainline that were read.
+    pub read: usize,
+    /// The commits written.
+    pub written: usize,
+    /// Those of them that leave the register as it was (prose, unreadable versions…).
+    pub unchanged: usize,
+    /// The versions of records brought over, by kind.
+    pub versions: BTreeMap<RecordKind, usize>,
+    /// The records deleted, by kind.
+    pub deletions: BTreeMap<RecordKind, usize>,
     /// Versions that can't be read: the last good one stands.
     pub unread: Vec<Unread>,
     /// Files that are no records, where they came first.
     pub other_files: BTreeMap<String, Oid>,
+    /// Folders, as of the last commit, that were not looked into.
+    pub other_folders: Vec<String>,
     /// What was written otherwise or left out.
     pub notes: BTreeMap<Note, Tally>,
+    /// Merges behind which the mainline seems to go on.
+    pub foxtrots: Vec<Foxtrot>,
 }
 
 /// How often something happened, and where first.
@@ -67,7 +93,7 @@ pub struct Unread {
 const EXAMPLES: usize = 3;
 
 impl Tally {
-    pub(super) fn add(&mut self, path: &str, commit: Oid) {
+    fn add(&mut self, path: &str, commit: Oid) {
         self.count += 1;
         let known = |seen: &Seen| !path.is_empty() && seen.path == path;
         if self.examples.len() < EXAMPLES && !self.examples.iter().any(known) {
@@ -76,7 +102,12 @@ impl Tally {
     }
 }
 
-impl Report {
+impl SourceReport {
+    /// The commits that were read and leave nothing to write.
+    pub fn skipped(&self) -> usize {
+        self.read.saturating_sub(self.written)
+    }
+
     pub(super) fn note(&mut self, note: &Note, path: &str, commit: Oid) {
         match self.notes.get_mut(note) {
             Some(tally) => tally.add(path, commit),
@@ -86,5 +117,17 @@ impl Report {
                 self.notes.insert(note.clone(), tally);
             }
         }
+    }
+
+    pub(super) fn unread(&mut self, path: &str, commit: Oid, why: Message) {
+        self.unread.push(Unread { seen: Seen { path: path.to_owned(), commit }, why });
+    }
+
+    pub(super) fn version(&mut self, kind: RecordKind) {
+        *self.versions.entry(kind).or_default() += 1;
+    }
+
+    pub(super) fn deletion(&mut self, kind: RecordKind) {
+        *self.deletions.entry(kind).or_default() += 1;
     }
 }

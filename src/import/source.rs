@@ -1,18 +1,49 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::kind::folders;
+use super::sources::{Remembered, public};
+use super::{beta, eig};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Change, MainlineCommit, Oid, Repository, changes, mainline};
+use crate::git::{Change, Foxtrot, MainlineCommit, Oid, Repository, changes, mainline};
 use crate::message;
 
-/// A register to bring over.
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The site of beta.gouv.fr.
+    BetaGouv,
+    /// A site of the Entrepreneurs d'intérêt général.
+    Eig,
+}
+
+/// A source to bring over.
+#[derive(Clone, Debug)]
+pub struct SourceRequest {
+    /// What it is.
+    pub kind: SourceKind,
+    /// A repository, bare or not.
+    pub path: PathBuf,
+    /// Its branch; else the one remembered, else the one at its `HEAD`, else its only one.
+    pub branch: Option<String>,
+    /// What the trailers call it; else the name of its folder.
+    pub name: Option<String>,
+    /// The merges to follow on their second parent; where none is given, those remembered.
+    pub second_parents: Vec<String>,
+}
+
+/// A source that was opened.
 pub(super) struct Source {
     /// Its repository.
     pub repository: Repository,
-    /// What the trailers call it.
-    pub name: String,
+    /// How it is remembered.
+    pub remembered: Remembered,
+    /// Where it lies.
+    pub path: PathBuf,
     /// Its mainline, oldest commit first.
     pub commits: Vec<MainlineCommit>,
+    /// Merges that may hide the mainline.
+    pub foxtrots: Vec<Foxtrot>,
+    /// Which of the merges that were named for all sources are followed here.
+    pub followed: Vec<String>,
 }
 
 /// A commit that touches the folders of records, and what it changes there.
@@ -23,10 +54,54 @@ pub(super) struct Step {
     pub changes: Vec<Change>,
 }
 
+impl SourceKind {
+    /// The word that stands for it on the command line and in the register.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SourceKind::BetaGouv => "beta-gouv",
+            SourceKind::Eig => "eig",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<SourceKind> {
+        [SourceKind::BetaGouv, SourceKind::Eig].into_iter().find(|kind| kind.name() == name)
+    }
+
+    fn folders(self, repository: &Repository, tree: Oid) -> Outcome<Vec<String>> {
+        match self {
+            SourceKind::BetaGouv => beta::folders(repository, tree),
+            SourceKind::Eig => eig::folders(repository, tree),
+        }
+    }
+}
+
+impl SourceRequest {
+    /// The name that it goes by.
+    pub(super) fn name(&self) -> Outcome<String> {
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => own_name(&self.path),
+        };
+        let is_word = |letter: char| !letter.is_whitespace() && !letter.is_control() && letter != '@';
+        if name.is_empty() || !name.chars().all(is_word) {
+            return Err(Failure::new(message!("import-bad-name", name = name)).help(message!("import-bad-name-help")));
+        }
+        Ok(name)
+    }
+}
+
 impl Source {
-    /// Opens the repository at `path` and reads the mainline of `branch`, else of its `HEAD`, else
-    /// of its only branch.
-    pub(super) fn open(path: &Path, branch: Option<&str>, name: Option<&str>) -> Outcome<Source> {
+    /// Opens the repository and reads the mainline of the branch that is asked for, else of its
+    /// `HEAD`, else of its only branch. `remembered` is what the register knows of it; `of_any` are merges
+    /// of this source or of another, to follow on their second parent.
+    pub(super) fn open(
+        request: &SourceRequest,
+        remembered: Option<&Remembered>,
+        names: bool,
+        of_any: &[String],
+    ) -> Outcome<Source> {
+        let path = &request.path;
         let repository = Repository::open(path).map_err(|failure| match failure.message.id {
             "no-repository" => {
                 let shown = path.display().to_string();
@@ -35,30 +110,63 @@ impl Source {
             _ => failure,
         })?;
         repository.refuse_shallow()?;
-        let name = match name {
-            Some(name) => name.to_owned(),
-            None => own_name(path),
-        };
-        let is_word = |letter: char| !letter.is_whitespace() && !letter.is_control();
-        if name.is_empty() || !name.chars().all(is_word) {
-            return Err(Failure::new(message!("import-bad-name", name = name)).help(message!("import-bad-name-help")));
+        let name = request.name()?;
+        if let Some(known) = remembered.filter(|known| known.kind != request.kind) {
+            let failure = Failure::new(message!("import-other-kind", name = &name, kind = known.kind.name()));
+            return Err(failure.help(message!("import-other-kind-help")));
         }
-        let tip = tip(&repository, branch)?;
-        let commits = mainline(&repository, tip, &[])?.commits;
-        Ok(Source { repository, name, commits })
+        let branch = request.branch.clone().or_else(|| remembered?.branch.clone());
+        let tip = tip(&repository, branch.as_deref())?;
+        let wanted = match (request.second_parents.is_empty(), remembered) {
+            (true, Some(known)) => &known.second_parents,
+            _ => &request.second_parents,
+        };
+        let own = wanted.iter().map(|merge| repository.resolve(merge)).collect::<Outcome<Vec<Oid>>>()?;
+        let found = of_any.iter().filter_map(|merge| Some((merge, repository.resolve(merge).ok()?)));
+        let found: Vec<(&String, Oid)> = found.collect();
+        let mut merges = own.clone();
+        merges.extend(found.iter().map(|(_, merge)| *merge));
+        merges.sort_unstable();
+        merges.dedup();
+        let line = mainline(&repository, tip, &merges)?;
+        merges.retain(|merge| !line.unfollowed.contains(merge));
+        let followed = found.into_iter().filter(|(_, merge)| merges.contains(merge));
+        let followed = followed.map(|(merge, _)| merge.clone()).collect();
+        if let Some(merge) = line.unfollowed.iter().find(|merge| own.contains(merge)) {
+            let failure = Failure::new(message!("import-no-merge", merge = merge.to_string(), name = &name));
+            return Err(failure.help(message!("import-no-merge-help")));
+        }
+        let url = repository.origin().and_then(|url| public(&url)).or_else(|| remembered?.url.clone());
+        let second_parents = merges.iter().map(Oid::to_string).collect();
+        let remembered = Remembered { name, kind: request.kind, url, branch, second_parents, names };
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        Ok(Source { repository, remembered, path, commits: line.commits, foxtrots: line.foxtrots, followed })
+    }
+
+    /// What the trailers call it.
+    pub(super) fn name(&self) -> &str {
+        &self.remembered.name
     }
 
     /// The steps after the commit at `done` in the mainline (`None`: from the beginning).
     pub(super) fn steps(&self, done: Option<usize>) -> Outcome<Vec<Step>> {
-        let folders = folders();
         let mut before = done.and_then(|at| self.commits.get(at)).map(|commit| commit.tree);
+        let mut old = match before {
+            Some(tree) => self.folders(tree)?,
+            None => Vec::new(),
+        };
         let mut steps = Vec::new();
         for commit in self.commits.iter().skip(done.map_or(0, |at| at + 1)) {
             if before != Some(commit.tree) {
-                let changes = changes(&self.repository, before, commit.tree, &folders)?;
+                let new = self.folders(commit.tree)?;
+                let mut both: Vec<&str> = old.iter().chain(&new).map(String::as_str).collect();
+                both.sort_unstable();
+                both.dedup();
+                let changes = changes(&self.repository, before, commit.tree, &both)?;
                 if !changes.is_empty() {
                     steps.push(Step { commit: commit.clone(), changes });
                 }
+                old = new;
             }
             before = Some(commit.tree);
         }
@@ -67,10 +175,34 @@ impl Source {
 
     /// The files of records as of the commit at `done` in the mainline.
     pub(super) fn files(&self, done: usize) -> Outcome<Vec<Change>> {
-        match self.commits.get(done) {
-            Some(commit) => changes(&self.repository, None, commit.tree, &folders()),
-            None => Ok(Vec::new()),
+        let Some(commit) = self.commits.get(done) else { return Ok(Vec::new()) };
+        let folders = self.folders(commit.tree)?;
+        let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+        changes(&self.repository, None, commit.tree, &folders)
+    }
+
+    /// The folders of its last commit that are not looked into, by the topmost of each.
+    pub(super) fn other_folders(&self) -> Outcome<Vec<String>> {
+        let Some(last) = self.commits.last() else { return Ok(Vec::new()) };
+        let read = self.folders(last.tree)?;
+        let mut others = Vec::new();
+        let mut left = self.repository.subfolders(last.tree, "")?;
+        while let Some(folder) = left.pop() {
+            let is_read = |read: &String| folder == *read;
+            let holds = |read: &String| read.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
+            if read.iter().any(holds) {
+                let below = self.repository.subfolders(last.tree, &folder)?;
+                left.extend(below.into_iter().map(|name| format!("{folder}/{name}")));
+            } else if !read.iter().any(is_read) {
+                others.push(folder);
+            }
         }
+        others.sort();
+        Ok(others)
+    }
+
+    fn folders(&self, tree: Oid) -> Outcome<Vec<String>> {
+        self.remembered.kind.folders(&self.repository, tree)
     }
 }
 

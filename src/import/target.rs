@@ -1,16 +1,22 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::RecordKind;
-use super::names::Name;
+use super::record::{Fields, Name};
 use super::source::Source;
+use super::sources::{self, Remembered, SOURCES};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Edits, MainlineCommit, Mode, NewCommit, Oid, Repository, Signed, changes, mainline};
 use crate::message;
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
+use crate::yaml::Document;
 
 /// What precedes the source's name and commit in the message of a commit that was brought over.
 const TRAILER: &str = "Imported-From: ";
+/// The subject of a commit that speaks of persons, whose own may name them.
+const DISCREET: &str = "Met à jour des fiches de personnes";
+/// The file in the git directory that tells where an import was about to move the branch.
+const MARKER: &str = "greffe-import";
 
 /// The register that is being written. Nothing shows in it before [`Target::publish`].
 pub(super) struct Target {
@@ -18,52 +24,76 @@ pub(super) struct Target {
     pub repository: Repository,
     /// The commit that it was found at.
     pub found: Option<Oid>,
-    /// The last commit written.
+    /// The last commit written, or that goes on.
     pub head: Option<Oid>,
-    /// The place in the source's mainline of the last commit that is there.
-    pub done: Option<usize>,
+    /// The sources that it remembers.
+    pub sources: Vec<Remembered>,
     tree: Option<Oid>,
     files: BTreeMap<Name, (String, Oid)>,
     edits: Edits,
 }
 
+/// Where a register stands.
+#[derive(Default)]
+pub(super) struct Past {
+    /// The last commit of each source that it holds, and when that was made.
+    pub last: BTreeMap<String, (String, i64)>,
+    /// A commit that no import wrote, if there is one.
+    pub own: Option<Oid>,
+}
+
 impl Target {
-    /// Opens the register at `path`: a new folder, an empty one, or an earlier import of `source`.
-    pub(super) fn open(path: &Path, source: &Source) -> Outcome<Target> {
-        let repository = if is_empty(path)? { Repository::create(path)? } else { earlier(path)? };
-        let mut target = Target {
-            found: repository.head()?,
-            repository,
-            head: None,
-            done: None,
-            tree: None,
-            files: BTreeMap::new(),
-            edits: Edits::new(),
-        };
+    /// Opens the register at `path`: a new folder, an empty one, or an earlier import. `None` where
+    /// there is nothing yet: see [`Target::create`].
+    pub(super) fn open(path: &Path) -> Outcome<Option<Target>> {
+        if names(path)?.is_empty() {
+            return Ok(None);
+        }
+        let repository = Repository::open(path).map_err(|failure| match failure.message.id {
+            "no-repository" => occupied(path),
+            _ => failure,
+        })?;
+        let mut target = Target::of(repository);
+        target.found = target.repository.head()?;
         match target.found {
-            Some(head) => target.resume(head, source, path)?,
+            Some(head) => target.take_up(head, path)?,
             // An import that was interrupted leaves a repository without a commit.
             None if has_files(path)? => return Err(occupied(path)),
             None => {}
         }
-        Ok(target)
+        Ok(Some(target))
     }
 
-    fn resume(&mut self, head: Oid, source: &Source, path: &Path) -> Outcome<()> {
+    /// Makes a new register at `path`, or (a rehearsal) in memory alone.
+    pub(super) fn create(path: &Path, is_rehearsal: bool) -> Outcome<Target> {
+        let repository = if is_rehearsal { Repository::in_memory()? } else { Repository::create(path)? };
+        Ok(Target::of(repository))
+    }
+
+    const fn of(repository: Repository) -> Target {
+        Target {
+            repository,
+            found: None,
+            head: None,
+            sources: Vec::new(),
+            tree: None,
+            files: BTreeMap::new(),
+            edits: Edits::new(),
+        }
+    }
+
+    fn take_up(&mut self, head: Oid, path: &Path) -> Outcome<()> {
         self.repository.refuse_shallow()?;
+        self.finish_interrupted(head)?;
         if self.repository.worktree().is_some() && self.repository.is_dirty()? {
             return Err(Failure::new(message!("import-dirty", path = path.display().to_string()))
                 .help(message!("import-dirty-help")));
         }
-        let Some(last) = self.last(head, &source.name)? else {
-            let failure =
-                Failure::new(message!("import-not-an-import", path = path.display().to_string(), name = &source.name));
+        let Some(blob) = self.repository.object_at(head, SOURCES)? else {
+            let failure = Failure::new(message!("import-not-an-import", path = path.display().to_string()));
             return Err(failure.help(message!("import-not-an-import-help")));
         };
-        let done = source.commits.iter().position(|commit| commit.oid.to_string() == last);
-        let Some(done) = done else {
-            return Err(Failure::new(message!("import-lost", commit = last)).help(message!("import-lost-help")));
-        };
+        self.sources = sources::read(&self.repository.blob(blob)?)?;
         let tree = self.repository.tree_of(head)?;
         for kind in RecordKind::ALL {
             for file in changes(&self.repository, None, tree, &[kind.folder()])? {
@@ -73,51 +103,112 @@ impl Target {
                 }
             }
         }
-        (self.head, self.done, self.tree) = (Some(head), Some(done), Some(tree));
+        (self.head, self.tree) = (Some(head), Some(tree));
         Ok(())
     }
 
-    /// The newest commit of the source `name` that the mainline of `head` says it brought over.
-    fn last(&self, head: Oid, name: &str) -> Outcome<Option<String>> {
-        for commit in mainline(&self.repository, head, &[])?.commits.iter().rev() {
+    /// Brings the working tree to where an import moved the branch before it was interrupted.
+    fn finish_interrupted(&self, head: Oid) -> Outcome<()> {
+        let marker = self.repository.git_dir().join(MARKER);
+        let Ok(meant) = std::fs::read_to_string(&marker) else { return Ok(()) };
+        if meant.trim() == head.to_string() {
+            self.repository.advance_head(head, "greffe import")?;
+        }
+        let _gone = std::fs::remove_file(marker);
+        Ok(())
+    }
+
+    /// Forgets all that is there, to write the register anew.
+    pub(super) fn restart(&mut self) {
+        (self.head, self.tree) = (None, None);
+        self.files.clear();
+    }
+
+    /// What the mainline tells of its sources.
+    pub(super) fn past(&self) -> Outcome<Past> {
+        let mut past = Past::default();
+        let Some(head) = self.found else { return Ok(past) };
+        let commits = mainline(&self.repository, head, &[])?.commits;
+        for (at, commit) in commits.iter().enumerate().rev() {
             let message = self.repository.message(commit.oid)?;
             let lines = message.trim_end().lines().rev().take_while(|line| !line.trim().is_empty());
-            let mut trailers = lines.filter_map(|line| line.strip_prefix(TRAILER)?.rsplit_once('@'));
-            if let Some((_, oid)) = trailers.find(|(source, _)| *source == name) {
-                return Ok(Some(oid.trim().to_owned()));
+            let mut trailers = lines.filter_map(|line| line.strip_prefix(TRAILER)?.rsplit_once('@')).peekable();
+            if trailers.peek().is_none() && at > 0 {
+                past.own = Some(commit.oid);
+            }
+            for (source, oid) in trailers {
+                let last = || (oid.trim().to_owned(), commit.known_at);
+                past.last.entry(source.to_owned()).or_insert_with(last);
             }
         }
-        Ok(None)
+        Ok(past)
     }
 
-    /// Sets the record to a blob. It stays in the folder where it stands, if it does.
-    pub(super) fn set(&mut self, name: &Name, oid: Oid) {
-        let (kind, id) = name;
-        let path = self.files.get(name).map_or_else(|| format!("{}/{id}.yml", kind.folder()), |(path, _)| path.clone());
-        self.edits.insert(path.clone(), Some(oid));
-        self.files.insert(name.clone(), (path, oid));
+    /// The records that are there, with their fields.
+    pub(super) fn records(&self) -> Outcome<BTreeMap<Name, Fields>> {
+        let mut records = BTreeMap::new();
+        for (name, (_, oid)) in &self.files {
+            let document = Document::read(&self.repository.blob(*oid)?);
+            let fields = document.root.map(|root| root.to_json());
+            if let Some(serde_json::Value::Object(fields)) = fields {
+                records.insert(name.clone(), fields);
+            }
+        }
+        Ok(records)
     }
 
-    /// Takes the record away, and gives its blob.
-    pub(super) fn take(&mut self, name: &Name) -> Option<Oid> {
-        let (path, oid) = self.files.remove(name)?;
-        self.edits.insert(path, None);
-        Some(oid)
+    /// Takes in the texts of records (`None`: the record goes), and gives those that change. A record
+    /// stays in the folder where it stands, if it does.
+    pub(super) fn apply(&mut self, files: BTreeMap<Name, Option<String>>) -> Outcome<BTreeSet<Name>> {
+        let mut changed = BTreeSet::new();
+        for (name, text) in files {
+            match text {
+                Some(text) => {
+                    let oid = self.repository.write_blob(text.as_bytes())?;
+                    let path = match self.files.get(&name) {
+                        Some((_, known)) if *known == oid => continue,
+                        Some((path, _)) => path.clone(),
+                        None => format!("{}/{}.yml", name.0.folder(), name.1),
+                    };
+                    self.edits.insert(path.clone(), Some(oid));
+                    self.files.insert(name.clone(), (path, oid));
+                }
+                None => {
+                    let Some((path, _)) = self.files.remove(&name) else { continue };
+                    self.edits.insert(path, None);
+                }
+            }
+            changed.insert(name);
+        }
+        Ok(changed)
     }
 
-    /// Writes the commit that brings `commit` over, with all that was set and taken since the one
-    /// before; says whether the register changes.
-    pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit) -> Outcome<bool> {
+    /// Remembers these sources from the next commit on.
+    pub(super) fn remember(&mut self, sources: Vec<Remembered>) -> Outcome<()> {
+        if sources != self.sources || self.head.is_none() {
+            let oid = self.repository.write_blob(sources::write(&sources)?.as_bytes())?;
+            self.edits.insert(SOURCES.to_owned(), Some(oid));
+            self.sources = sources;
+        }
+        Ok(())
+    }
+
+    /// Writes the commit that brings `commit` over, with all that was taken in since the one before.
+    /// A `discreet` one says neither its subject nor who made it.
+    pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, discreet: bool) -> Outcome<()> {
         if self.head.is_none() {
             self.lay_out(commit.committed_at)?;
         }
-        let before = self.tree;
         let tree = self.write_edits()?;
-        let message = format!("{}\n\n{TRAILER}{}@{}\n", commit.subject, source.name, commit.oid);
-        let signed_as = Signed::Like(&source.repository, commit.oid);
+        let subject = if discreet { DISCREET } else { &commit.subject };
+        let message = format!("{subject}\n\n{TRAILER}{}@{}\n", source.name(), commit.oid);
+        let signed_as = match discreet {
+            true => Signed::Discreetly(&source.repository, commit.oid),
+            false => Signed::Like(&source.repository, commit.oid),
+        };
         let new = NewCommit { parent: self.head, message: &message, signed_as };
         self.head = Some(self.repository.write_commit(tree, &new)?);
-        Ok(before != Some(tree))
+        Ok(())
     }
 
     fn write_edits(&mut self) -> Outcome<Oid> {
@@ -134,11 +225,13 @@ impl Target {
         let schema = DEFAULT_SCHEMA.iter().map(|(name, text)| (format!("{SCHEMA_FOLDER}/{name}"), text));
         let indicators =
             DEFAULT_INDICATORS.iter().map(|(name, text)| (format!("{REGISTRY_FOLDER}/indicators/{name}"), text));
-        let records = std::mem::take(&mut self.edits);
+        let mut records = std::mem::take(&mut self.edits);
+        let remembered = records.remove_entry(SOURCES);
         for (path, text) in schema.chain(indicators) {
             let oid = self.repository.write_blob(text.as_bytes())?;
             self.edits.insert(path, Some(oid));
         }
+        self.edits.extend(remembered);
         let tree = self.write_edits()?;
         self.edits = records;
         let new = NewCommit { parent: None, message: "Pose le registre\n", signed_as: Signed::Greffe(at) };
@@ -149,6 +242,7 @@ impl Target {
     /// Moves the branch to what was written. Files that git does not know are never overwritten.
     pub(super) fn publish(&self, why: &str) -> Outcome<()> {
         let Some(head) = self.head.filter(|head| self.found != Some(*head)) else { return Ok(()) };
+        let marker = self.repository.git_dir().join(MARKER);
         if let Some(top) = self.repository.worktree() {
             let old = self.found.map(|found| self.repository.tree_of(found)).transpose()?;
             let new = self.repository.tree_of(head)?;
@@ -158,24 +252,18 @@ impl Target {
                     return Err(failure.help(message!("import-in-the-way-help")));
                 }
             }
+            std::fs::write(&marker, head.to_string()).map_err(|error| {
+                Failure::new(message!("failed-to-write-file", path = marker.display().to_string())).because(error)
+            })?;
         }
-        self.repository.advance_head(head, why)
+        self.repository.advance_head(head, why)?;
+        let _gone = std::fs::remove_file(marker);
+        Ok(())
     }
 }
 
 fn occupied(path: &Path) -> Failure {
     Failure::new(message!("import-occupied", path = path.display().to_string())).help(message!("import-occupied-help"))
-}
-
-fn earlier(path: &Path) -> Outcome<Repository> {
-    Repository::open(path).map_err(|failure| match failure.message.id {
-        "no-repository" => occupied(path),
-        _ => failure,
-    })
-}
-
-fn is_empty(path: &Path) -> Outcome<bool> {
-    names(path).map(|names| names.is_empty())
 }
 
 fn has_files(path: &Path) -> Outcome<bool> {

@@ -13,6 +13,7 @@ pub const DEFAULT_SCHEMA: &[(&str, &str)] = &[
     ("organisation.schema.json", include_str!("../../schema/organisation.schema.json")),
     ("promotion.schema.json", include_str!("../../schema/promotion.schema.json")),
     ("publication.schema.json", include_str!("../../schema/publication.schema.json")),
+    ("source.schema.json", include_str!("../../schema/source.schema.json")),
     ("startup.schema.json", include_str!("../../schema/startup.schema.json")),
     ("waiver.schema.json", include_str!("../../schema/waiver.schema.json")),
     ("lifecycles/eig.yml", include_str!("../../schema/lifecycles/eig.yml")),

@@ -6,10 +6,18 @@ cli = Keeps a public register in git, validates it, and reads its history back.
 cli-validate = Checks the records: every mistake, at its place, with the way to mend it.
 cli-import = Brings an existing register over, with its history.
 cli-import-beta-gouv = Brings the register of beta.gouv.fr over, commit for commit; a second time, only what is new.
+cli-import-eig = Brings a site of the Entrepreneurs d’intérêt général over (lists in “_data”, or pages below “content”).
+cli-import-all = Brings several registers over into one, by the date of their commits; without a source, all those that the register remembers.
 arg-source = Clone of the register to bring over (a git repository, bare or not).
 arg-into = Folder of the register to write: new, empty, or that of an earlier import.
 arg-branch = Branch to bring over (else that of the source’s HEAD, or the only one it has).
 arg-name = Name of the source in the commits brought over (else that of its folder).
+arg-sources = Clones to bring over, each with its kind: beta-gouv=beta.gouv.fr.git eig=site-eig.git
+arg-mainline_second_parent = Merge to follow on its second parent (may be repeated): see the warning that names it.
+arg-pseudonyms = Says nothing of persons but a pseudonym (the default; a pseudonym is not anonymity).
+arg-names = Brings over the names of persons too.
+arg-restart = Writes the register anew, out of all the sources that it remembers: its commits change their names.
+arg-dry_run = Writes nothing, and tells what would be.
 help-usage = Usage:
 help-options = Options
 help-arguments = Arguments
@@ -558,23 +566,35 @@ unwritable-hook = the hook “{ $path }” can’t be written
 ## Import
 
 import-done = { $commits ->
-    [one] { $commits } commit brought over from { $name } into “{ $into }”
-   *[other] { $commits } commits brought over from { $name } into “{ $into }”
-} ({ $versions ->
-    [one] { $versions } version of a record
-   *[other] { $versions } versions of records
-}, { $deletions ->
-    [one] { $deletions } deletion
-   *[other] { $deletions } deletions
-}, { $unchanged ->
-    [one] { $unchanged } commit that changes nothing in the register
-   *[other] { $unchanged } commits that change nothing in the register
-}).
-import-nothing-new = Nothing new in { $name }: “{ $into }” stays as it is.
-import-nothing = Nothing to bring over from { $name }: none of its commits touches a record that can be brought over.
-import-waiting = Left for later, the epoch of the field “status”:
-import-waiting-commits = whole commits
-import-waiting-versions = versions of startups without “phases”
+    [one] { $commits } commit brought over into “{ $into }”.
+   *[other] { $commits } commits brought over into “{ $into }”.
+}
+import-would = { $commits ->
+    [one] Nothing was written: { $commits } commit would be brought over into “{ $into }”.
+   *[other] Nothing was written: { $commits } commits would be brought over into “{ $into }”.
+}
+import-replaced = The register was written anew. To keep what it was before: git branch before { $commit }
+import-records = Records in the register:
+import-records-line = { $kind }
+import-records-stand-ins = { $kind } ({ $count } of them laid by the import, for lack of a page in the source)
+import-kind-startup = startups
+import-kind-incubator = incubators
+import-kind-organisation = organisations
+import-kind-intrapreneur = intrapreneurs
+import-kind-promotion = promotions
+import-kind-defi = challenges
+import-kind-eig = EIG (one record for each person and promotion)
+import-kind-component = components
+import-source = Source { $name } ({ $kind }):
+import-read = commits read: { $count }
+import-commits = commits written: { $count } ({ $unchanged } of them change nothing in the register)
+import-skipped = commits passed over, since they change no record: { $count }
+import-versions = Versions of records read:
+import-deletions = Deletions brought over:
+import-other-folders = Folders that were not looked into:
+import-foxtrot = note: { $name } seems to have lost its mainline in the merge { $merge }: { $hidden } commits are behind its second parent, { $second }. To follow them: --mainline-second-parent { $merge } (with --restart, if the register is there already)
+import-nothing-new = Nothing new: “{ $into }” stays as it is.
+import-nothing = Nothing to bring over: no commit touches a record that can be brought over.
 import-written = Written otherwise, without changing what is said:
 import-left-out = Left out:
 import-unread = Versions that can’t be read (the record’s last readable version stands):
@@ -591,13 +611,37 @@ import-note-duplicate-key = fields written twice (the last value counts)
 import-note-number = numbers or truth values written as text
 import-note-text = texts written as a number or a truth value
 import-note-list = single values written as a list
-import-note-sponsor-in-full = sponsors written in full, moved to “owner”
 import-note-prose = versions whose prose, after the fields, is not brought over
 import-note-empty = empty values
-import-note-free-owner = “owner” of an incubator, written in full
-import-note-sponsor-left-out = sponsors written in full, where “owner” is filled already
 import-note-unfit = field “{ $field }”, in a shape that can’t be brought over
 import-note-unknown-field = field “{ $field }”, which the schema does not know
+import-note-renamed-reference = references to a record that was renamed, brought to its new name
+import-note-in-full = organisations written in full, made a reference (and a record, for lack of a page)
+import-note-joined-event = events split in two, made one again
+import-note-funding = “fast” events written as fundings too
+import-note-moved = fields moved: { $what }
+import-note-status = statuses read as a phase: { $what }
+import-note-spelling = spelling brought to that of the list, field “{ $field }”
+import-note-date = dates spelt otherwise, field “{ $field }”
+import-note-url = addresses completed with “https://”, field “{ $field }”
+import-note-unsaid = field “{ $field }”, which the source leaves unsaid: filled with words that say so
+import-note-promotion-year = dates that are only a promotion’s year, marked so: { $what }
+import-note-discreet = commits about persons, whose message and author are not repeated (--names repeats them)
+import-note-previous-taken = previous identifiers that another record has
+import-note-not-intrapreneur = versions of members who are no intrapreneurs
+import-note-no-longer-intrapreneur = members who are no longer intrapreneurs (their record goes)
+import-note-not-participant = persons who are no EIG (mentors, coaches, agents)
+import-note-no-promotion = persons and challenges without a promotion that could be told
+import-note-not-in-challenge = persons said to be EIG whom the lists of the challenges don’t name
+import-note-personal = personal data: field “{ $field }”
+import-note-unknown-status = unknown statuses: { $what }
+import-note-dangling = references to a record that is not there ({ $kind })
+import-note-incomplete = items that lack “{ $field }”
+import-note-again = items written twice, field “{ $field }”
+import-note-refused = values that the schema refuses, field “{ $field }”
+import-no-phase = Neither “phases” nor “status” gives a phase.
+import-no-mission = No mission has a date.
+import-no-fit = What it says can’t be brought within the schema.
 import-no-front-matter = There are no fields between two lines “---” at the beginning of the file.
 import-not-a-mapping = What stands between the two lines “---” is not a set of fields.
 import-no-id = The file’s name gives no identifier.
@@ -613,12 +657,33 @@ import-occupied = “{ $path }” already holds something else
 import-occupied-help = give a new or empty folder, or that of an earlier import.
 import-dirty = the register “{ $path }” has changes that are in no commit
 import-dirty-help = commit or undo them, then start again.
-import-not-an-import = the repository “{ $path }” does not come from an import of { $name }
-import-not-an-import-help = give another folder, or the name used for the first import with --name.
-import-lost = the last commit brought over ({ $commit }) is no longer on the source’s mainline
-import-lost-help = its history was rewritten, or this is not the right branch (--branch); else, import it into a new folder.
+import-not-an-import = the repository “{ $path }” does not come from an import (it has no registry/sources.yml)
+import-not-an-import-help = give another folder.
+import-lost = the last commit brought over from { $name } ({ $commit }) is no longer on its mainline
+import-lost-help = its history was rewritten, or this is not the right branch (--branch) or name (--name); --restart writes the register anew from what the sources hold today.
 import-in-the-way = the file “{ $path }” is not known to git, and would be overwritten
 import-in-the-way-help = move or delete it, then start again.
+import-no-kind = “{ $source }” does not say what source it is
+import-no-kind-help = write its kind, beta-gouv or eig, then “=” and its folder: eig=site-eig.git
+import-which-source = there is no source to bring over
+import-which-source-help = give them: greffe import all beta-gouv=FOLDER eig=FOLDER --into REGISTER
+import-same-name = two sources are called “{ $name }”
+import-same-name-help = rename the folder of one of them.
+import-other-kind = the register knows { $name } as a source of kind { $kind }
+import-other-kind-help = use that command, or give this source another name (--name).
+import-other-people = the persons of { $name } came over the other way until now (with their names, or under pseudonyms)
+import-other-people-help = --restart writes the register anew; copies of it that others have still say what it said.
+import-where = where the source “{ $name }” lies is not known here
+import-where-help = give it too: greffe import all { $kind }=FOLDER … --restart --into REGISTER (the folder’s name must be { $name })
+import-no-merge = { $merge } is no merge of the mainline of { $name }
+import-no-merge-help = give the merge that the warning named, as --mainline-second-parent.
+import-own-commits = the register “{ $path }” has commits of its own, which writing it anew would lose (for example { $commit })
+import-own-commits-help = import into a new folder, then bring those commits over: git cherry-pick.
+import-older = commit { $commit } of { $name } ({ $at }) is older than what the register already says of { $other } ({ $latest })
+import-older-help = a register tells its history in order: --restart writes it anew, with all the sources that it remembers and this one (the names of its commits change).
+import-bad-sources = the file { $path } can’t be read as a list of sources
+import-bad-sources-help = put it back as an import left it: git log -- registry/sources.yml
+failed-to-write-file = the file “{ $path }” can’t be written
 
 ## Rules
 

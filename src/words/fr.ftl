@@ -6,10 +6,18 @@ cli = Tient un registre public dans git, le valide, et relit son histoire.
 cli-validate = Vérifie les fiches : chaque erreur, à sa place, avec le moyen de la corriger.
 cli-import = Reprend un registre existant, avec son histoire.
 cli-import-beta-gouv = Reprend le registre de beta.gouv.fr : un commit pour un commit ; une seconde fois, seulement ce qui est nouveau.
+cli-import-eig = Reprend un site des entrepreneurs d’intérêt général (listes dans « _data », ou pages sous « content »).
+cli-import-all = Reprend plusieurs registres en un seul, dans l’ordre des dates de leurs commits ; sans source, tous ceux dont le registre se souvient.
 arg-source = Clone du registre à reprendre (un dépôt git, nu ou non).
 arg-into = Dossier du registre à écrire : nouveau, vide, ou celui d’un import précédent.
 arg-branch = Branche à reprendre (à défaut celle du HEAD de la source, ou la seule qu’elle ait).
 arg-name = Nom de la source dans les commits repris (à défaut celui de son dossier).
+arg-sources = Clones à reprendre, chacun avec sa nature : beta-gouv=beta.gouv.fr.git eig=site-eig.git
+arg-mainline_second_parent = Fusion à suivre par son second parent (peut être répété) : voir l’avertissement qui la nomme.
+arg-pseudonyms = Ne dit des personnes qu’un pseudonyme (c’est le cas par défaut ; un pseudonyme n’est pas l’anonymat).
+arg-names = Reprend aussi le nom des personnes.
+arg-restart = Récrit le registre depuis toutes les sources dont il se souvient : ses commits changent de nom.
+arg-dry_run = N’écrit rien, et dit ce qui se passerait.
 help-usage = Utilisation :
 help-options = Options{ " " }
 help-arguments = Arguments{ " " }
@@ -561,23 +569,35 @@ unwritable-hook = le crochet « { $path } » ne peut pas être écrit
 ## Import
 
 import-done = { $commits ->
-    [one] { $commits } commit repris de { $name } dans « { $into } »
-   *[other] { $commits } commits repris de { $name } dans « { $into } »
-} ({ $versions ->
-    [one] { $versions } version de fiche
-   *[other] { $versions } versions de fiches
-}, { $deletions ->
-    [one] { $deletions } suppression
-   *[other] { $deletions } suppressions
-}, { $unchanged ->
-    [one] { $unchanged } commit qui ne change rien au registre
-   *[other] { $unchanged } commits qui ne changent rien au registre
-}).
-import-nothing-new = Rien de nouveau dans { $name } : « { $into } » reste tel quel.
-import-nothing = Rien à reprendre de { $name } : aucun de ses commits ne touche une fiche qui puisse être reprise.
-import-waiting = Laissé pour plus tard, l’époque du champ « status » :
-import-waiting-commits = commits entiers
-import-waiting-versions = versions de startups sans « phases »
+    [one] { $commits } commit repris dans « { $into } ».
+   *[other] { $commits } commits repris dans « { $into } ».
+}
+import-would = { $commits ->
+    [one] Rien n’a été écrit : { $commits } commit serait repris dans « { $into } ».
+   *[other] Rien n’a été écrit : { $commits } commits seraient repris dans « { $into } ».
+}
+import-replaced = Le registre a été récrit. Pour garder ce qu’il était : git branch avant { $commit }
+import-records = Fiches du registre :
+import-records-line = { $kind }
+import-records-stand-ins = { $kind } (dont { $count } posées par l’import, faute de page dans la source)
+import-kind-startup = startups
+import-kind-incubator = incubateurs
+import-kind-organisation = organisations
+import-kind-intrapreneur = intrapreneurs
+import-kind-promotion = promotions
+import-kind-defi = défis
+import-kind-eig = EIG (une fiche par personne et par promotion)
+import-kind-component = composants
+import-source = Source { $name } ({ $kind }) :
+import-read = commits lus : { $count }
+import-commits = commits écrits : { $count } (dont { $unchanged } qui ne changent rien au registre)
+import-skipped = commits passés, faute de changer une fiche : { $count }
+import-versions = Versions de fiches lues :
+import-deletions = Suppressions reprises :
+import-other-folders = Dossiers qui n’ont pas été lus :
+import-foxtrot = note : { $name } semble avoir perdu sa branche principale dans la fusion { $merge } : { $hidden } commits sont derrière son second parent, { $second }. Pour les suivre : --mainline-second-parent { $merge } (avec --restart, si le registre existe déjà)
+import-nothing-new = Rien de nouveau : « { $into } » reste tel quel.
+import-nothing = Rien à reprendre : aucun commit ne touche une fiche qui puisse être reprise.
 import-written = Écrit autrement, sans changer ce qui est dit :
 import-left-out = Laissé de côté :
 import-unread = Versions illisibles (la dernière version lisible de la fiche reste en place) :
@@ -594,13 +614,37 @@ import-note-duplicate-key = champs écrits deux fois (la dernière valeur compte
 import-note-number = nombres ou booléens écrits comme du texte
 import-note-text = textes écrits comme un nombre ou un booléen
 import-note-list = valeurs seules écrites comme une liste
-import-note-sponsor-in-full = commanditaires en toutes lettres passés dans « owner »
 import-note-prose = versions dont le texte libre, après les champs, n’est pas repris
 import-note-empty = valeurs vides
-import-note-free-owner = « owner » d’un incubateur, en toutes lettres
-import-note-sponsor-left-out = commanditaires en toutes lettres, alors que « owner » est déjà rempli
 import-note-unfit = champ « { $field } », dont la forme ne peut pas être reprise
 import-note-unknown-field = champ « { $field } », inconnu du schéma
+import-note-renamed-reference = références à une fiche renommée, ramenées à son nouveau nom
+import-note-in-full = organisations en toutes lettres, devenues une référence (et une fiche, faute de page)
+import-note-joined-event = événements coupés en deux, réunis
+import-note-funding = événements « fast » écrits aussi comme cofinancements
+import-note-moved = champs déplacés : { $what }
+import-note-status = statuts lus comme une phase : { $what }
+import-note-spelling = graphies ramenées à celle de la liste, champ « { $field } »
+import-note-date = dates écrites autrement, champ « { $field } »
+import-note-url = adresses complétées par « https:// », champ « { $field } »
+import-note-unsaid = champ « { $field } », que la source tait : rempli de mots qui le disent
+import-note-promotion-year = dates qui ne sont que l’année d’une promotion, marquées comme telles : { $what }
+import-note-discreet = commits sur des personnes, dont le message et l’auteur ne sont pas répétés (--names les répète)
+import-note-previous-taken = anciens identifiants qu’une autre fiche porte
+import-note-not-intrapreneur = versions de membres qui ne sont pas intrapreneurs
+import-note-no-longer-intrapreneur = membres qui ne sont plus intrapreneurs (leur fiche disparaît)
+import-note-not-participant = personnes qui ne sont pas EIG (mentors, accompagnateurs, agents)
+import-note-no-promotion = personnes et défis dont la promotion n’a pas pu être établie
+import-note-not-in-challenge = personnes dites EIG, que les listes des défis ne nomment pas
+import-note-personal = données personnelles : champ « { $field } »
+import-note-unknown-status = statuts inconnus : { $what }
+import-note-dangling = références à une fiche absente ({ $kind })
+import-note-incomplete = éléments auxquels il manque « { $field } »
+import-note-again = éléments écrits deux fois, champ « { $field } »
+import-note-refused = valeurs que le schéma refuse, champ « { $field } »
+import-no-phase = Ni « phases » ni « status » ne donnent une phase.
+import-no-mission = Aucune mission n’a de date.
+import-no-fit = Ce qu’elle dit ne peut pas entrer dans le schéma.
 import-no-front-matter = Il n’y a pas de champs entre deux lignes « --- » au début du fichier.
 import-not-a-mapping = Ce qui est entre les deux lignes « --- » n’est pas un ensemble de champs.
 import-no-id = Le nom du fichier ne donne aucun identifiant.
@@ -616,12 +660,33 @@ import-occupied = « { $path } » contient déjà autre chose
 import-occupied-help = donnez un dossier nouveau ou vide, ou celui d’un import précédent.
 import-dirty = le registre « { $path } » a des changements qui ne sont pas dans un commit
 import-dirty-help = faites-en un commit, ou annulez-les, puis recommencez.
-import-not-an-import = le dépôt « { $path } » ne vient pas d’un import de { $name }
-import-not-an-import-help = donnez un autre dossier, ou le nom employé lors du premier import avec --name.
-import-lost = la source ne contient plus, sur sa branche principale, le dernier commit repris ({ $commit })
-import-lost-help = son histoire a été réécrite, ou ce n’est pas la bonne branche (--branch) ; sinon, importez-la dans un dossier nouveau.
+import-not-an-import = le dépôt « { $path } » ne vient pas d’un import (il n’a pas de registry/sources.yml)
+import-not-an-import-help = donnez un autre dossier.
+import-lost = le dernier commit repris de { $name } ({ $commit }) n’est plus sur sa branche principale
+import-lost-help = son histoire a été réécrite, ou ce n’est pas la bonne branche (--branch) ou le bon nom (--name) ; --restart récrit le registre d’après ce que les sources contiennent aujourd’hui.
 import-in-the-way = le fichier « { $path } » n’est pas suivi par git, et serait écrasé
 import-in-the-way-help = déplacez-le ou supprimez-le, puis recommencez.
+import-no-kind = « { $source } » ne dit pas de quelle source il s’agit
+import-no-kind-help = écrivez sa nature, beta-gouv ou eig, puis « = » et son dossier : eig=site-eig.git
+import-which-source = il n’y a pas de source à reprendre
+import-which-source-help = donnez-les : greffe import all beta-gouv=DOSSIER eig=DOSSIER --into REGISTRE
+import-same-name = deux sources s’appellent « { $name } »
+import-same-name-help = renommez le dossier de l’une d’elles.
+import-other-kind = le registre connaît { $name } comme une source de nature { $kind }
+import-other-kind-help = employez cette commande, ou donnez un autre nom à cette source (--name).
+import-other-people = jusqu’ici, les personnes de { $name } ont été reprises de l’autre façon (avec leur nom, ou sous un pseudonyme)
+import-other-people-help = --restart récrit le registre ; les copies que d’autres en ont disent encore ce qu’il disait.
+import-where = l’endroit où se trouve la source « { $name } » n’est pas connu ici
+import-where-help = donnez-la aussi : greffe import all { $kind }=DOSSIER … --restart --into REGISTRE (le nom du dossier doit être { $name })
+import-no-merge = { $merge } n’est pas une fusion de la branche principale de { $name }
+import-no-merge-help = donnez la fusion que l’avertissement a nommée, par --mainline-second-parent.
+import-own-commits = le registre « { $path } » a des commits à lui, que le récrire perdrait (par exemple { $commit })
+import-own-commits-help = importez dans un dossier nouveau, puis reprenez-y ces commits : git cherry-pick.
+import-older = le commit { $commit } de { $name } ({ $at }) est plus ancien que ce que le registre dit déjà de { $other } ({ $latest })
+import-older-help = un registre raconte son histoire dans l’ordre : --restart le récrit, avec toutes les sources dont il se souvient et celle-ci (ses commits changent de nom).
+import-bad-sources = le fichier { $path } ne peut pas être lu comme une liste de sources
+import-bad-sources-help = remettez-le tel qu’un import l’a laissé : git log -- registry/sources.yml
+failed-to-write-file = le fichier « { $path } » ne peut pas être écrit
 
 ## Règles
 

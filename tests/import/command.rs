@@ -1,12 +1,9 @@
-//! The command, and the real register.
+//! The command.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
-use greffe::import::{Request, beta_gouv};
-use tempfile::TempDir;
-
-use crate::{Bench, STARTUP, git, said};
+use crate::{Bench, STARTUP, said};
 
 fn greffe(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(folder).args(args).output().unwrap()
@@ -20,14 +17,15 @@ fn the_command_reports_to_people_and_machines() {
     let oid = bench.commit("Un");
     let args = ["import", "beta-gouv", "betagouv.git", "--into", "register", "--name", "beta"];
     let people = said(&greffe(bench.folder.path(), &[&["--lang", "en"], &args[..]].concat()));
-    assert!(people.starts_with("1 commit brought over from beta into “"), "{people}");
+    assert!(people.starts_with("1 commit brought over into “"), "{people}");
+    assert!(people.contains("\nSource beta (beta-gouv):\n"), "{people}");
     assert!(people.contains(&format!("content/_startups/bad.md@{}: There are no fields", &oid[..10])), "{people}");
     assert!(people.contains("É␛[31m.md@") && !people.contains('\u{1b}'), "{people}");
     assert!(bench.has("register", "registry/startups/e-31m.yml"));
 
     let again = said(&greffe(bench.folder.path(), &[&args[..], &["--format", "json"]].concat()));
     let again: serde_json::Value = serde_json::from_str(&again).unwrap();
-    assert_eq!(again["commits"], 0);
+    assert_eq!(again["sources"][0]["commits"]["written"], 0);
     assert_eq!(again["resumed"], true);
 }
 
@@ -46,32 +44,26 @@ fn the_json_report_follows_its_documented_schema() {
     let errors: Vec<_> = schema.iter_errors(&answer).map(|error| error.to_string()).collect();
     assert_eq!(errors, Vec::<String>::new(), "{answer}");
     for told in ["written_otherwise", "left_out", "unread", "other_files"] {
-        assert!(answer[told].as_array().is_some_and(|list| !list.is_empty()), "{told}: {answer}");
+        assert!(answer["sources"][0][told].as_array().is_some_and(|list| !list.is_empty()), "{told}: {answer}");
     }
 }
 
 #[test]
-fn the_real_register_comes_over() {
-    let bundle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/beta-gouv-2015-2023.bundle");
-    if !bundle.exists() {
-        println!("skipped: {} is not here", bundle.display());
-        return;
-    }
-    let folder = TempDir::new().unwrap();
-    let (source, into) = (folder.path().join("beta.git"), folder.path().join("register"));
-    git(folder.path(), &["clone", "-q", "--bare", &bundle.display().to_string(), "beta.git"]);
-    let request = Request { source: &source, branch: None, name: Some("betagouv"), into: &into };
-    let report = beta_gouv(&request, &mut |_, _| {}).unwrap();
-    let branch = git(&source, &["for-each-ref", "--format=%(refname)", "refs/heads"]);
-    let folders =
-        ["content/_startups", "content/_incubators", "content/_organisations", "_startup", "_startups", "_incubator"];
-    let touching = git(&source, &[&["rev-list", "--first-parent", &branch, "--"], &folders[..]].concat());
-    assert_eq!(report.commits + report.status_commits.count, touching.lines().count());
-    let written: usize = git(&into, &["rev-list", "--count", "HEAD"]).parse().unwrap();
-    assert_eq!(written, report.commits + 1);
-    git(&into, &["fsck", "--strict"]);
-    assert_eq!(git(&into, &["status", "--porcelain"]), "");
-    let records = git(&into, &["ls-files", "registry/startups"]).lines().count();
-    let pages = git(&source, &["ls-tree", "-r", "--name-only", &branch, "content/_startups/"]);
-    assert_eq!(records, pages.lines().filter(|path| path.trim_end_matches('"').ends_with(".md")).count());
+fn several_sources_are_named_by_their_kinds() {
+    let mut bench = Bench::new();
+    bench.put("content/_startups/a.md", STARTUP);
+    bench.commit("Un");
+    let folder = bench.folder.path();
+    let bad = greffe(folder, &["--lang", "en", "import", "all", "betagouv.git", "--into", "register"]);
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&bad.stderr).contains("eig=site-eig.git"), "{bad:?}");
+    let told = said(&greffe(
+        folder,
+        &["--lang", "en", "import", "all", "beta-gouv=betagouv.git", "--into", "register", "--dry-run"],
+    ));
+    assert!(told.starts_with("Nothing was written: 1 commit would be brought over into “"), "{told}");
+    assert!(!bench.target("register").exists());
+    said(&greffe(folder, &["import", "all", "beta-gouv=betagouv.git", "--into", "register"]));
+    let again = said(&greffe(folder, &["--lang", "en", "import", "all", "--into", "register"]));
+    assert!(again.starts_with("Nothing new: "), "{again}");
 }

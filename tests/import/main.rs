@@ -1,38 +1,50 @@
-//! `greffe import beta-gouv`, on small sources made with git itself, and on the real one where it
-//! is present.
+//! `greffe import`, on small sources made with git itself, and on the real ones where they are
+//! present.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod command;
+mod eig;
+mod persons;
+mod real;
 mod records;
 mod runs;
+mod several;
+mod statuses;
+mod unforeseen;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use greffe::diagnostic::Outcome;
-use greffe::import::{Note, Report, Request, beta_gouv};
+use greffe::import::{Note, RecordKind, Report, Request, SourceKind, SourceReport, SourceRequest, import};
 use tempfile::TempDir;
 
 /// A source and the folder for its imports.
 struct Bench {
     folder: TempDir,
     commits: u32,
+    name: &'static str,
 }
 
 const STARTUP: &str = "---\ntitle: A Dock\nmission: Aider\nincubator: mtes\nsponsors:\n  - /organisations/dgitm\nphases:\n  - name: investigation\n    start: 2018-01-08\n    end: ''\n---\n\nprose\n";
 
 impl Bench {
     fn new() -> Bench {
-        let bench = Bench { folder: TempDir::new().unwrap(), commits: 0 };
+        Bench::named(TempDir::new().unwrap(), "betagouv.git")
+    }
+
+    /// A source of another name, in a folder of its own.
+    fn named(folder: TempDir, name: &'static str) -> Bench {
+        let bench = Bench { folder, commits: 0, name };
         fs::create_dir(bench.source()).unwrap();
         git(&bench.source(), &["init", "-q", "-b", "main"]);
         bench
     }
 
     fn source(&self) -> PathBuf {
-        self.folder.path().join("betagouv.git")
+        self.folder.path().join(self.name)
     }
 
     fn target(&self, name: &str) -> PathBuf {
@@ -52,7 +64,10 @@ impl Bench {
     /// Commits everything; the author's time comes before the committer's, in another zone.
     fn commit(&mut self, subject: &str) -> String {
         self.commits += 1;
-        let at = 1_600_000_000 + 86_400 * self.commits;
+        self.commit_at(1_600_000_000 + 86_400 * self.commits, subject)
+    }
+
+    fn commit_at(&self, at: u32, subject: &str) -> String {
         git(&self.source(), &["add", "-A"]);
         let made = Command::new("git")
             .current_dir(self.source())
@@ -75,10 +90,17 @@ impl Bench {
         git(&self.source(), &["rev-parse", "HEAD"])
     }
 
+    /// The source as a request names it.
+    fn request(&self, into: &str) -> Request {
+        Request {
+            sources: vec![source(SourceKind::BetaGouv, &self.source())],
+            into: self.target(into),
+            ..Request::default()
+        }
+    }
+
     fn import(&self, into: &str) -> Outcome<Report> {
-        let (source, into) = (self.source(), self.target(into));
-        let request = Request { source: &source, branch: None, name: None, into: &into };
-        beta_gouv(&request, &mut |done, all| assert!(done <= all))
+        import(&self.request(into), &mut |done, all| assert!(done <= all, "{done} of {all}"))
     }
 
     fn read(&self, into: &str, path: &str) -> String {
@@ -99,6 +121,21 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
 }
 
+/// A source without options.
+fn source(kind: SourceKind, path: &Path) -> SourceRequest {
+    SourceRequest { kind, path: path.to_owned(), branch: None, name: None, second_parents: Vec::new() }
+}
+
+/// What is told of the only source.
+fn only(report: &Report) -> &SourceReport {
+    assert_eq!(report.sources.len(), 1);
+    &report.sources[0]
+}
+
 fn count(report: &Report, note: &Note) -> usize {
-    report.notes.get(note).map_or(0, |tally| tally.count)
+    only(report).notes.get(note).map_or(0, |tally| tally.count)
+}
+
+fn versions(report: &Report, kind: RecordKind) -> usize {
+    only(report).versions.get(&kind).copied().unwrap_or_default()
 }

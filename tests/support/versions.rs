@@ -16,7 +16,7 @@ pub fn in_index(repository: &Path) -> BTreeSet<Version> {
     rows.map(Result::unwrap).collect()
 }
 
-/// What git lists of the files below `registry/<folder>/` that are named as records are.
+/// What git lists of the files below `registry/` that are named as records are.
 pub fn in_git(repository: &Path) -> BTreeSet<Version> {
     let list = ["log", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "-z", "--format=%x01%H"];
     let output = Command::new("git").args(list).args(["--", "registry"]).current_dir(repository).output().unwrap();
@@ -28,8 +28,8 @@ pub fn in_git(repository: &Path) -> BTreeSet<Version> {
         while let (Some(status), Some(path)) = (parts.next(), parts.next()) {
             let blob = status.split(' ').nth(3).unwrap();
             let blob = Some(blob.to_owned()).filter(|blob| blob.bytes().any(|digit| digit != b'0'));
-            let is_record = path.matches('/').count() >= 2 && path.ends_with(".yml");
-            if is_record {
+            // A kind may be a single file: registry/sources.yml.
+            if path.ends_with(".yml") {
                 versions.insert((commit.to_owned(), path.to_owned(), blob));
             }
         }

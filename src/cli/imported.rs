@@ -1,0 +1,183 @@
+//! What an import says of itself.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::output::Output;
+use crate::import::{Note, RecordKind, Report, Seen, SourceReport, Tally};
+use crate::message;
+use crate::render;
+use crate::words::Message;
+
+/// Warns of merges behind which a mainline seems to go on.
+pub(super) fn warn(report: &Report, output: &Output) {
+    for source in &report.sources {
+        for foxtrot in &source.foxtrots {
+            output.note(&message!(
+                "import-foxtrot",
+                name = &source.name,
+                merge = foxtrot.merge.to_string(),
+                second = foxtrot.second.to_string(),
+                hidden = foxtrot.hidden
+            ));
+        }
+    }
+}
+
+/// Tells it to people.
+pub(super) fn human(report: &Report, output: &Output) {
+    let into = report.into.display().to_string();
+    let written: usize = report.sources.iter().map(|source| source.written).sum();
+    output.say(&match (written, report.is_rehearsal, report.head) {
+        (0, _, Some(_)) => message!("import-nothing-new", into = into),
+        (0, _, None) => message!("import-nothing"),
+        (commits, true, _) => message!("import-would", commits = commits, into = into),
+        (commits, false, _) => message!("import-done", commits = commits, into = into),
+    });
+    if let Some(replaced) = report.replaced.filter(|_| !report.is_rehearsal) {
+        output.say(&message!("import-replaced", commit = replaced.to_string()));
+    }
+    let records = report.records.iter().map(|(kind, count)| {
+        let kind = output.words.say(&kind_name(*kind));
+        let line = match count.stand_ins {
+            0 => message!("import-records-line", kind = kind),
+            stand_ins => message!("import-records-stand-ins", kind = kind, count = stand_ins),
+        };
+        format!("{:>6}  {}", count.all, output.words.say(&line))
+    });
+    section(&output.words.text("import-records"), records, output);
+    for source in &report.sources {
+        of_source(source, output);
+    }
+    if written > 0 && !report.is_rehearsal {
+        output.note(&message!("import-next"));
+    }
+}
+
+fn of_source(source: &SourceReport, output: &Output) {
+    let lines = [
+        message!("import-read", count = source.read),
+        message!("import-commits", count = source.written, unchanged = source.unchanged),
+        message!("import-skipped", count = source.skipped()),
+    ];
+    let lines = lines.iter().map(|line| output.words.say(line));
+    section(&output.words.say(&message!("import-source", name = &source.name, kind = source.kind)), lines, output);
+    for (title, counts) in [("import-versions", &source.versions), ("import-deletions", &source.deletions)] {
+        let lines = counts.iter().map(|(kind, count)| format!("{count:>6}  {}", output.words.say(&kind_name(*kind))));
+        section(&output.words.text(title), lines, output);
+    }
+    let notes = |is_loss: bool| source.notes.iter().filter(move |(note, _)| note.is_loss() == is_loss);
+    for (title, is_loss) in [("import-written", false), ("import-left-out", true)] {
+        let lines = notes(is_loss).map(|(note, tally)| line(&output.words.say(&note.message()), tally, output));
+        section(&output.words.text(title), lines, output);
+    }
+    let unread = source.unread.iter().map(|unread| {
+        let why = unread.why.clone();
+        output.words.say(&message!("import-unread-line", place = place(&unread.seen), why = why))
+    });
+    section(&output.words.text("import-unread"), unread, output);
+    let others = source.other_files.iter().map(|(path, commit)| place(&Seen { path: path.clone(), commit: *commit }));
+    section(&output.words.text("import-other-files"), others, output);
+    section(&output.words.text("import-other-folders"), source.other_folders.iter().cloned(), output);
+}
+
+fn kind_name(kind: RecordKind) -> Message {
+    match kind {
+        RecordKind::Startup => message!("import-kind-startup"),
+        RecordKind::Incubator => message!("import-kind-incubator"),
+        RecordKind::Organisation => message!("import-kind-organisation"),
+        RecordKind::Intrapreneur => message!("import-kind-intrapreneur"),
+        RecordKind::Promotion => message!("import-kind-promotion"),
+        RecordKind::Defi => message!("import-kind-defi"),
+        RecordKind::Eig => message!("import-kind-eig"),
+        RecordKind::Component => message!("import-kind-component"),
+    }
+}
+
+/// A title and the lines under it; nothing where there are none.
+fn section(title: &str, lines: impl Iterator<Item = String>, output: &Output) {
+    let lines: Vec<String> = lines.map(|line| format!("  {}\n", render::visible(&line))).collect();
+    if !lines.is_empty() {
+        output.answer(&format!("\n{}\n{}", render::visible(title), lines.concat()));
+    }
+}
+
+fn line(what: &str, tally: &Tally, output: &Output) -> String {
+    let examples: Vec<String> = tally.examples.iter().map(place).collect();
+    let said = output.words.say(&message!("import-count", what = what, examples = examples.join(", ")));
+    format!("{:>6}  {said}", tally.count)
+}
+
+/// A place in the source: the file, and the beginning of the commit's hash.
+fn place(seen: &Seen) -> String {
+    let commit: String = seen.commit.to_string().chars().take(10).collect();
+    if seen.path.is_empty() { commit } else { format!("{}@{commit}", seen.path) }
+}
+
+/// The answer as JSON, version 2.
+pub(super) fn json(report: &Report, output: &Output) -> Json {
+    let records = report
+        .records
+        .iter()
+        .map(|(kind, count)| (kind.name().to_owned(), json!({"count": count.all, "stand_ins": count.stand_ins})));
+    json!({
+        "version": 2,
+        "into": report.into.display().to_string(),
+        "dry_run": report.is_rehearsal,
+        "resumed": report.resumed,
+        "replaced": report.replaced.map(|oid| oid.to_string()),
+        "head": report.head.filter(|_| !report.is_rehearsal).map(|oid| oid.to_string()),
+        "records": records.collect::<serde_json::Map<_, _>>(),
+        "sources": report.sources.iter().map(|source| source_json(source, output)).collect::<Vec<_>>(),
+    })
+}
+
+fn source_json(source: &SourceReport, output: &Output) -> Json {
+    let counts = |counts: &BTreeMap<RecordKind, usize>| -> Json {
+        let counts = counts.iter().map(|(kind, count)| (kind.name().to_owned(), Json::from(*count)));
+        Json::Object(counts.collect())
+    };
+    let notes = |is_loss: bool| {
+        let notes = source.notes.iter().filter(|(note, _)| note.is_loss() == is_loss);
+        notes.map(|(note, tally)| note_json(note, tally, output)).collect::<Vec<_>>()
+    };
+    let place = |path: &str, commit: &str| json!({"path": path, "commit": commit});
+    json!({
+        "name": source.name,
+        "kind": source.kind,
+        "commits": {
+            "read": source.read,
+            "written": source.written,
+            "unchanged": source.unchanged,
+            "skipped": source.skipped(),
+        },
+        "versions": counts(&source.versions),
+        "deletions": counts(&source.deletions),
+        "written_otherwise": notes(false),
+        "left_out": notes(true),
+        "unread": source.unread.iter().map(|unread| json!({
+            "path": unread.seen.path,
+            "commit": unread.seen.commit.to_string(),
+            "message": output.words.say(&unread.why),
+        })).collect::<Vec<_>>(),
+        "other_files": source.other_files.iter().map(|(path, commit)| place(path, &commit.to_string())).collect::<Vec<_>>(),
+        "other_folders": source.other_folders,
+        "foxtrots": source.foxtrots.iter().map(|foxtrot| json!({
+            "merge": foxtrot.merge.to_string(),
+            "second_parent": foxtrot.second.to_string(),
+            "hidden": foxtrot.hidden,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn note_json(note: &Note, tally: &Tally, output: &Output) -> Json {
+    let seen = |seen: &Seen| json!({"path": seen.path, "commit": seen.commit.to_string()});
+    json!({
+        "code": note.code(),
+        "field": note.field(),
+        "message": output.words.say(&note.message()),
+        "count": tally.count,
+        "examples": tally.examples.iter().map(seen).collect::<Vec<_>>(),
+    })
+}

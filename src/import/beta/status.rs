@@ -1,0 +1,84 @@
+use crate::check::nearest;
+
+/// When the source itself turned `consolidation` into `acceleration`, and `success` into
+/// `consolidation` (2018-06-13T13:48:22Z).
+pub(super) const CONSOLIDATION_CHANGED: i64 = 1_528_897_702;
+
+/// The statuses that no phase is named like, and the phase that each stands for, as the source's own
+/// commits read them when the vocabulary changed (2016-01-09, 2018-06-13, 2020-04-29, 2020-07-24). The
+/// retired names are kept where they fit: a lifecycle reads them by what came before, and says that
+/// such a reading is approximate.
+const READ: [(&str, &str); 9] = [
+    ("alpha", "construction"),
+    ("beta", "acceleration"),
+    ("live", "acceleration"),
+    ("incubation", "construction"),
+    ("comingsoon", "investigation"),
+    ("coming-soon", "investigation"),
+    ("death", "alumni"),
+    ("passation", "transfer"),
+    ("transfert", "transfer"),
+];
+
+/// The phase that a `status` stands for in a commit made at `at`; `None` where that is not known.
+/// `phases` are those that a record may have.
+pub(super) fn phase<'p>(status: &str, at: i64, phases: &[&'p str]) -> Option<&'p str> {
+    let plain = crate::registry::nearest_valid_id(status)?;
+    let read = READ.iter().find(|(word, _)| *word == plain).map(|(_, phase)| *phase);
+    let word = match read {
+        Some(phase) => phase,
+        None => nearest(&plain, phases.iter().copied())?,
+    };
+    // What was being spread then; later, what was being handed over.
+    let word = match word {
+        "consolidation" if at < CONSOLIDATION_CHANGED => "acceleration",
+        "consolidation" => "transfer",
+        other => other,
+    };
+    phases.iter().find(|phase| **phase == word).copied()
+}
+
+/// Whether a status was read otherwise before [`CONSOLIDATION_CHANGED`].
+pub(super) fn changed_meaning(status: &str) -> bool {
+    let known = ["consolidation"];
+    phase(status, 0, &["acceleration", "consolidation"]) == Some("acceleration")
+        && nearest(&status.trim().to_lowercase(), known).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PHASES: [&str; 8] = [
+        "investigation",
+        "construction",
+        "acceleration",
+        "consolidation",
+        "transfere",
+        "alumni",
+        "success",
+        "transfer",
+    ];
+
+    #[test]
+    fn a_status_is_read_in_its_time_typos_and_all() {
+        for (status, before, after) in [
+            ("investigationn", "investigation", "investigation"),
+            ("construction ", "construction", "construction"),
+            ("accélération", "acceleration", "acceleration"),
+            ("Consolidation", "acceleration", "transfer"),
+            ("consolidation", "acceleration", "transfer"),
+            ("beta", "acceleration", "acceleration"),
+            ("alpha", "construction", "construction"),
+            ("death", "alumni", "alumni"),
+            ("transfert", "transfer", "transfer"),
+            ("success", "success", "success"),
+        ] {
+            assert_eq!(phase(status, CONSOLIDATION_CHANGED - 1, &PHASES), Some(before), "{status}");
+            assert_eq!(phase(status, CONSOLIDATION_CHANGED, &PHASES), Some(after), "{status}");
+        }
+        assert_eq!(phase("en pause", 0, &PHASES), None);
+        assert_eq!(phase("", 0, &PHASES), None);
+        assert!(changed_meaning("Consolidation") && !changed_meaning("beta") && !changed_meaning("acceleration"));
+    }
+}

@@ -1,0 +1,152 @@
+//! The sites of the Entrepreneurs d'intérêt général: lists of challenges and persons in `_data`, then
+//! a page for each below `content`.
+
+mod challenge;
+mod files;
+mod person;
+mod promotion;
+mod view;
+mod years;
+
+pub(super) use files::folders;
+pub(super) use years::Years;
+
+use std::collections::BTreeMap;
+
+use self::files::Files;
+use self::view::{Item, View};
+use super::RecordKind;
+use super::reader::{Desk, Reader};
+use super::record::{Fields, Name};
+use super::source::Step;
+use crate::diagnostic::Outcome;
+
+/// Reads a site, commit by commit: what its files say together, beside what they said before.
+pub(super) struct Eig {
+    files: Files,
+    years: Years,
+    view: View,
+    /// The identifiers that challenges had before, by the one that they have.
+    previous: BTreeMap<Name, Vec<String>>,
+    with_names: bool,
+}
+
+impl Eig {
+    /// A reader of a site that nothing was read of yet.
+    pub(super) fn new(with_names: bool) -> Eig {
+        Eig {
+            files: Files::default(),
+            years: Years::default(),
+            view: View::default(),
+            previous: BTreeMap::new(),
+            with_names,
+        }
+    }
+
+    fn look(&mut self, step: &Step, desk: &Desk<'_>) -> View {
+        let (at, shapes) = (step.commit.known_at, desk.register.shapes());
+        let mut view = View::of(&self.files, &self.years, at, self.with_names, shapes, &self.view);
+        self.follow(&mut view);
+        view
+    }
+
+    /// A challenge whose page says another title, or another promotion, goes on under another name.
+    fn follow(&mut self, view: &mut View) {
+        let challenges = |view: &View| -> BTreeMap<String, Name> {
+            let of_kind = view.records.iter().filter(|((kind, _), _)| *kind == RecordKind::Defi);
+            of_kind.filter(|(_, item)| item.is_page).map(|(name, item)| (item.path.clone(), name.clone())).collect()
+        };
+        let before = challenges(&self.view);
+        for (path, new) in challenges(view) {
+            if let Some(old) = before.get(&path).filter(|old| **old != new && !view.records.contains_key(old)) {
+                let mut ids = self.previous.get(old).cloned().unwrap_or_default();
+                ids.push(old.1.clone());
+                ids.retain(|id| *id != new.1);
+                self.previous.insert(new, ids);
+            }
+        }
+        for (name, ids) in &self.previous {
+            if let Some(item) = view.records.get_mut(name) {
+                item.record.previous.clone_from(ids);
+            }
+        }
+    }
+}
+
+impl Reader for Eig {
+    fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()> {
+        for step in steps {
+            self.files.read(desk.repository, &step.changes)?;
+            progress(step.changes.len());
+        }
+        Ok(())
+    }
+
+    fn dates(&self, years: &mut Years) {
+        for (path, root) in self.files.all() {
+            years.learn(path, root);
+        }
+    }
+
+    fn dated(&mut self, years: &Years) {
+        self.years = years.clone();
+    }
+
+    fn take_up(&mut self, done: &Step, there: &BTreeMap<Name, Fields>, desk: &mut Desk<'_>) -> Outcome<()> {
+        self.files.read(desk.repository, &done.changes)?;
+        self.files.put(&done.changes);
+        for (name, fields) in there.iter().filter(|((kind, _), _)| *kind == RecordKind::Defi) {
+            let ids = fields.get("previous_ids").and_then(|ids| ids.as_array()).into_iter().flatten();
+            let ids: Vec<String> = ids.filter_map(|id| id.as_str().map(str::to_owned)).collect();
+            if !ids.is_empty() {
+                self.previous.insert(name.clone(), ids);
+            }
+        }
+        self.view = self.look(done, desk);
+        for (name, item) in &self.view.records {
+            if there.contains_key(name) {
+                desk.register.set(name, desk.source, &item.path, item.record.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, step: &Step, desk: &mut Desk<'_>) -> Outcome<bool> {
+        let commit = step.commit.oid;
+        for change in self.files.put(&step.changes) {
+            match change {
+                files::Read::Unread(path, why) => desk.report.unread(&path, commit, why),
+                files::Read::Other(path) => {
+                    desk.report.other_files.entry(path).or_insert(commit);
+                }
+                files::Read::Noted(path, note) => desk.report.note(&note, &path, commit),
+            }
+        }
+        let view = self.look(step, desk);
+        for name in self.view.records.keys().filter(|name| !view.records.contains_key(name)) {
+            if desk.register.take(name, desk.source).is_some() {
+                desk.report.deletion(name.0);
+            }
+        }
+        let same = |old: Option<&Item>, new: &Item| old.is_some_and(|old| old.record == new.record);
+        for (name, item) in &view.records {
+            if same(self.view.records.get(name), item) {
+                continue;
+            }
+            desk.report.version(name.0);
+            for note in &item.notes {
+                desk.report.note(note, &item.path, commit);
+            }
+            desk.register.set(name, desk.source, &item.path, item.record.clone());
+        }
+        for (key, (path, notes)) in &view.left {
+            if self.view.left.get(key).is_none_or(|(_, before)| before != notes) {
+                for note in notes {
+                    desk.report.note(note, path, commit);
+                }
+            }
+        }
+        self.view = view;
+        Ok(false)
+    }
+}

@@ -1,0 +1,41 @@
+use std::collections::BTreeMap;
+
+use super::SourceReport;
+use super::eig::Years;
+use super::record::{Fields, Name};
+use super::register::Register;
+use super::source::Step;
+use crate::diagnostic::Outcome;
+use crate::git::Repository;
+
+/// What a reader works with.
+pub(super) struct Desk<'a> {
+    /// The place of its source among those of the register.
+    pub source: usize,
+    /// The source's repository.
+    pub repository: &'a Repository,
+    /// The records, which it sets and takes.
+    pub register: &'a mut Register,
+    /// Where it says what it did.
+    pub report: &'a mut SourceReport,
+}
+
+/// Turns the commits of a source into records.
+pub(super) trait Reader {
+    /// Reads ahead what the steps bring. `progress` is told how many files more were read.
+    fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()>;
+
+    /// Tells what it read ahead of the years of promotions.
+    fn dates(&self, _years: &mut Years) {}
+
+    /// Takes in what all sources tell of the years of promotions.
+    fn dated(&mut self, _years: &Years) {}
+
+    /// Takes in where an earlier import ended: the commit, with all files that it holds, and the
+    /// records that the register has.
+    fn take_up(&mut self, done: &Step, there: &BTreeMap<Name, Fields>, desk: &mut Desk<'_>) -> Outcome<()>;
+
+    /// Brings a step over; says whether it touches records that the register follows commit by commit,
+    /// even where they stay as they are.
+    fn step(&mut self, step: &Step, desk: &mut Desk<'_>) -> Outcome<bool>;
+}

@@ -1,0 +1,164 @@
+mod settle;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::record::{Fields, Name, PREVIOUS, Record};
+use super::shapes::Shapes;
+use super::{RecordKind, stand_in};
+
+/// The records of the register as the sources state them, and what follows from that for others:
+/// records that stand in, references to new names, previous identifiers that are free.
+///
+/// What it gives depends on the records alone, not on the way to them, so that an import taken up
+/// again writes what one in a single run would.
+pub(super) struct Register {
+    shapes: Shapes,
+    held: BTreeMap<Name, Vec<Holding>>,
+    stand_ins: BTreeMap<Name, Fields>,
+    /// Who names a record.
+    named_by: BTreeMap<Name, BTreeSet<Name>>,
+    /// Who had an identifier before (in lower case), and who of them may say so.
+    claims: BTreeMap<Name, BTreeSet<Name>>,
+    claimed: BTreeMap<Name, Name>,
+    leads: BTreeMap<Name, settle::Lead>,
+    dirty: BTreeSet<Name>,
+    look: BTreeSet<Name>,
+}
+
+/// A record as one source states it, or (none) as the register has it beside what the sources that
+/// are read state: from a source that is not read this time, or from people.
+struct Holding {
+    source: Option<usize>,
+    path: String,
+    record: Record,
+}
+
+impl Register {
+    /// An empty register.
+    pub(super) fn new() -> Register {
+        Register {
+            shapes: Shapes::embedded(),
+            held: BTreeMap::new(),
+            stand_ins: BTreeMap::new(),
+            named_by: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            claimed: BTreeMap::new(),
+            leads: BTreeMap::new(),
+            dirty: BTreeSet::new(),
+            look: BTreeSet::new(),
+        }
+    }
+
+    /// The shapes of its kinds.
+    pub(super) const fn shapes(&self) -> &Shapes {
+        &self.shapes
+    }
+
+    /// The record as the source that spoke last states it.
+    pub(super) fn get(&self, name: &Name) -> Option<&Record> {
+        Some(&self.held.get(name)?.last()?.record)
+    }
+
+    /// How many records of a kind there are, those that stand in included.
+    pub(super) fn count(&self, kind: RecordKind) -> usize {
+        let names = self.held.keys().chain(self.stand_ins.keys());
+        names.filter(|(of, _)| *of == kind).collect::<BTreeSet<_>>().len()
+    }
+
+    /// How many records of a kind stand in for pages that no source has.
+    pub(super) fn stand_ins(&self, kind: RecordKind) -> usize {
+        self.stand_ins.keys().filter(|(of, _)| *of == kind).count()
+    }
+
+    /// Takes in what `source` says of a record, in its file `path`.
+    pub(super) fn set(&mut self, name: &Name, source: usize, path: &str, record: Record) {
+        self.unlink(name);
+        let holdings = self.held.entry(name.clone()).or_default();
+        holdings.retain(|holding| holding.source != Some(source));
+        holdings.push(Holding { source: Some(source), path: path.to_owned(), record });
+        self.link(name);
+    }
+
+    /// The source no longer has the record: it goes, unless another source spoke of it since.
+    /// Gives the record, where it goes.
+    pub(super) fn take(&mut self, name: &Name, source: usize) -> Option<Record> {
+        let last = self.held.get(name)?.last()?.source;
+        self.unlink(name);
+        let mut gone = None;
+        if last == Some(source) {
+            gone = self.held.remove(name).and_then(|mut holdings| holdings.pop()).map(|holding| holding.record);
+        } else if let Some(holdings) = self.held.get_mut(name) {
+            holdings.retain(|holding| holding.source != Some(source));
+        }
+        self.link(name);
+        gone
+    }
+
+    /// Takes in a record that is there, as far as no source that is read states it.
+    pub(super) fn keep(&mut self, name: &Name, fields: Fields) {
+        if stand_in::is_one(&fields) && !self.held.contains_key(name) {
+            self.stand_ins.insert(name.clone(), fields);
+            self.look.insert(name.clone());
+            return;
+        }
+        let holdings = self.held.get(name).into_iter().flatten();
+        let stated: BTreeSet<&String> = holdings.flat_map(|holding| holding.record.fields.keys()).collect();
+        if !stated.is_empty() && fields.keys().all(|key| key == PREVIOUS || stated.contains(key)) {
+            return;
+        }
+        self.unlink(name);
+        let record = Record::from_file(fields);
+        self.held.entry(name.clone()).or_default().insert(0, Holding { source: None, path: String::new(), record });
+        self.link(name);
+    }
+
+    fn unlink(&mut self, name: &Name) {
+        let (named, before) = self.links(name);
+        for target in named {
+            if let Some(by) = self.named_by.get_mut(&target) {
+                by.remove(name);
+            }
+            self.look.insert(target);
+        }
+        for claim in before {
+            if let Some(by) = self.claims.get_mut(&claim) {
+                by.remove(name);
+            }
+            self.look.insert(claim);
+        }
+    }
+
+    fn link(&mut self, name: &Name) {
+        let (named, before) = self.links(name);
+        for target in named {
+            self.named_by.entry(target.clone()).or_default().insert(name.clone());
+            self.look.insert(target);
+        }
+        for claim in before {
+            self.claims.entry(claim.clone()).or_default().insert(name.clone());
+            self.look.insert(claim);
+        }
+        self.look.insert(name.clone());
+        self.dirty.insert(name.clone());
+    }
+
+    /// What a record names, and what it was named before.
+    fn links(&self, name: &Name) -> (BTreeSet<Name>, BTreeSet<Name>) {
+        let mut named = BTreeSet::new();
+        let mut before = BTreeSet::new();
+        for holding in self.held.get(name).into_iter().flatten() {
+            if let Some(shape) = self.shapes.get(name.0) {
+                shape.references(&mut holding.record.fields.clone(), &mut |kind, id| {
+                    named.insert((kind, id.clone()));
+                    true
+                });
+            }
+            before.extend(holding.record.previous.iter().map(|id| (name.0, id.to_lowercase())));
+        }
+        (named, before)
+    }
+
+    fn is_there(&self, name: &Name) -> bool {
+        self.held.contains_key(name)
+    }
+}

@@ -1,0 +1,81 @@
+//! Members: intrapreneurs come over, under a pseudonym; nobody else does.
+
+use greffe::import::{Note, RecordKind, Request, import};
+
+use crate::{Bench, STARTUP, count, git, only, versions};
+
+const MEMBER: &str = "---\nfullname: Zoé Exemple\nrole: Intrapreneuse\ndomaine: Intraprenariat\nmissions:\n  - start: '2021-03-01'\n    end: 2021-09-01\n    employer: Ministère A\n  - start: 2020-01-15\n    employer: ''\n---\n";
+
+fn only_intrapreneur(bench: &Bench, into: &str) -> String {
+    let listed = git(&bench.target(into), &["ls-files", "registry/intrapreneurs"]);
+    assert_eq!(listed.lines().count(), 1, "{listed}");
+    listed
+}
+
+#[test]
+fn an_intrapreneur_has_missions_an_employer_and_no_name() {
+    let mut bench = Bench::new();
+    bench.put("content/_authors/zoe.exemple.md", MEMBER);
+    bench.put("content/_authors/abel.md", "---\nfullname: Abel\ndomaine: Design\n---\n");
+    let oid = bench.commit("Bienvenue à Zoé Exemple");
+    let report = bench.import("register").unwrap();
+    let path = only_intrapreneur(&bench, "register");
+    assert_eq!(
+        bench.read("register", &path),
+        "# yaml-language-server: $schema=../../schema/intrapreneur.schema.json\norganisation: ministere-a\nevents:\n- name: mission\n  date: 2020-01-15\n- name: mission\n  date: 2021-03-01\n"
+    );
+    assert!(
+        bench.read("register", "registry/organisations/ministere-a.yml").contains("name: Ministère A\ntype: autre\n")
+    );
+    let log = git(&bench.target("register"), &["log", "-1", "--format=%an %cn %ct|%s|%b"]);
+    let time = git(&bench.source(), &["log", "-1", "--format=%ct"]);
+    let expected = format!("greffe greffe {time}|Met à jour des fiches de personnes|Imported-From: betagouv@{oid}");
+    assert_eq!(log.trim(), expected);
+    let all = git(&bench.target("register"), &["log", "-1", "-p"]).to_lowercase();
+    for secret in ["zoé", "zoe", "exemple", "abel"] {
+        assert!(!all.contains(secret), "{secret}: {all}");
+    }
+    assert_eq!((count(&report, &Note::NotIntrapreneur), count(&report, &Note::Discreet)), (1, 1));
+    assert_eq!(count(&report, &Note::Personal("role".to_owned())), 1);
+}
+
+#[test]
+fn names_come_over_where_they_are_asked_for_under_the_same_identifier() {
+    let mut bench = Bench::new();
+    bench.put("_author/zoe.exemple.md", MEMBER);
+    bench.commit("Bienvenue à Zoé Exemple");
+    bench.import("register").unwrap();
+    let request = Request { names: Some(true), ..bench.request("named") };
+    import(&request, &mut |_, _| {}).unwrap();
+    let path = only_intrapreneur(&bench, "named");
+    assert_eq!(path, only_intrapreneur(&bench, "register"));
+    assert!(bench.read("named", &path).contains("fullname: Zoé Exemple\n"));
+    assert_eq!(git(&bench.target("named"), &["log", "-1", "--format=%s"]), "Bienvenue à Zoé Exemple");
+    let back = Request { names: Some(false), ..bench.request("named") };
+    assert_eq!(import(&back, &mut |_, _| {}).unwrap_err().message.id, "import-other-people");
+    // What was asked for once holds the next time.
+    bench.put("_author/zoe.exemple.md", &MEMBER.replace("Ministère A", "Ministère B"));
+    bench.commit("Change");
+    bench.import("named").unwrap();
+    assert!(bench.read("named", &path).contains("fullname: Zoé Exemple\n"));
+}
+
+#[test]
+fn who_leaves_the_domain_goes_and_comes_back() {
+    let mut bench = Bench::new();
+    bench.put("content/_startups/a.md", STARTUP);
+    bench.put("content/_authors/zoe.md", MEMBER);
+    bench.commit("Un");
+    bench.put("content/_authors/zoe.md", &MEMBER.replace("Intraprenariat", "Produit"));
+    bench.commit("Deux");
+    let report = bench.import("register").unwrap();
+    assert_eq!(count(&report, &Note::NoLongerIntrapreneur), 1);
+    assert!(!bench.has("register", "registry/intrapreneurs"));
+    assert!(!bench.has("register", "registry/organisations/ministere-a.yml"));
+    bench.put("content/_authors/zoe.md", &MEMBER.replace("Intraprenariat", "[Coaching, intraprenariat]"));
+    bench.put("content/_authors/undated.md", "---\ndomaine: Intraprenariat\n---\n");
+    bench.commit("Trois");
+    let report = bench.import("register").unwrap();
+    assert_eq!((versions(&report, RecordKind::Intrapreneur), only(&report).unread.len()), (1, 1));
+    only_intrapreneur(&bench, "register");
+}
