@@ -17,6 +17,7 @@ pub mod lifecycle;
 pub mod registry;
 pub mod render;
 pub mod shape;
+pub mod site;
 pub mod statement;
 pub mod words;
 pub mod yaml;

@@ -11,6 +11,7 @@ use super::indicators::IndicatorsArgs;
 use super::log::LogArgs;
 use super::published::PublishedArgs;
 use super::rules::RuleArgs;
+use super::site::SiteArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
 use super::why::WhyArgs;
@@ -66,6 +67,7 @@ pub(super) enum Command {
     Diff(DiffArgs),
     Statement(StatementArgs),
     Verify(VerifyArgs),
+    Site(SiteArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

@@ -50,7 +50,7 @@ pub use published_csv::published_csv;
 pub use published_json::{PublishedAnswer, published_json};
 pub use sarif::sarif;
 pub use sheet::Sheet;
-pub use story::{chapter, history, why};
+pub use story::{cause_line, chapter, day, episode_line, fact_line, history, short, why};
 pub use table::table;
 
 use crate::diagnostic::Finding;
