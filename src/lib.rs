@@ -19,6 +19,7 @@ pub mod registry;
 pub mod render;
 pub mod review;
 pub mod shape;
+pub mod site;
 pub mod statement;
 pub mod words;
 pub mod yaml;

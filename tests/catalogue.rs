@@ -42,11 +42,12 @@ struct Call {
     arguments: BTreeSet<String>,
 }
 
-/// The calls of `message!("id", …)`, `text("id")` and `find("id")` in the code.
+/// The calls of `message!("id", …)`, `text("id")` and `find("id")` in the code, and of `page.t("id")` in it and in
+/// the templates.
 fn calls() -> Vec<Call> {
     let mut found = Vec::new();
     for (path, code) in code() {
-        for opening in ["message!(", "words.text(", "words.find("] {
+        for opening in ["message!(", "words.text(", "words.find(", "page.t("] {
             for (at, _) in code.match_indices(opening) {
                 let parts = parts(&code[at + opening.len()..]);
                 let id = parts[0].trim().strip_prefix('"').and_then(|id| id.strip_suffix('"'));
@@ -61,9 +62,9 @@ fn calls() -> Vec<Call> {
     found
 }
 
-/// The files of the code, without the lines that are comments.
+/// The files of the code and the templates, without the lines that are comments.
 fn code() -> Vec<(PathBuf, String)> {
-    let files = rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).into_iter();
+    let files = code_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).into_iter();
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
         let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -72,13 +73,13 @@ fn code() -> Vec<(PathBuf, String)> {
     files.map(read).collect()
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+fn code_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
         if path.is_dir() {
-            found.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|suffix| suffix == "rs") {
+            found.extend(code_files(&path));
+        } else if path.extension().is_some_and(|suffix| suffix == "rs" || suffix == "html") {
             found.push(path);
         }
     }

@@ -6,7 +6,7 @@ mod lives;
 mod outlook;
 mod records;
 
-pub use correction::{Correction, corrections_of};
+pub use correction::{Correction, corrections_at};
 pub use lives::{Lives, Moment, Pair, is_same_date};
 pub use outlook::{Moved, Outlook};
 pub use records::Changed;

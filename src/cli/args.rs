@@ -12,6 +12,7 @@ use super::log::LogArgs;
 use super::published::PublishedArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
+use super::site::SiteArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
 use super::why::WhyArgs;
@@ -68,6 +69,7 @@ pub(super) enum Command {
     Diff(DiffArgs),
     Statement(StatementArgs),
     Verify(VerifyArgs),
+    Site(SiteArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

@@ -84,6 +84,11 @@ impl Asked {
         Ok(self.catalogue.fields(&definitions, &self.register.manifest))
     }
 
+    /// Every record as the commit at `HEAD` has it.
+    pub(super) fn whole_register(&self) -> Outcome<Register> {
+        Register::load_kinds(&self.repository, Origin::Commit(self.tip), |_| true)
+    }
+
     pub(super) fn history(&self) -> &History {
         &self.opened.history
     }

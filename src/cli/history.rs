@@ -1,4 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clap::Args;
@@ -7,7 +6,7 @@ use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
 use super::asked::{Asked, moved_by, named, refuse_share};
 use super::output::Output;
-use crate::change::corrections_of;
+use crate::change::corrections_at;
 use crate::diagnostic::Outcome;
 use crate::indicator::steps;
 use crate::message;
@@ -36,13 +35,8 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     refuse_share(indicator, method)?;
     let mut steps = steps(asked.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
-    let mut corrections = BTreeMap::new();
-    let commits = &asked.history().commits;
-    for at in steps.iter().map(|step| step.at).collect::<BTreeSet<_>>() {
-        let Some(commit) = commits.get(at).filter(|commit| commit.may_correct) else { continue };
-        let before = at.checked_sub(1).and_then(|before| commits.get(before)).map(|before| before.oid);
-        corrections.insert(at, corrections_of(&asked.repository, commit.oid, before)?);
-    }
+    let places = steps.iter().map(|step| step.at);
+    let corrections = corrections_at(&asked.repository, asked.history(), places)?;
     let answer =
         HistoryAnswer { history: asked.history(), indicator, method, steps: &steps, corrections: &corrections };
     match args.answer.format {

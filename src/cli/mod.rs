@@ -18,6 +18,7 @@ mod receive;
 mod report;
 mod review;
 mod rules;
+mod site;
 mod statement;
 mod validate;
 mod why;
@@ -74,6 +75,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Hooks(command) => hooks::run(&directory, command, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),
+        Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),
         Command::Statement(args) => statement::state(&directory, &args, output),
         Command::Verify(args) => statement::verify(&directory, &args, output),

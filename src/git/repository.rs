@@ -63,6 +63,13 @@ impl Repository {
         Repository::open(self.inner.path())
     }
 
+    /// The address of a remote, as git's configuration writes it; `None` where there is no such remote, or
+    /// its address is not text.
+    pub fn remote(&self, name: &str) -> Option<String> {
+        let remote = self.inner.find_remote(name).ok()?;
+        remote.url().ok().map(str::to_owned)
+    }
+
     /// The git directory.
     pub fn git_dir(&self) -> &Path {
         self.inner.path()

@@ -15,12 +15,28 @@ pub struct Chapter<'h> {
 /// A record's life as the mainline tells it: its chapters by commit (by its place on the mainline).
 /// Commits that changed nothing but words are left out.
 pub fn life(history: &History, record: usize) -> BTreeMap<usize, Chapter<'_>> {
-    let mut chapters: BTreeMap<usize, Chapter<'_>> = BTreeMap::new();
-    for row in history.episodes.iter().filter(|row| row.record == record) {
-        chapters.entry(row.at).or_default().episodes.push(row);
-    }
     let by_record = history.facts_by_record();
     let facts = by_record.get(record).copied().unwrap_or_default();
+    tell(history.episodes.iter().filter(|row| row.record == record), facts)
+}
+
+/// The lives of all records, by their places among [`History::records`]: for each, what [`life`] tells.
+pub fn lives(history: &History) -> Vec<BTreeMap<usize, Chapter<'_>>> {
+    let mut episodes: Vec<Vec<&EpisodeRow>> = vec![Vec::new(); history.records.len()];
+    for row in &history.episodes {
+        if let Some(of_record) = episodes.get_mut(row.record) {
+            of_record.push(row);
+        }
+    }
+    let facts = history.facts_by_record();
+    episodes.into_iter().zip(facts).map(|(episodes, facts)| tell(episodes, facts)).collect()
+}
+
+fn tell<'h>(episodes: impl IntoIterator<Item = &'h EpisodeRow>, facts: &'h [FactRow]) -> BTreeMap<usize, Chapter<'h>> {
+    let mut chapters: BTreeMap<usize, Chapter<'h>> = BTreeMap::new();
+    for row in episodes {
+        chapters.entry(row.at).or_default().episodes.push(row);
+    }
     for fact in facts {
         let before = facts.iter().find(|other| other.key == fact.key && other.to == Some(fact.from));
         chapters.entry(fact.from).or_default().facts.push((before, Some(fact)));

@@ -27,7 +27,7 @@ pub use build::{Lost, build};
 pub use difference::{FactDifference, FileChange, FileDifference, RecordDifference, difference};
 pub use guide::Guide;
 pub use index::{Counts, Wanted};
-pub use life::{Chapter, life};
+pub use life::{Chapter, life, lives};
 pub use open::{Built, Opened, build_index, kept, open, open_aside, open_base};
 pub use point::{AsOf, Point};
 pub use rows::{

@@ -57,7 +57,7 @@ pub use review_json::review_json;
 pub use review_markdown::{COMMENT_MOST, review_markdown};
 pub use sarif::sarif;
 pub use sheet::Sheet;
-pub use story::{chapter, history, why};
+pub use story::{cause_line, chapter, day, episode_line, fact_line, history, short, why};
 pub use table::table;
 
 use crate::diagnostic::Finding;

@@ -59,7 +59,8 @@ fn step_line(year: i32, from: usize, to: usize) -> Message {
     message!("history-step", year = year.to_string(), from = from.to_string(), to = to.to_string())
 }
 
-fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
+/// What made a figure move.
+pub fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     let record = history.key(cause.record);
     let date = |fact: Option<&FactRow>| fact.map(|fact| fact.effective.to_string()).unwrap_or_default();
     let before = date(cause.before.map(|unit| unit.fact));
@@ -166,7 +167,8 @@ pub fn chapter(commit: &CommitRow, chapter: &Chapter<'_>, words: &Words) -> Stri
     out
 }
 
-fn episode_line(episode: Episode, path: &str) -> Option<Message> {
+/// What happened to a record's file; nothing where only its words changed.
+pub fn episode_line(episode: Episode, path: &str) -> Option<Message> {
     Some(match episode {
         Episode::Changed => return None,
         Episode::Created => message!("log-created", path = path),
@@ -183,7 +185,7 @@ fn episode_line(episode: Episode, path: &str) -> Option<Message> {
 }
 
 /// What became of a fact.
-pub(super) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
+pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
     let fact = after.or(before)?;
     let what = match fact.key.what {
         What::Entered => message!("fact-entered", name = &fact.key.name),
@@ -220,10 +222,12 @@ fn commit_line(commit: &CommitRow) -> String {
     format!("{}  {}  {}\n", day(commit.known_at), short(commit), visible(&commit.subject))
 }
 
-fn short(commit: &CommitRow) -> String {
+/// The first digits of a commit's hash.
+pub fn short(commit: &CommitRow) -> String {
     commit.oid.to_string().chars().take(SHORT).collect()
 }
 
-fn day(seconds: i64) -> String {
+/// The day (UTC) of an instant, in seconds since 1970-01-01T00:00:00Z.
+pub fn day(seconds: i64) -> String {
     PartialDate::of_epoch(seconds).to_string()
 }

@@ -832,3 +832,150 @@ arg-hook = Hook: pre-receive.
 unreadable-push = what git says of the push can’t be read
 rewrite-refused = this push takes commits away from { $branch }: what was known would be known no more
 rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }
+## Site
+
+cli-site = Writes the register and its history as pages to be read, into a folder.
+cli-site-out = Folder to write into: new, empty, or that of a site written before.
+cli-site-url = Address that the site will have (https://…), for the feed and for search engines.
+cli-site-commit_url = Address of a commit’s page, with "{"{"}commit{"}"}" in its place; else that of the forge of the remote "origin", if it is known.
+site-done = Site written into "{ $path }": { $count ->
+    [one] { $count } file.
+   *[other] { $count } files.
+}
+site-occupied = the folder "{ $path }" holds something other than a site
+site-occupied-help = give a new or empty folder, or that of a site before.
+site-not-written = "{ $path }" can’t be written
+site-not-made = the page "{ $path }" can’t be made
+site-bad-address = "{ $address }" is no address of the web
+site-bad-address-help = give an address that begins with https://.
+site-bad-commit-url = "{ $address }" can’t serve as an address of commits
+site-bad-commit-url-help = give an address that begins with https:// and holds {"{"}commit{"}"}.
+site-title = The register of programme 352
+site-brand = Greffe
+site-menu = Main menu
+site-skip = Skip to the content
+site-home = Indicators
+site-records = Records
+site-changes = Changes
+site-other-language = Français
+site-feed = Feed of changes (Atom)
+site-data = Data (JSON)
+site-colophon = Register as of { $day } (commit { $commit }). Site made by Greffe { $version }.
+site-no-commit = The register is empty.
+site-home-heading = The indicators of programme 352, and what they rest on
+site-home-lead = State startups and public-interest entrepreneurs: each figure, as it was known on any date, down to the records and the commits that make it.
+site-home-how = A chart puts what the register counts beside what was published. Open an indicator to see it as it was known on a date of the past, or a year to see its records.
+site-counted-by = Counted by:
+site-by-year = By year
+site-register = Register
+site-actual = Published actual
+site-forecast = Forecast
+site-updated = Updated forecast
+site-target = Target
+site-bar = { $year }: { $figure } in the register
+site-chart-description = A bar for each year, from { $from } to { $to }, for what the register counts; a sign of its own shape for each published figure. The table by year gives the same figures.
+site-chart-empty = The register knows nothing of this indicator yet.
+site-stated = { $kind }: { $number } ({ $document })
+site-moves-title = { $year }: { $figure }
+site-moves-description = { $count ->
+    [0] The figure has not changed since it became known.
+    [one] The figure has changed once since it became known.
+   *[other] The figure has changed { $count } times since it became known.
+}
+site-gap-none = No published actual to compare with.
+site-gap-same = { $year }: the register counts { $register }, as "{ $document }" publishes.
+site-gap-less = { $year }: the register counts { $register }, "{ $document }" publishes { $published }: { $gap } less.
+site-gap-more = { $year }: the register counts { $register }, "{ $document }" publishes { $published }: { $gap } more.
+site-gap-unknown = { $year }: "{ $document }" publishes { $published }; the register can’t tell.
+site-methods = Ways to count
+site-as-of = As known on
+site-as-of-steps = Go from one known state to another
+site-now = Today
+site-shown-as-of = The chart and the table show what was known on {"{}"}.
+site-shown-now = The chart and the table show what is known today.
+site-table-by-year = The figures of the chart, year by year
+site-as-known = How each figure moved as it became known
+site-as-known-how = A line for each year: from left to right, the time at which the register learnt of it; upwards, the figure. All have the same scale.
+site-year-ends = What was known at the end of each year
+site-records-by-year = The records of each year
+site-no-record = No record.
+site-steps = The steps
+site-last-steps = { $count ->
+    [one] A single step.
+   *[other] The last { $shown } of { $count } steps; the page of each year gives its own.
+}
+site-more-records = { $count ->
+    [one] … and { $count } more record
+   *[other] … and { $count } more records
+}
+site-definition = The definition
+site-definition-file = The file of the definition
+site-as-json = These data as JSON
+site-counts-entered = Counts the records of the kind "{ $kind }" that enter the phase: { $names }.
+site-counts-left = Counts the records of the kind "{ $kind }" that leave the phase: { $names }.
+site-counts-event = Counts the records of the kind "{ $kind }" that the event happens to: { $names }.
+site-take-first = Only the first time counts.
+site-take-last = Only the last time counts.
+site-take-every = Every time counts.
+site-year-by-cohort = The year is that of the cohort if the record gives one, else that of the date.
+site-year-by-date = The year is that of the date.
+site-filter = Only if { $filter }, as known at that time.
+site-share-of = It is a share, in percent: those where { $filter }.
+site-covers = The register is complete from { $from } to { $to }.
+site-covers-on = The register is complete since { $from }.
+site-published = What was published for this year:
+site-units-of-year = The records of { $year }
+site-steps-of-year = How this figure came about
+site-more-steps = { $count ->
+    [one] … and { $count } earlier step.
+   *[other] … and { $count } earlier steps.
+}
+site-other-years = Other years
+site-gone = deleted from the register
+site-former-names = Former names:
+site-life = Its life, and what was known of it
+site-life-title = The life of { $name }
+site-life-description = A row for each known state, the latest at the top: the phases and events at their dates. The list "What was known when" says the same in words.
+site-life-how = From left to right, the time of the facts; each row shows what the register said of them from that day on.
+site-event = event
+site-states-left-out = { $count ->
+    [one] One earlier state is not drawn.
+   *[other] { $count } earlier states are not drawn.
+}
+site-known-now = Known since { $day }
+site-known-on = Known on { $day }
+site-phase-between = { $name }, from { $from } to { $to }
+site-phase-since = { $name }, since { $from }
+site-event-on = { $name }, { $day }
+site-fields = The record today
+site-counted-in = The figures that it counts in
+site-counts-in = { $code } { $label }, { $year } ({ $method })
+site-members = The records that refer to it
+site-members-figures = The indicators, among the records that refer to it today
+site-known-when = What was known when
+site-earlier-commits = { $count ->
+    [one] … and one earlier commit.
+   *[other] … and { $count } earlier commits.
+}
+site-file = The file
+site-file-history = Its versions
+site-search = Search for a record by its name or identifier, present or past
+site-search-none = No record matches.
+site-search-found = Records found: {"{}"}.
+site-search-many = Records found: {"{}"}; the first {"{}"} are shown.
+site-kinds = By kind
+site-parts = Pages of the list
+site-changes-lead = What each commit changed in records and figures, month by month, or from one date to another.
+site-between-from = From
+site-between-to = to
+site-compare = Compare
+site-between-figures = Figures
+site-between-none = Nothing changed between these two dates.
+site-between-more = … the rest is too long for this page: "greffe diff" gives all of it.
+site-came = record created
+site-went = record deleted
+site-months = Month by month
+site-changes-of = Changes of { $name }
+site-other-months = Other months
+site-moved = This page is now here:
+site-figure-moved = { $code } { $label }, { $year }: { $from } → { $to }

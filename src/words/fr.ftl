@@ -850,3 +850,150 @@ arg-hook = Crochet : pre-receive.
 unreadable-push = ce que git dit de l’envoi est illisible
 rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savait ne se saurait plus
 rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
+## Site
+
+cli-site = Écrit le registre et son histoire en pages à lire, dans un dossier.
+cli-site-out = Dossier où écrire : nouveau, vide, ou celui d’un site écrit auparavant.
+cli-site-url = Adresse que le site aura (https://…), pour le flux et les moteurs de recherche.
+cli-site-commit_url = Adresse de la page d’un commit, avec « {"{"}commit{"}"} » à sa place ; sinon celle de la forge du dépôt « origin », si elle est connue.
+site-done = Site écrit dans « { $path } » : { $count ->
+    [one] { $count } fichier.
+   *[other] { $count } fichiers.
+}
+site-occupied = le dossier « { $path } » contient déjà autre chose qu’un site
+site-occupied-help = donnez un dossier nouveau ou vide, ou celui d’un site précédent.
+site-not-written = « { $path } » ne peut pas être écrit
+site-not-made = la page « { $path } » ne peut pas être faite
+site-bad-address = « { $address } » n’est pas une adresse du web
+site-bad-address-help = donnez une adresse qui commence par https://.
+site-bad-commit-url = « { $address } » ne peut pas servir d’adresse de commits
+site-bad-commit-url-help = donnez une adresse qui commence par https:// et qui contient {"{"}commit{"}"}.
+site-title = Le registre du programme 352
+site-brand = Greffe
+site-menu = Menu principal
+site-skip = Aller au contenu
+site-home = Indicateurs
+site-records = Fiches
+site-changes = Changements
+site-other-language = English
+site-feed = Flux des changements (Atom)
+site-data = Données (JSON)
+site-colophon = Registre au { $day } (commit { $commit }). Site fait par Greffe { $version }.
+site-no-commit = Le registre est vide.
+site-home-heading = Les indicateurs du programme 352, et ce sur quoi ils reposent
+site-home-lead = Startups d’État et entrepreneurs d’intérêt général : chaque chiffre, tel qu’il était connu à toute date, jusqu’aux fiches et aux commits qui le font.
+site-home-how = Un graphique met ce que le registre compte à côté de ce qui a été publié. Ouvrez un indicateur pour le voir tel qu’il était connu à une date passée, ou une année pour en voir les fiches.
+site-counted-by = Compté par :
+site-by-year = Par année
+site-register = Registre
+site-actual = Réalisation publiée
+site-forecast = Prévision
+site-updated = Prévision actualisée
+site-target = Cible
+site-bar = { $year } : { $figure } au registre
+site-chart-description = Une barre par année, de { $from } à { $to }, pour ce que le registre compte ; un signe de forme propre pour chaque chiffre publié. Le tableau par année donne les mêmes chiffres.
+site-chart-empty = Le registre ne sait encore rien de cet indicateur.
+site-stated = { $kind } : { $number } ({ $document })
+site-moves-title = { $year } : { $figure }
+site-moves-description = { $count ->
+    [0] Le chiffre n’a pas changé depuis qu’il est connu.
+    [one] Le chiffre a changé une fois depuis qu’il est connu.
+   *[other] Le chiffre a changé { $count } fois depuis qu’il est connu.
+}
+site-gap-none = Aucune réalisation publiée à comparer.
+site-gap-same = { $year } : le registre compte { $register }, comme le publie « { $document } ».
+site-gap-less = { $year } : le registre compte { $register }, « { $document } » publie { $published } : { $gap } de moins.
+site-gap-more = { $year } : le registre compte { $register }, « { $document } » publie { $published } : { $gap } de plus.
+site-gap-unknown = { $year } : « { $document } » publie { $published } ; le registre ne permet pas de le savoir.
+site-methods = Manières de compter
+site-as-of = Connu au
+site-as-of-steps = Aller d’un état connu à l’autre
+site-now = Aujourd’hui
+site-shown-as-of = Le graphique et le tableau montrent ce qui était connu le {"{}"}.
+site-shown-now = Le graphique et le tableau montrent ce qui est connu aujourd’hui.
+site-table-by-year = Les chiffres du graphique, année par année
+site-as-known = Comment chaque chiffre a bougé en devenant connu
+site-as-known-how = Une courbe par année : de gauche à droite, le temps où le registre l’a appris ; de bas en haut, le chiffre. L’échelle est la même pour toutes.
+site-year-ends = Ce qui était connu à la fin de chaque année
+site-records-by-year = Les fiches de chaque année
+site-no-record = Aucune fiche.
+site-steps = Les mouvements
+site-last-steps = { $count ->
+    [one] Un seul mouvement.
+   *[other] Les { $shown } derniers de { $count } mouvements ; la page de chaque année donne les siens.
+}
+site-more-records = { $count ->
+    [one] … et { $count } autre fiche
+   *[other] … et { $count } autres fiches
+}
+site-definition = La définition
+site-definition-file = Le fichier de la définition
+site-as-json = Ces données en JSON
+site-counts-entered = Compte les fiches « { $kind } » qui entrent en phase : { $names }.
+site-counts-left = Compte les fiches « { $kind } » qui sortent de la phase : { $names }.
+site-counts-event = Compte les fiches « { $kind } » qui connaissent l’évènement : { $names }.
+site-take-first = Seule la première fois compte.
+site-take-last = Seule la dernière fois compte.
+site-take-every = Chaque fois compte.
+site-year-by-cohort = L’année est celle de la cohorte si la fiche en donne une, sinon celle de la date.
+site-year-by-date = L’année est celle de la date.
+site-filter = Seulement si { $filter }, tel que connu alors.
+site-share-of = C’est une part, en pour cent : celles où { $filter }.
+site-covers = Le registre est complet de { $from } à { $to }.
+site-covers-on = Le registre est complet depuis { $from }.
+site-published = Ce qui a été publié pour cette année :
+site-units-of-year = Les fiches de { $year }
+site-steps-of-year = Comment ce chiffre s’est fait
+site-more-steps = { $count ->
+    [one] … et { $count } mouvement plus ancien.
+   *[other] … et { $count } mouvements plus anciens.
+}
+site-other-years = Autres années
+site-gone = supprimée du registre
+site-former-names = Noms d’avant :
+site-life = La vie, et ce qu’on en savait
+site-life-title = La vie de { $name }
+site-life-description = Une ligne par état connu, le plus récent en haut : les phases et les évènements à leur date. La liste « Ce qui a été connu, et quand » dit la même chose en mots.
+site-life-how = De gauche à droite, le temps des faits ; chaque ligne montre ce que le registre en disait depuis ce jour-là.
+site-event = évènement
+site-states-left-out = { $count ->
+    [one] Un état plus ancien n’est pas dessiné.
+   *[other] { $count } états plus anciens ne sont pas dessinés.
+}
+site-known-now = Connu depuis le { $day }
+site-known-on = Connu le { $day }
+site-phase-between = { $name }, de { $from } à { $to }
+site-phase-since = { $name }, depuis { $from }
+site-event-on = { $name }, { $day }
+site-fields = La fiche aujourd’hui
+site-counted-in = Les chiffres où elle compte
+site-counts-in = { $code } { $label }, { $year } ({ $method })
+site-members = Les fiches qui s’y rattachent
+site-members-figures = Les indicateurs, parmi les fiches qui s’y rattachent aujourd’hui
+site-known-when = Ce qui a été connu, et quand
+site-earlier-commits = { $count ->
+    [one] … et un commit plus ancien.
+   *[other] … et { $count } commits plus anciens.
+}
+site-file = Le fichier
+site-file-history = Ses versions
+site-search = Chercher une fiche par son nom ou son identifiant, présent ou passé
+site-search-none = Aucune fiche ne correspond.
+site-search-found = Fiches trouvées : {"{}"}.
+site-search-many = Fiches trouvées : {"{}"} ; les {"{}"} premières sont montrées.
+site-kinds = Par type
+site-parts = Pages de la liste
+site-changes-lead = Ce que chaque commit a changé dans les fiches et les chiffres, mois par mois, ou d’une date à une autre.
+site-between-from = Du
+site-between-to = au
+site-compare = Comparer
+site-between-figures = Chiffres
+site-between-none = Rien n’a changé entre ces deux dates.
+site-between-more = … la suite est trop longue pour cette page : « greffe diff » la donne en entier.
+site-came = fiche créée
+site-went = fiche supprimée
+site-months = Mois par mois
+site-changes-of = Changements de { $name }
+site-other-months = Autres mois
+site-moved = Cette page se trouve maintenant ici :
+site-figure-moved = { $code } { $label }, { $year } : { $from } → { $to }

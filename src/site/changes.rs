@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::atlas::Atlas;
+use super::ledger::{LINES_OF_COMMIT, MonthPage};
+use super::page::{Commit, Link, Page};
+use super::record::lines;
+use crate::message;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "changes.html")]
+struct ChangesPage<'a> {
+    page: Page<'a>,
+    data: String,
+    first_day: String,
+    last_day: String,
+    years: Vec<(String, Vec<(String, String)>)>,
+}
+
+#[derive(Template)]
+#[template(path = "month.html")]
+struct MonthView<'a> {
+    page: Page<'a>,
+    before: Option<Link>,
+    after: Option<Link>,
+    entries: Vec<Entry>,
+}
+
+/// What a commit changed.
+struct Entry {
+    commit: Commit,
+    abroad: Option<String>,
+    figures: Vec<Link>,
+    records: Vec<(Link, Vec<String>)>,
+    more: usize,
+}
+
+/// The page that asks for two dates, and lists the months.
+pub(super) fn changes(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
+    let page = Page { atlas, words, place: "changements.html".to_owned(), title: words.text("site-changes") };
+    let mut years: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for month in atlas.ledger.pages.iter().filter(|month| month.part == 0) {
+        let year: String = month.month.chars().take(4).collect();
+        years.entry(year).or_default().push((month.month.clone(), page.to(&month.page())));
+    }
+    let commits = &atlas.history().commits;
+    let day = |at: Option<&crate::history::CommitRow>| at.map(|commit| crate::render::day(commit.known_at));
+    ChangesPage {
+        data: page.shared("data/changements.js"),
+        first_day: day(commits.first()).unwrap_or_default(),
+        last_day: atlas.source.now.today.to_string(),
+        years: years.into_iter().rev().collect(),
+        page,
+    }
+    .render()
+}
+
+/// The page of what a month, or a part of it, changed: commit by commit.
+pub(super) fn month(atlas: &Atlas<'_>, place: usize, words: &Words) -> askama::Result<String> {
+    let pages = &atlas.ledger.pages;
+    let Some(month) = pages.get(place) else { return Ok(String::new()) };
+    let title = message!("site-changes-of", name = name(month));
+    let page = Page { atlas, words, place: month.page(), title: words.say(&title) };
+    let link = |place: Option<usize>| {
+        let other = pages.get(place?)?;
+        Some(Link { text: name(other), href: Some(page.to(&other.page())) })
+    };
+    let entries = month.commits.iter().filter_map(|at| entry(&page, *at)).collect();
+    MonthView { before: link(place.checked_sub(1)), after: link(Some(place + 1)), entries, page }.render()
+}
+
+fn name(month: &MonthPage) -> String {
+    match month.part {
+        0 => month.month.clone(),
+        part => format!("{} ({})", month.month, part + 1),
+    }
+}
+
+fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
+    let atlas = page.atlas;
+    let steps = atlas.ledger.steps.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let figures = steps.iter().filter_map(|(method, place)| {
+        let counted = atlas.counted.get(*method)?;
+        let step = counted.steps.get(*place)?;
+        let said = message!(
+            "site-figure-moved",
+            code = &counted.indicator.code,
+            label = page.label(&counted.indicator.label),
+            year = step.year.to_string(),
+            from = step.from.to_string(),
+            to = step.to.to_string()
+        );
+        Some(Link { text: page.say(&said), href: Some(page.to(&counted.year_page(step.year))) })
+    });
+    let figures: Vec<Link> = figures.collect();
+    let changed = atlas.ledger.records.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let (mut records, mut told) = (Vec::new(), figures.len());
+    for record in changed {
+        if told >= LINES_OF_COMMIT {
+            break;
+        }
+        let chapter = atlas.lives.get(*record).and_then(|life| life.get(&at))?;
+        let lines = lines(page, chapter);
+        told += 1 + lines.len();
+        records.push((page.record(*record), lines));
+    }
+    let commit = page.commit(at)?;
+    let abroad = atlas.source.forge.is_some().then(|| commit.href.clone()).flatten();
+    Some(Entry { more: changed.len() - records.len(), commit, abroad, figures, records })
+}
+
+impl MonthView<'_> {
+    fn more(&self, count: &usize) -> String {
+        self.page.say(&message!("site-more-records", count = *count))
+    }
+}
+
+/// The script's sentences; it fills their gaps.
+impl ChangesPage<'_> {
+    fn entered(&self) -> String {
+        self.page.say(&message!("fact-entered", name = "{}"))
+    }
+
+    fn left(&self) -> String {
+        self.page.say(&message!("fact-left", name = "{}"))
+    }
+
+    fn event(&self) -> String {
+        self.page.say(&message!("fact-event", name = "{}"))
+    }
+}

@@ -1,0 +1,136 @@
+//! What the script reads. A page opened from a disk may load no JSON, so the data are scripts that hand one
+//! value over and do nothing else.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::atlas::Atlas;
+use super::counted::Counted;
+use super::known::Figure;
+use super::places;
+use crate::history::Episode;
+use crate::render::{day, short, visible};
+
+/// A value as a script that hands it over.
+fn script(name: &str, value: &Value) -> String {
+    // As text of a script, JSON must not hold what a page could take for its own markup.
+    let text = value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("greffe.take({}, {text});\n", json!(name))
+}
+
+/// Where the states of a method's figures are.
+pub(super) fn known_path(counted: &Counted<'_>) -> String {
+    format!("data/{}.js", counted.place())
+}
+
+/// The states of a method's figures, each as what differs from the one before: the day, and by year the
+/// number and whether it is approximate, or null.
+pub(super) fn known(counted: &Counted<'_>) -> String {
+    script(&known_path(counted), &json!({ "states": deltas(counted) }))
+}
+
+fn deltas(counted: &Counted<'_>) -> Vec<Value> {
+    let mut before: BTreeMap<i32, Figure> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (day, figures) in &counted.known.states {
+        let mut moved = serde_json::Map::new();
+        for (year, figure) in figures {
+            if before.get(year) != Some(figure) {
+                moved.insert(year.to_string(), number(Some(figure)));
+            }
+        }
+        for year in before.keys().filter(|year| !figures.contains_key(year)) {
+            moved.insert(year.to_string(), Value::Null);
+        }
+        found.push(json!([day.to_string(), moved]));
+        before.clone_from(figures);
+    }
+    found
+}
+
+/// A figure: null, a number, or a list of the number, whether it is approximate, and a share's counts.
+fn number(figure: Option<&Figure>) -> Value {
+    let Some(figure) = figure else { return Value::Null };
+    let Some(number) = figure.number else { return Value::Null };
+    let number = if number.fract() == 0.0 { json!(number.trunc() as i64) } else { json!(number) };
+    match (figure.approximate, figure.share) {
+        (false, None) => number,
+        (approximate, None) => json!([number, approximate]),
+        (approximate, Some(share)) => json!([number, approximate, share.part, share.whole]),
+    }
+}
+
+/// What the search looks through.
+pub(super) const SEARCH: &str = "data/fiches.js";
+
+/// The records: the page, the name, the kind (by its place), and every identifier.
+pub(super) fn search(atlas: &Atlas<'_>) -> String {
+    let mut kinds: Vec<Value> = Vec::new();
+    let mut records: Vec<Value> = Vec::new();
+    for (kind, of_kind) in super::records::kinds(atlas) {
+        let label = atlas.kind(&kind).map(|kind| &kind.label);
+        let (fr, en) = label.map_or((kind.as_str(), kind.as_str()), |label| (&label.fr, &label.en));
+        kinds.push(json!({ "id": visible(&kind), "fr": visible(fr), "en": visible(en) }));
+        for at in of_kind {
+            let (Some(page), Some(row)) = (atlas.page_of(at), atlas.history().records.get(at)) else { continue };
+            let ids: Vec<String> = row.ids.iter().map(|id| visible(&places::crop(id))).collect();
+            records.push(json!([page, visible(&atlas.name(at)), kinds.len() - 1, ids.join(" ")]));
+        }
+    }
+    script(SEARCH, &json!({ "kinds": kinds, "records": records }))
+}
+
+/// What the comparison of two dates reads.
+pub(super) const CHANGES: &str = "data/changements.js";
+
+/// Every fact with the commits between which it was known, and the states of the figures.
+pub(super) fn changes(atlas: &Atlas<'_>) -> String {
+    let history = atlas.history();
+    let mut commits: BTreeMap<usize, usize> = BTreeMap::new();
+    let told = history.facts.iter().flat_map(|fact| std::iter::once(fact.from).chain(fact.to));
+    let moved = history.episodes.iter().filter(|row| row.episode != Episode::Changed).map(|row| row.at);
+    for at in told.chain(moved) {
+        commits.insert(at, 0);
+    }
+    let mut rows = Vec::new();
+    for (at, place) in &mut commits {
+        *place = rows.len();
+        let Some(commit) = history.commits.get(*at) else { continue };
+        let page = atlas.ledger.page_of(*at).unwrap_or_default();
+        rows.push(json!([day(commit.known_at), short(commit), page]));
+    }
+    let place = |at: usize| commits.get(&at).copied().unwrap_or(0);
+    let records: Vec<Value> = (0..history.records.len())
+        .map(|at| json!([atlas.page_of(at).unwrap_or_default(), visible(&atlas.name(at))]))
+        .collect();
+    let facts = history.facts.iter().map(|fact| {
+        json!([
+            fact.record,
+            visible(&fact.key.to_string()),
+            fact.effective.to_string(),
+            place(fact.from),
+            fact.to.map(place)
+        ])
+    });
+    let episodes = history.episodes.iter().filter(|row| row.episode != Episode::Changed);
+    let episodes = episodes.map(|row| json!([row.record, row.episode.word(), place(row.at)]));
+    let figures = atlas.counted.iter().filter(|counted| counted.is_default).map(|counted| {
+        let label = &counted.indicator.label;
+        json!({
+            "code": visible(&counted.indicator.code),
+            "fr": visible(&label.fr),
+            "en": visible(&label.en),
+            "page": counted.page(),
+            "states": deltas(counted),
+        })
+    });
+    let value = json!({
+        "commits": rows,
+        "records": records,
+        "facts": facts.collect::<Vec<_>>(),
+        "episodes": episodes.collect::<Vec<_>>(),
+        "figures": figures.collect::<Vec<_>>(),
+    });
+    script(CHANGES, &value)
+}

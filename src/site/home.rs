@@ -1,0 +1,79 @@
+use askama::Template;
+
+use super::atlas::Atlas;
+use super::chart::{BarChart, shape};
+use super::counted::Counted;
+use super::page::Page;
+use super::{figure_chart, gap};
+use crate::indicator::FigureKind;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home<'a> {
+    page: Page<'a>,
+    indicators: Vec<Card>,
+    counts: Vec<(String, usize, String)>,
+    legend: Vec<Legend>,
+}
+
+/// An indicator, in short.
+struct Card {
+    code: String,
+    title: String,
+    href: String,
+    method: String,
+    gap: String,
+    chart: BarChart,
+    years: Vec<(i32, String, String)>,
+    other_methods: usize,
+}
+
+/// A shape of the charts, and what it stands for.
+pub(super) struct Legend {
+    pub kind: &'static str,
+    pub path: String,
+    pub text: String,
+}
+
+/// The shapes that the charts are made of.
+pub(super) fn legend(page: &Page<'_>) -> Vec<Legend> {
+    let bar = Legend { kind: "bar", path: "M4 3H14V15H4Z".to_owned(), text: page.t("site-register") };
+    let marks = figure_chart::KINDS.iter().map(|kind| Legend {
+        kind: kind.word(),
+        path: match kind {
+            FigureKind::Target => "M2 9H22".to_owned(),
+            kind => shape(*kind, 11.0, 9.0),
+        },
+        text: page.t(figure_chart::kind_word(*kind)),
+    });
+    std::iter::once(bar).chain(marks).collect()
+}
+
+/// The home page: the indicators, each with its chart.
+pub(super) fn home(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
+    let page = Page { atlas, words, place: "index.html".to_owned(), title: words.text("site-title") };
+    let defaults = atlas.counted.iter().filter(|counted| counted.is_default);
+    let indicators = defaults.map(|counted| card(&page, counted)).collect();
+    let counts = super::records::kinds(atlas)
+        .into_iter()
+        .map(|(kind, records)| (page.kind_name(&kind), records.len(), page.to(&super::places::kind(&kind, 0))));
+    let counts = counts.collect();
+    let legend = legend(&page);
+    Home { page, indicators, counts, legend }.render()
+}
+
+fn card(page: &Page<'_>, counted: &Counted<'_>) -> Card {
+    let now = figure_chart::now(counted);
+    let years = counted.years(page.atlas.today()).into_iter();
+    Card {
+        code: counted.indicator.code.clone(),
+        title: page.label(&counted.indicator.label),
+        href: page.to(&counted.page()),
+        method: page.method_name(counted.method),
+        gap: gap::latest(page, counted),
+        chart: figure_chart::bars(page, counted, false),
+        years: years.map(|year| (year, page.figure(now.get(&year)), page.to(&counted.year_page(year)))).collect(),
+        other_methods: counted.indicator.methods.len().saturating_sub(1),
+    }
+}

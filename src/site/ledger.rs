@@ -1,0 +1,87 @@
+use std::collections::BTreeMap;
+
+use super::counted::Counted;
+use super::places;
+use crate::history::{Chapter, History};
+use crate::lifecycle::PartialDate;
+
+/// Which page tells of each commit that changed something, the months in order.
+pub(super) struct Ledger {
+    /// The pages.
+    pub pages: Vec<MonthPage>,
+    /// The page of each commit, by its place on the mainline.
+    of_commit: BTreeMap<usize, usize>,
+    /// By commit: the records that it changed.
+    pub records: BTreeMap<usize, Vec<usize>>,
+    /// By commit: the steps that it made, by method and place among its steps.
+    pub steps: BTreeMap<usize, Vec<(usize, usize)>>,
+}
+
+/// What a month changed, or a part of it.
+pub(super) struct MonthPage {
+    /// The month: `2019-03`.
+    pub month: String,
+    /// Which part of it, from 0.
+    pub part: usize,
+    /// Its commits, by their places on the mainline.
+    pub commits: Vec<usize>,
+}
+
+impl MonthPage {
+    pub(super) fn page(&self) -> String {
+        places::month(&self.month, self.part)
+    }
+}
+
+/// How many lines a page tells of, about.
+const LINES: usize = 250;
+/// How many lines a page tells of one commit at most.
+pub(super) const LINES_OF_COMMIT: usize = 120;
+
+impl Ledger {
+    pub(super) fn of(history: &History, lives: &[BTreeMap<usize, Chapter<'_>>], counted: &[Counted<'_>]) -> Ledger {
+        let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+        for (record, life) in lives.iter().enumerate() {
+            for (at, chapter) in life {
+                records.entry(*at).or_default().push(record);
+                *lines.entry(*at).or_insert(0) += 1 + chapter.facts.len();
+            }
+        }
+        let mut steps: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for (method, counted) in counted.iter().enumerate().filter(|(_, counted)| counted.is_default) {
+            for (place, step) in counted.steps.iter().enumerate() {
+                steps.entry(step.at).or_default().push((method, place));
+                *lines.entry(step.at).or_insert(0) += 1;
+            }
+        }
+        let mut pages: Vec<MonthPage> = Vec::new();
+        let mut of_commit = BTreeMap::new();
+        let mut on_page = 0;
+        for (at, lines) in lines {
+            let Some(commit) = history.commits.get(at) else { continue };
+            let month: String = PartialDate::of_epoch(commit.known_at).to_string().chars().take(7).collect();
+            let lines = lines.min(LINES_OF_COMMIT);
+            let part = match pages.last() {
+                Some(page) if page.month == month && on_page + lines <= LINES => None,
+                Some(page) if page.month == month => Some(page.part + 1),
+                _ => Some(0),
+            };
+            if let Some(part) = part {
+                pages.push(MonthPage { month, part, commits: Vec::new() });
+                on_page = 0;
+            }
+            on_page += lines;
+            of_commit.insert(at, pages.len() - 1);
+            if let Some(page) = pages.last_mut() {
+                page.commits.push(at);
+            }
+        }
+        Ledger { pages, of_commit, records, steps }
+    }
+
+    /// The page that tells of a commit.
+    pub(super) fn page_of(&self, commit: usize) -> Option<String> {
+        self.of_commit.get(&commit).and_then(|page| self.pages.get(*page)).map(MonthPage::page)
+    }
+}

@@ -1,0 +1,63 @@
+//! The register as pages to be read, and as data for other tools: a static site that needs no server, no
+//! network and no script. The only room that knows the template engine.
+
+mod api;
+mod atlas;
+mod build;
+mod changes;
+mod chart;
+mod counted;
+mod data;
+mod definition;
+mod feed;
+mod fields;
+mod figure_chart;
+mod folder;
+mod forge;
+mod former;
+mod gap;
+mod home;
+mod indicator;
+mod inert;
+mod known;
+mod ledger;
+mod life_chart;
+mod members;
+mod page;
+mod places;
+mod record;
+mod records;
+mod step;
+mod year;
+
+pub use build::build;
+pub use forge::Forge;
+
+use std::collections::BTreeMap;
+
+use crate::change::Correction;
+use crate::history::{History, Point};
+use crate::indicator::{Catalogue, Publication};
+use crate::registry::Register;
+
+/// What a site is made of.
+pub struct Source<'a> {
+    /// All of the history.
+    pub history: &'a History,
+    /// The indicators.
+    pub catalogue: &'a Catalogue,
+    /// The published figures.
+    pub publications: &'a [Publication],
+    /// The moment of each publication's date, if it has one.
+    pub moments: &'a [Option<Point>],
+    /// The moment of the last commit.
+    pub now: &'a Point,
+    /// Every record as that commit has it.
+    pub register: &'a Register,
+    /// What commits (by their places on the mainline) say that they correct.
+    pub corrections: &'a BTreeMap<usize, Vec<Correction>>,
+    /// Where commits can be seen.
+    pub forge: Option<Forge>,
+    /// The address that the site will have, where it is known.
+    pub url: Option<String>,
+}

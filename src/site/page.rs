@@ -1,0 +1,174 @@
+use super::atlas::Atlas;
+use super::known::Figure;
+use crate::indicator::Method;
+use crate::message;
+use crate::registry::Label;
+use crate::render::{self, day, short};
+use crate::words::{Lang, Message, Words};
+
+/// What every page has: its language, its place and its title.
+pub(super) struct Page<'a> {
+    pub atlas: &'a Atlas<'a>,
+    pub words: &'a Words,
+    /// Its place below the top of its language: `fiche/startup/pix.html`.
+    pub place: String,
+    pub title: String,
+}
+
+/// A commit, to be shown.
+#[derive(Clone)]
+pub(super) struct Commit {
+    pub short: String,
+    pub full: String,
+    pub day: String,
+    pub subject: String,
+    /// The forge's page, else the site's own; none where neither tells of it.
+    pub href: Option<String>,
+}
+
+/// A link within the site, or a text where it leads nowhere.
+#[derive(Clone)]
+pub(super) struct Link {
+    pub text: String,
+    pub href: Option<String>,
+}
+
+impl Page<'_> {
+    /// The sentence `id`, which takes no argument.
+    pub(super) fn t(&self, id: &str) -> String {
+        self.words.text(id)
+    }
+
+    pub(super) fn say(&self, message: &Message) -> String {
+        self.words.say(message)
+    }
+
+    pub(super) fn lang(&self) -> &'static str {
+        self.words.lang().code()
+    }
+
+    /// The code of the other language.
+    pub(super) fn other_lang(&self) -> &'static str {
+        match self.words.lang() {
+            Lang::Fr => "en",
+            Lang::En => "fr",
+        }
+    }
+
+    /// Its path from the site's top.
+    pub(super) fn path(&self) -> String {
+        path_in(self.words.lang(), &self.place)
+    }
+
+    /// The way to another page of its language.
+    pub(super) fn to(&self, place: &str) -> String {
+        format!("{}{place}", up(&self.place))
+    }
+
+    /// The way to a file that both languages share.
+    pub(super) fn shared(&self, path: &str) -> String {
+        format!("{}{path}", up(&self.path()))
+    }
+
+    /// The way to the same page in the other language.
+    pub(super) fn twin(&self) -> String {
+        let other = match self.words.lang() {
+            Lang::Fr => Lang::En,
+            Lang::En => Lang::Fr,
+        };
+        self.shared(&path_in(other, &self.place))
+    }
+
+    /// The address of the page, where the site's is known.
+    pub(super) fn canonical(&self) -> Option<String> {
+        let url = self.atlas.source.url.as_deref()?;
+        Some(format!("{}/{}", url.trim_end_matches('/'), self.path()))
+    }
+
+    /// `aria-current` for a link of the main menu.
+    pub(super) fn is_at(&self, place: &str) -> bool {
+        self.place == place
+    }
+
+    pub(super) fn label(&self, label: &Label) -> String {
+        render::label(label, self.words)
+    }
+
+    pub(super) fn method_name(&self, method: &Method) -> String {
+        method.label.as_ref().map_or_else(|| method.id.clone(), |label| self.label(label))
+    }
+
+    /// What people call a kind.
+    pub(super) fn kind_name(&self, kind: &str) -> String {
+        self.atlas.kind(kind).map_or_else(|| kind.to_owned(), |kind| self.label(&kind.label))
+    }
+
+    /// What people call a phase of a kind.
+    pub(super) fn phase_name(&self, kind: &str, phase: &str) -> String {
+        let known = self.atlas.lifecycle(kind).and_then(|lifecycle| lifecycle.phase(phase));
+        known.map_or_else(|| phase.to_owned(), |phase| self.label(&phase.label))
+    }
+
+    /// A record's name, with the way to its page.
+    pub(super) fn record(&self, record: usize) -> Link {
+        let href = self.atlas.page_of(record).map(|page| self.to(page));
+        Link { text: self.atlas.name(record), href }
+    }
+
+    /// A commit, by its place on the mainline.
+    pub(super) fn commit(&self, at: usize) -> Option<Commit> {
+        let commit = self.atlas.history().commits.get(at)?;
+        let abroad = self.atlas.source.forge.as_ref().map(|forge| forge.commit(commit.oid));
+        Some(Commit {
+            short: short(commit),
+            full: commit.oid.to_string(),
+            day: day(commit.known_at),
+            subject: super::places::crop(&commit.subject),
+            href: abroad.or_else(|| self.told(at)),
+        })
+    }
+
+    /// The way to where the site tells what a commit changed.
+    pub(super) fn told(&self, at: usize) -> Option<String> {
+        let commit = self.atlas.history().commits.get(at)?;
+        let page = self.atlas.ledger.page_of(at)?;
+        Some(format!("{}#c-{}", self.to(&page), short(commit)))
+    }
+
+    /// A figure for people.
+    pub(super) fn figure(&self, figure: Option<&Figure>) -> String {
+        let Some(figure) = figure else { return self.t("figures-unknown") };
+        let text = match (figure.share, figure.number) {
+            (Some(share), _) => render::share(share, self.words),
+            (None, Some(number)) => format!("{number}"),
+            (None, None) => return self.t("figures-unknown"),
+        };
+        if figure.approximate { format!("≈ {text}") } else { text }
+    }
+
+    /// What the register is, in one line for the foot of each page.
+    pub(super) fn colophon(&self) -> String {
+        let Some(commit) = self.atlas.source.now.at.and_then(|at| self.atlas.history().commits.get(at)) else {
+            return self.t("site-no-commit");
+        };
+        self.say(&message!(
+            "site-colophon",
+            day = day(commit.known_at),
+            commit = short(commit),
+            version = env!("CARGO_PKG_VERSION")
+        ))
+    }
+}
+
+/// The path of a page from the site's top: French stands there, English in its own folder.
+pub(super) fn path_in(lang: Lang, place: &str) -> String {
+    match lang {
+        Lang::Fr => place.to_owned(),
+        Lang::En => format!("en/{place}"),
+    }
+}
+
+/// The way up from a page to the folder that its place counts from.
+fn up(place: &str) -> String {
+    "../".repeat(place.matches('/').count())
+}

@@ -1,0 +1,119 @@
+use askama::Template;
+
+use super::atlas::Atlas;
+use super::counted::Counted;
+use super::figure_chart;
+use super::page::{Commit, Link, Page};
+use super::step::{StepView, step};
+use crate::indicator::Unit;
+use crate::lifecycle::DatedBy;
+use crate::message;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "year.html")]
+struct YearPage<'a> {
+    page: Page<'a>,
+    year: i32,
+    code: String,
+    indicator: Link,
+    method: String,
+    figure: String,
+    before: Option<Link>,
+    after: Option<Link>,
+    published: Vec<String>,
+    units: Vec<UnitRow>,
+    more_units: usize,
+    is_share: bool,
+    steps: Vec<StepView>,
+    more_steps: usize,
+    api: String,
+}
+
+/// A unit of the figure, with what establishes it.
+struct UnitRow {
+    record: Link,
+    key: String,
+    date: String,
+    commit: Option<Commit>,
+    place: String,
+    place_href: Option<String>,
+    in_part: String,
+}
+
+/// How many steps the page tells of: the last ones.
+const STEPS: usize = 150;
+/// How many units it lists.
+const UNITS: usize = 200;
+
+/// The page of one year's figure: the records behind it, and how it came about.
+pub(super) fn year(atlas: &Atlas<'_>, counted: &Counted<'_>, year: i32, words: &Words) -> askama::Result<String> {
+    let mut page = Page { atlas, words, place: counted.year_page(year), title: String::new() };
+    let name = page.label(&counted.indicator.label);
+    page.title = format!("{name} — {year}");
+    let years: Vec<i32> = counted.paged_years(atlas.today()).into_iter().collect();
+    let place = years.iter().position(|other| *other == year);
+    let link = |place: Option<usize>| {
+        let year = years.get(place?)?;
+        Some(Link { text: year.to_string(), href: Some(page.to(&counted.year_page(*year))) })
+    };
+    let value = counted.now.years.get(&year);
+    let units = value.map(|value| value.units.as_slice()).unwrap_or_default();
+    let mut steps: Vec<_> = counted.steps.iter().filter(|step| step.year == year).collect();
+    steps.reverse();
+    let published = counted.published.iter().filter(|stated| stated.year == year);
+    let view = YearPage {
+        year,
+        code: counted.indicator.code.clone(),
+        indicator: Link { text: name, href: Some(page.to(&counted.page())) },
+        method: page.method_name(counted.method),
+        figure: page.figure(figure_chart::now(counted).get(&year)),
+        before: link(place.and_then(|place| place.checked_sub(1))),
+        after: link(place.map(|place| place + 1)),
+        published: published.map(|stated| figure_chart::said(&page, stated)).collect(),
+        units: units.iter().take(UNITS).map(|unit| row(&page, unit)).collect(),
+        more_units: units.len().saturating_sub(UNITS),
+        is_share: counted.method.share.is_some(),
+        more_steps: steps.len().saturating_sub(STEPS),
+        steps: steps.into_iter().take(STEPS).filter_map(|one| step(&page, one)).collect(),
+        api: page.shared(&super::api::why_path(counted, year)),
+        page,
+    };
+    view.render()
+}
+
+fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
+    let fact = unit.fact;
+    let history = page.atlas.history();
+    let date = fact.effective.to_string();
+    let date = match (fact.dated_by, fact.cohort) {
+        (DatedBy::Record, None) => date,
+        (DatedBy::Record, Some(cohort)) => page.say(&message!("why-cohort", date = date, cohort = cohort.to_string())),
+        (DatedBy::Commit, _) => page.say(&message!("why-by-commit", date = date)),
+    };
+    let commit = history.commits.get(fact.from).map(|commit| commit.oid);
+    let forge = page.atlas.source.forge.as_ref();
+    UnitRow {
+        record: page.record(fact.record),
+        key: history.key(fact.record),
+        date: if fact.approximate { format!("≈ {date}") } else { date },
+        commit: page.commit(fact.from),
+        place: format!("{}:{}", fact.path, fact.line),
+        place_href: forge.and_then(|forge| forge.line(commit?, &fact.path, fact.line)),
+        in_part: page.t(if unit.in_part { "why-in-numerator" } else { "why-not-in-numerator" }),
+    }
+}
+
+impl YearPage<'_> {
+    fn why(&self) -> String {
+        self.page.say(&message!("site-units-of-year", year = self.year.to_string()))
+    }
+
+    fn more_units(&self) -> String {
+        self.page.say(&message!("site-more-records", count = self.more_units))
+    }
+
+    fn more(&self) -> String {
+        self.page.say(&message!("site-more-steps", count = self.more_steps))
+    }
+}
