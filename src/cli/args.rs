@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
 use super::diff::DiffArgs;
+use super::doctor::DoctorArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -72,6 +73,7 @@ pub(super) enum Command {
     Rule(RuleArgs),
     #[command(subcommand)]
     Hooks(HooksCommand),
+    Doctor(DoctorArgs),
 }
 
 /// A language, as `--lang` takes it.

@@ -5,6 +5,7 @@ mod args;
 mod asked;
 mod build;
 mod diff;
+mod doctor;
 mod help;
 mod history;
 mod hooks;
@@ -71,6 +72,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Published(args) => published::run(&directory, &args, output),
         Command::Diff(args) => diff::run(&directory, &args, output),
         Command::Hooks(command) => hooks::run(&directory, command, output),
+        Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),
         Command::Log(args) => log::run(&directory, &args, output),

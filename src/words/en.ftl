@@ -767,3 +767,39 @@ arg-hook = Hook: pre-receive.
 unreadable-push = what git says of the push can’t be read
 rewrite-refused = this push takes commits away from { $branch }: what was known would be known no more
 rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }
+
+## Check-up
+
+cli-doctor = Says whether all is in order for the work (git, clone, hooks, schema, index), and what to do if not.
+doctor-no-git = the command git does not answer
+doctor-old-git = version { $version }, too old for the hooks
+doctor-git-help = install git { $oldest } or later: https://git-scm.com/downloads
+doctor-git = version { $version }
+doctor-shallow = shallow: the beginning of the history is missing, and figures with it
+doctor-whole = whole
+doctor-hook = installed ({ $path })
+doctor-hook-absent = absent: nothing stops a mistake here
+doctor-hook-outdated = of another version ({ $path })
+doctor-hook-not-run = installed, but git does not run it: the file may not be executed ({ $path })
+doctor-hook-help = run “greffe hooks install”
+doctor-hook-foreign = another hook is in place ({ $path })
+doctor-hook-foreign-help = make sure that it runs “{ $line }”
+doctor-no-commit = nothing to look at before the first commit
+doctor-schema = version { $version }, that of greffe { $tool }
+doctor-schema-own = version { $version }, { $count ->
+    [one] { $count } file differs
+   *[other] { $count } files differ
+} from greffe { $tool }
+doctor-schema-own-help = that is allowed: the register’s schema rules. Files: { $files }
+doctor-schema-none = there is no schema/registry.yml: the schema of greffe { $tool } is read instead
+doctor-schema-none-help = to have your own, which editors read too, copy the folder schema/ of a register
+doctor-schema-unreadable = { $path } can’t be read
+doctor-schema-unreadable-help = “greffe validate” shows the mistake, at its place
+doctor-index = up to date ({ $path })
+doctor-index-absent = not made yet: the first question will make it
+doctor-index-behind = ends at the commit { $commit }: the next question will bring it up to date
+doctor-index-unusable = of another version, or unreadable ({ $path }): the next question will make it again
+doctor-index-help = “greffe build” does it right now
+doctor-index-shallow = can’t be made in a shallow clone
+doctor-index-unwritable = can’t be written ({ $path }: { $cause }): each question reads the whole history again
+doctor-index-unwritable-help = make this folder and its files writable, or delete them: they are made again

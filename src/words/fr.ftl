@@ -785,3 +785,39 @@ arg-hook = Crochet : pre-receive.
 unreadable-push = ce que git dit de l’envoi est illisible
 rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savait ne se saurait plus
 rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
+
+## Bilan
+
+cli-doctor = Dit si tout est en ordre pour travailler (git, clone, crochets, schéma, index), et que faire sinon.
+doctor-no-git = la commande git ne répond pas
+doctor-old-git = version { $version }, trop ancienne pour les crochets
+doctor-git-help = installez git { $oldest } ou plus récent : https://git-scm.com/downloads
+doctor-git = version { $version }
+doctor-shallow = partiel : le début de l’histoire manque, et avec lui des chiffres
+doctor-whole = complet
+doctor-hook = installé ({ $path })
+doctor-hook-absent = absent : rien n’arrête une erreur à cet endroit
+doctor-hook-outdated = d’une autre version ({ $path })
+doctor-hook-not-run = installé, mais git ne le lance pas : le fichier n’est pas exécutable ({ $path })
+doctor-hook-help = lancez « greffe hooks install »
+doctor-hook-foreign = un autre crochet est en place ({ $path })
+doctor-hook-foreign-help = assurez-vous qu’il lance « { $line } »
+doctor-no-commit = rien à regarder avant le premier commit
+doctor-schema = version { $version }, celle de greffe { $tool }
+doctor-schema-own = version { $version }, { $count ->
+    [one] { $count } fichier diffère
+   *[other] { $count } fichiers diffèrent
+} de greffe { $tool }
+doctor-schema-own-help = c’est permis : le schéma du registre fait foi. Fichiers : { $files }
+doctor-schema-none = schema/registry.yml n’existe pas : le schéma de greffe { $tool } est lu à sa place
+doctor-schema-none-help = pour avoir le vôtre, que les éditeurs lisent aussi, copiez le dossier schema/ d’un registre
+doctor-schema-unreadable = { $path } ne peut pas être lu
+doctor-schema-unreadable-help = « greffe validate » montre l’erreur, à sa place
+doctor-index = à jour ({ $path })
+doctor-index-absent = pas encore fait : la première question le fera
+doctor-index-behind = s’arrête au commit { $commit } : la prochaine question le mettra à jour
+doctor-index-unusable = d’une autre version, ou illisible ({ $path }) : la prochaine question le refera
+doctor-index-help = « greffe build » le fait dès maintenant
+doctor-index-shallow = ne peut pas être fait dans un clone partiel
+doctor-index-unwritable = ne peut pas être écrit ({ $path } : { $cause }) : chaque question relit toute l’histoire
+doctor-index-unwritable-help = rendez ce dossier et ses fichiers inscriptibles, ou supprimez-les : ils seront refaits
