@@ -9,6 +9,7 @@ use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
+use super::init::InitArgs;
 use super::log::LogArgs;
 use super::published::PublishedArgs;
 use super::review::ReviewArgs;
@@ -57,6 +58,7 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(InitArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),

@@ -127,6 +127,13 @@ fn state(hook: &Hook, path: &Path) -> Outcome<State> {
     }
 }
 
+/// Installs all hooks of a repository, without a word.
+pub(super) fn install_all(repository: &Repository) -> Outcome<()> {
+    let folder = repository.hooks_dir()?;
+    of(repository).iter().try_for_each(|hook| refuse_foreign(hook, &folder))?;
+    of(repository).iter().try_for_each(|hook| install(hook, &folder, &folder.join(hook.name)))
+}
+
 fn refuse_foreign(hook: &Hook, folder: &Path) -> Outcome<()> {
     let path: PathBuf = folder.join(hook.name);
     if state(hook, &path)? != State::Foreign {

@@ -11,6 +11,7 @@ mod history;
 mod hooks;
 mod import;
 mod indicators;
+mod init;
 mod log;
 mod output;
 mod published;
@@ -62,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
     match args.command {
+        Command::Init(args) => init::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
         Command::Review(args) => review::run(&directory, &args, output),

@@ -792,7 +792,7 @@ doctor-schema-own = version { $version }, { $count ->
 } from greffe { $tool }
 doctor-schema-own-help = that is allowed: the register’s schema rules. Files: { $files }
 doctor-schema-none = there is no schema/registry.yml: the schema of greffe { $tool } is read instead
-doctor-schema-none-help = to have your own, which editors read too, copy the folder schema/ of a register
+doctor-schema-none-help = to have your own, which editors read too, copy the folder schema/ of the one that “greffe init” lays out in a new folder
 doctor-schema-unreadable = { $path } can’t be read
 doctor-schema-unreadable-help = “greffe validate” shows the mistake, at its place
 doctor-index = up to date ({ $path })
@@ -803,3 +803,23 @@ doctor-index-help = “greffe build” does it right now
 doctor-index-shallow = can’t be made in a shallow clone
 doctor-index-unwritable = can’t be written ({ $path }: { $cause }): each question reads the whole history again
 doctor-index-unwritable-help = make this folder and its files writable, or delete them: they are made again
+
+## New register
+
+cli-init = Lays out a new register in the folder DIR, ready for its first commit.
+cli-init-folder = Folder of the register: new, empty, or the top of a git repository that has nothing in these places.
+init-done = { $count ->
+    [one] The register is laid out in { $path }: { $count } file.
+   *[other] The register is laid out in { $path }: { $count } files.
+}
+init-hooks = The hooks are installed: a commit that brings a mistake will be refused.
+init-no-hooks = The hooks of this repository were left alone: “greffe hooks install” installs those of Greffe.
+init-next = Next: go to { $path }, read README.md, then make the first commit (git add --all, git commit).
+init-within = { $path } is within a git repository ({ $top }), and a register stands at the very top of its own
+init-within-help = choose a folder outside this repository, or the top of a repository that has a working tree
+init-occupied = { $others ->
+    [0] “{ $path }” exists already, and will not be replaced
+    [one] “{ $path }” exists already, and { $others } other; nothing will be replaced
+   *[other] “{ $path }” exists already, and { $others } others; nothing will be replaced
+}
+init-occupied-help = choose another folder, or put aside what is there

@@ -810,7 +810,7 @@ doctor-schema-own = version { $version }, { $count ->
 } de greffe { $tool }
 doctor-schema-own-help = c’est permis : le schéma du registre fait foi. Fichiers : { $files }
 doctor-schema-none = schema/registry.yml n’existe pas : le schéma de greffe { $tool } est lu à sa place
-doctor-schema-none-help = pour avoir le vôtre, que les éditeurs lisent aussi, copiez le dossier schema/ d’un registre
+doctor-schema-none-help = pour avoir le vôtre, que les éditeurs lisent aussi, copiez le dossier schema/ de celui que « greffe init » pose dans un nouveau dossier
 doctor-schema-unreadable = { $path } ne peut pas être lu
 doctor-schema-unreadable-help = « greffe validate » montre l’erreur, à sa place
 doctor-index = à jour ({ $path })
@@ -821,3 +821,23 @@ doctor-index-help = « greffe build » le fait dès maintenant
 doctor-index-shallow = ne peut pas être fait dans un clone superficiel
 doctor-index-unwritable = ne peut pas être écrit ({ $path } : { $cause }) : chaque question relit toute l’histoire
 doctor-index-unwritable-help = rendez ce dossier et ses fichiers inscriptibles, ou supprimez-les : ils seront refaits
+
+## Nouveau registre
+
+cli-init = Pose un nouveau registre dans le dossier DIR, prêt pour son premier commit.
+cli-init-folder = Dossier du registre : nouveau, vide, ou le haut d’un dépôt git qui n’a rien à ces places.
+init-done = { $count ->
+    [one] Le registre est posé dans { $path } : { $count } fichier.
+   *[other] Le registre est posé dans { $path } : { $count } fichiers.
+}
+init-hooks = Les crochets sont installés : un commit qui apporte une erreur sera refusé.
+init-no-hooks = Les crochets de ce dépôt n’ont pas été touchés : « greffe hooks install » installe ceux de Greffe.
+init-next = Ensuite : allez dans { $path }, lisez README.md, puis faites le premier commit (git add --all, git commit).
+init-within = { $path } est à l’intérieur d’un dépôt git ({ $top }), et un registre se tient tout en haut du sien
+init-within-help = choisissez un dossier hors de ce dépôt, ou le haut d’un dépôt qui a un dossier de travail
+init-occupied = { $others ->
+    [0] « { $path } » existe déjà, et ne sera pas remplacé
+    [one] « { $path } » existe déjà, et { $others } autre ; rien ne sera remplacé
+   *[other] « { $path } » existe déjà, et { $others } autres ; rien ne sera remplacé
+}
+init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
