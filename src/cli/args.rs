@@ -2,9 +2,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::advance::AdvanceArgs;
 use super::build::BuildArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
+use super::event::EventArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -59,6 +61,8 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Init(InitArgs),
+    Advance(AdvanceArgs),
+    Event(EventArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),

@@ -87,6 +87,6 @@ fn refuse_occupied(folder: &Path, files: &[(String, &str)]) -> Outcome<()> {
     in_the_way.dedup();
     let Some(first) = in_the_way.first() else { return Ok(()) };
     let others = in_the_way.len().saturating_sub(1);
-    let failure = message!("init-occupied", path = folder.join(first).display().to_string(), others = others);
+    let failure = message!("init-occupied", path = first, others = others);
     Err(Failure::new(failure).help(message!("init-occupied-help")))
 }

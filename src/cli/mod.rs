@@ -1,11 +1,14 @@
 //! The command line: one file per command. The only room that prints, and that knows clap and the
 //! progress bar.
 
+mod advance;
 mod args;
 mod asked;
 mod build;
 mod diff;
 mod doctor;
+mod edited;
+mod event;
 mod help;
 mod history;
 mod hooks;
@@ -64,6 +67,8 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
+        Command::Advance(args) => advance::run(&directory, &args, output),
+        Command::Event(args) => event::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
         Command::Review(args) => review::run(&directory, &args, output),

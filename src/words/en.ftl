@@ -823,3 +823,32 @@ init-occupied = { $others ->
    *[other] “{ $path }” exists already, and { $others } others; nothing will be replaced
 }
 init-occupied-help = choose another folder, or put aside what is there
+
+## Records changed in place
+
+cli-advance = Makes a record enter a phase: changes its file in place, and refuses what the lifecycle refuses.
+cli-advance-record = Record: startup/pix, pix, or its file.
+cli-advance-phase = Phase that it enters.
+cli-advance-on = First day of the phase (YYYY-MM-DD, YYYY-MM or YYYY), always to be given: Greffe guesses no date. Where the record says when its phases end, it is the end of the one before, too.
+cli-event = Adds an event to a record: changes its file in place, and refuses what the schema refuses.
+cli-event-record = Record: startup/pix, pix, or its file.
+cli-event-name = What happened (national_impact…).
+cli-event-on = When it happened (YYYY-MM-DD, YYYY-MM or YYYY), always to be given: Greffe guesses no date.
+cli-event-cohort = Budget year that it counts in, where that is not the year of its date.
+edit-unknown-record = no record bears the name “{ $name }”
+edit-several-records = several records bear the name “{ $name }”: { $records }
+edit-unreadable = { $path } can’t be read, and was not changed
+edit-unknown-style = { $path } is written in a way that Greffe can’t add to; it was not changed
+edit-unknown-style-help = change it in an editor, then run “greffe validate”
+edit-refused = nothing was changed: { $reason } ({ $rule })
+edit-note = Note: { $reason } ({ $rule })
+advance-no-lifecycle = { $record } has no lifecycle
+advance-no-lifecycle-help = only records of a kind that has a “lifecycle” in schema/registry.yml have phases
+advance-unknown-phase = there is no phase “{ $phase }” for { $record }
+advance-unknown-phase-help = one of: { $phases }
+advance-before = the phase “{ $phase }” began on { $start }, after { $date }
+advance-before-help = give a date that is not before it, or, to correct the past, change the file
+advance-illegal-help = after “{ $from }” may come: { $allowed }
+advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }
+advance-first = { $record }: { $to } ({ $date }), in { $path }
+event-done = { $record }: { $name } ({ $date }), in { $path }

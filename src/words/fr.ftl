@@ -841,3 +841,32 @@ init-occupied = { $others ->
    *[other] « { $path } » existe déjà, et { $others } autres ; rien ne sera remplacé
 }
 init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
+
+## Fiches modifiées sur place
+
+cli-advance = Fait entrer une fiche dans une phase : modifie son fichier sur place, et refuse ce que le cycle de vie refuse.
+cli-advance-record = Fiche : startup/pix, pix, ou son fichier.
+cli-advance-phase = Phase dans laquelle elle entre.
+cli-advance-on = Premier jour de la phase (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date. Si la fiche dit quand ses phases finissent, c’est aussi la fin de la précédente.
+cli-event = Ajoute un événement à une fiche : modifie son fichier sur place, et refuse ce que le schéma refuse.
+cli-event-record = Fiche : startup/pix, pix, ou son fichier.
+cli-event-name = Nature de l’événement (national_impact…).
+cli-event-on = Date de l’événement (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date.
+cli-event-cohort = Année budgétaire au titre de laquelle il compte, si ce n’est pas celle de sa date.
+edit-unknown-record = aucune fiche ne porte le nom « { $name } »
+edit-several-records = plusieurs fiches portent le nom « { $name } » : { $records }
+edit-unreadable = { $path } ne peut pas être lu, et n’a pas été modifié
+edit-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas compléter ; il n’a pas été modifié
+edit-unknown-style-help = modifiez-le dans un éditeur, puis lancez « greffe validate »
+edit-refused = rien n’a été modifié : { $reason } ({ $rule })
+edit-note = À noter : { $reason } ({ $rule })
+advance-no-lifecycle = { $record } n’a pas de cycle de vie
+advance-no-lifecycle-help = seules les fiches d’un type qui a un « lifecycle » dans schema/registry.yml ont des phases
+advance-unknown-phase = la phase « { $phase } » n’existe pas pour { $record }
+advance-unknown-phase-help = au choix : { $phases }
+advance-before = la phase « { $phase } » a commencé le { $start }, après le { $date }
+advance-before-help = donnez une date qui ne la précède pas, ou, pour corriger le passé, modifiez le fichier
+advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
+advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }
+advance-first = { $record } : { $to } ({ $date }), dans { $path }
+event-done = { $record } : { $name } ({ $date }), dans { $path }
