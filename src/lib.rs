@@ -10,6 +10,7 @@ pub mod change;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod edit;
 pub mod git;
 pub mod history;
 pub mod import;

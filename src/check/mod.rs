@@ -13,6 +13,7 @@ mod pages;
 mod reference;
 mod shape;
 mod staged;
+mod text;
 mod transition;
 mod waiver;
 
@@ -21,6 +22,7 @@ pub use context::Context;
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
+pub use text::text;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -126,6 +128,14 @@ fn check_part(
     findings.extend(indicator::across_records(&context, &kept));
     findings.extend(besides);
     checked.silenced = waiver::apply(&context, &kept, &mut findings);
+    regrade(listing, &mut findings);
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    checked.findings = findings;
+    Ok((checked, kept))
+}
+
+/// Gives the findings the severities that the register sets, and takes away those of the rules that it silences.
+fn regrade(listing: &Listing, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| match listing.manifest.severities.get(finding.rule.code) {
         None => true,
         Some(None) => false,
@@ -134,9 +144,6 @@ fn check_part(
             true
         }
     });
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
-    checked.findings = findings;
-    Ok((checked, kept))
 }
 
 /// Takes away the findings that an older version of the register had already: those of the same

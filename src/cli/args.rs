@@ -2,12 +2,16 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::advance::AdvanceArgs;
 use super::build::BuildArgs;
 use super::diff::DiffArgs;
+use super::doctor::DoctorArgs;
+use super::event::EventArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
+use super::init::InitArgs;
 use super::log::LogArgs;
 use super::published::PublishedArgs;
 use super::review::ReviewArgs;
@@ -57,6 +61,9 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(InitArgs),
+    Advance(AdvanceArgs),
+    Event(EventArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),
@@ -74,6 +81,7 @@ pub(super) enum Command {
     Rule(RuleArgs),
     #[command(subcommand)]
     Hooks(HooksCommand),
+    Doctor(DoctorArgs),
 }
 
 /// A language, as `--lang` takes it.

@@ -38,7 +38,7 @@ struct Hook {
 }
 
 /// The hooks of a repository in which people work.
-const LOCAL: [Hook; 2] = [
+static LOCAL: [Hook; 2] = [
     Hook {
         name: "pre-commit",
         text: include_str!("../../hooks/pre-commit"),
@@ -47,7 +47,7 @@ const LOCAL: [Hook; 2] = [
     Hook { name: "pre-push", text: include_str!("../../hooks/pre-push"), line: "greffe validate --rev HEAD" },
 ];
 /// The hooks of a repository that receives pushes.
-const SERVER: [Hook; 1] =
+static SERVER: [Hook; 1] =
     [Hook { name: "pre-receive", text: include_str!("../../hooks/pre-receive"), line: "greffe hooks run pre-receive" }];
 
 /// The line by which our hooks are told from others.
@@ -55,7 +55,7 @@ const MARK: &str = "# greffe hook:";
 
 /// What stands where a hook would.
 #[derive(PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Absent,
     Installed,
     Outdated,
@@ -69,7 +69,7 @@ pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> O
     }
     let repository = Repository::discover(directory)?;
     let folder = repository.hooks_dir()?;
-    let hooks = if repository.is_bare() { &SERVER[..] } else { &LOCAL[..] };
+    let hooks = of(&repository);
     // Nothing is installed where one of them can't be.
     if let HooksCommand::Install = command {
         for hook in hooks {
@@ -90,6 +90,33 @@ pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> O
     Ok(CLEAN)
 }
 
+/// A hook of ours, and what stands in its place.
+pub(super) struct Standing {
+    pub name: &'static str,
+    /// The line that does its work.
+    pub line: &'static str,
+    pub path: PathBuf,
+    pub state: State,
+    /// Whether git would run what is there.
+    pub is_run: bool,
+}
+
+/// What stands where the hooks of this repository would.
+pub(super) fn standing(repository: &Repository) -> Outcome<Vec<Standing>> {
+    let folder = repository.hooks_dir()?;
+    let hooks = of(repository).iter().map(|hook| {
+        let path = folder.join(hook.name);
+        let state = state(hook, &path)?;
+        Ok(Standing { name: hook.name, line: hook.line, state, is_run: is_executable(&path), path })
+    });
+    hooks.collect()
+}
+
+/// The hooks that this repository should have.
+fn of(repository: &Repository) -> &'static [Hook] {
+    if repository.is_bare() { &SERVER } else { &LOCAL }
+}
+
 fn state(hook: &Hook, path: &Path) -> Outcome<State> {
     match std::fs::read(path) {
         Ok(bytes) if bytes == hook.text.as_bytes() => Ok(State::Installed),
@@ -98,6 +125,13 @@ fn state(hook: &Hook, path: &Path) -> Outcome<State> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(State::Absent),
         Err(error) => Err(Failure::new(message!("unreadable-file", path = path.display().to_string())).because(error)),
     }
+}
+
+/// Installs all hooks of a repository, without a word.
+pub(super) fn install_all(repository: &Repository) -> Outcome<()> {
+    let folder = repository.hooks_dir()?;
+    of(repository).iter().try_for_each(|hook| refuse_foreign(hook, &folder))?;
+    of(repository).iter().try_for_each(|hook| install(hook, &folder, &folder.join(hook.name)))
 }
 
 fn refuse_foreign(hook: &Hook, folder: &Path) -> Outcome<()> {
@@ -126,6 +160,17 @@ fn make_executable(path: &Path) -> std::io::Result<()> {
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
+}
+
+/// Whether git would run the file; on Windows it always does.
+fn is_executable(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o111 != 0)
+    }
+    #[cfg(not(unix))]
+    path.exists()
 }
 
 fn uninstall(hook: &Hook, path: &Path, output: &Output) -> Outcome<()> {

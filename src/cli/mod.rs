@@ -1,16 +1,21 @@
 //! The command line: one file per command. The only room that prints, and that knows clap and the
 //! progress bar.
 
+mod advance;
 mod args;
 mod asked;
 mod build;
 mod diff;
+mod doctor;
+mod edited;
+mod event;
 mod help;
 mod history;
 mod hooks;
 mod import;
 mod imported;
 mod indicators;
+mod init;
 mod log;
 mod output;
 mod published;
@@ -63,6 +68,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
     match args.command {
+        Command::Init(args) => init::run(&directory, &args, output),
+        Command::Advance(args) => advance::run(&directory, &args, output),
+        Command::Event(args) => event::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
         Command::Review(args) => review::run(&directory, &args, output),
@@ -73,6 +81,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Published(args) => published::run(&directory, &args, output),
         Command::Diff(args) => diff::run(&directory, &args, output),
         Command::Hooks(command) => hooks::run(&directory, command, output),
+        Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),
         Command::Site(args) => site::run(&directory, &args, output),

@@ -85,6 +85,11 @@ impl Repository {
         self.inner.workdir().map(Path::to_owned)
     }
 
+    /// Whether the clone is shallow: it lacks the beginning of its history.
+    pub fn is_shallow(&self) -> bool {
+        self.inner.is_shallow()
+    }
+
     /// Refuses a shallow clone: its history would be silently false.
     pub fn refuse_shallow(&self) -> Outcome<()> {
         if self.inner.is_shallow() {

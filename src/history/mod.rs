@@ -17,6 +17,7 @@ mod recognise;
 mod resume;
 mod rows;
 mod sites;
+mod standing;
 mod state;
 mod steps;
 mod strand;
@@ -33,4 +34,5 @@ pub use point::{AsOf, Point};
 pub use rows::{
     AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,
 };
+pub use standing::{Kept, Standing, standing};
 pub use state::{BearerRow, ClaimRow, JoinRow, StrandRow, life_at};

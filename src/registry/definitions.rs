@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{DEFAULT_SCHEMA, SCHEMA_FOLDER};
@@ -14,6 +14,7 @@ pub const MANIFEST: &str = "registry.yml";
 #[derive(Clone, Debug)]
 pub struct Definitions {
     files: BTreeMap<String, DefinitionFile>,
+    are_embedded: bool,
 }
 
 /// One file under `schema/`.
@@ -37,6 +38,7 @@ impl Definitions {
         };
         Definitions {
             files: DEFAULT_SCHEMA.iter().map(|(name, text)| ((*name).to_owned(), file(name, text))).collect(),
+            are_embedded: true,
         }
     }
 
@@ -64,7 +66,7 @@ impl Definitions {
         for file in other {
             loaded.insert(name(&file.path), DefinitionFile { path: file.path.clone(), mode: file.mode, text: None });
         }
-        Ok(Definitions { files: loaded })
+        Ok(Definitions { files: loaded, are_embedded: false })
     }
 
     /// All files under `schema/` of a working tree, an index or a commit, or the defaults where it has no
@@ -72,6 +74,21 @@ impl Definitions {
     pub fn of(repository: &Repository, origin: Origin) -> Outcome<Definitions> {
         let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
         Definitions::load(repository, &snapshot, true)
+    }
+
+    /// Whether these are the defaults of this tool, for want of the register's own.
+    pub const fn are_embedded(&self) -> bool {
+        self.are_embedded
+    }
+
+    /// The files, by name, that differ from the defaults of this tool, or that only one of the two has. How lines
+    /// end makes no difference: git may change that on its way to a working tree.
+    pub fn differing(&self) -> Vec<&str> {
+        let text = |name: &str| Some(self.file(name)?.text.as_ref()?.replace("\r\n", "\n"));
+        let default = |name: &str| DEFAULT_SCHEMA.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+        let defaults = DEFAULT_SCHEMA.iter().map(|(name, _)| *name);
+        let names: BTreeSet<&str> = defaults.chain(self.files().map(|(name, _)| name)).collect();
+        names.into_iter().filter(|name| text(name).as_deref() != default(name)).collect()
     }
 
     /// The file `name` (below `schema/`).

@@ -3,6 +3,7 @@
 mod defaults;
 mod definitions;
 mod id;
+mod layout;
 mod listing;
 mod manifest;
 mod placement;
@@ -12,6 +13,7 @@ mod reference;
 pub use defaults::{DEFAULT_INDICATORS, DEFAULT_SCHEMA};
 pub use definitions::{DefinitionFile, Definitions, MANIFEST};
 pub use id::{ID_MAX, is_valid_id, nearest_valid_id};
+pub use layout::new_register;
 pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;

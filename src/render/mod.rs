@@ -6,6 +6,7 @@ mod by_field;
 mod csv;
 mod diff;
 mod diff_json;
+mod doctor;
 mod escape;
 mod every;
 mod excerpt;
@@ -37,6 +38,7 @@ pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indi
 pub use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
 pub use diff::{DiffAnswer, diff};
 pub use diff_json::diff_json;
+pub use doctor::{CheckUp, Health, doctor, doctor_json};
 pub use escape::visible;
 pub use every::{EveryAnswer, every_csv, every_json, every_sheet};
 pub use fiche::{FicheAnswer, fiche_sheet, fiches_csv, fiches_json};

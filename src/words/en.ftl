@@ -979,3 +979,88 @@ site-changes-of = Changes of { $name }
 site-other-months = Other months
 site-moved = This page is now here:
 site-figure-moved = { $code } { $label }, { $year }: { $from } → { $to }
+
+## Check-up
+
+cli-doctor = Says whether all is in order for the work (git, clone, hooks, schema, index), and what to do if not.
+doctor-no-git = the command git does not answer
+doctor-old-git = version { $version }, too old for the hooks
+doctor-git-help = install git { $oldest } or later: https://git-scm.com/downloads
+doctor-git = version { $version }
+doctor-shallow = shallow: the beginning of the history is missing, and figures with it
+doctor-whole = whole
+doctor-hook = installed ({ $path })
+doctor-hook-absent = absent: nothing stops a mistake here
+doctor-hook-outdated = of another version ({ $path })
+doctor-hook-not-run = installed, but git does not run it: the file may not be executed ({ $path })
+doctor-hook-help = run “greffe hooks install”
+doctor-hook-foreign = another hook is in place ({ $path })
+doctor-hook-foreign-help = make sure that it runs “{ $line }”
+doctor-no-commit = nothing to look at before the first commit
+doctor-schema = version { $version }, that of greffe { $tool }
+doctor-schema-own = version { $version }, { $count ->
+    [one] { $count } file differs
+   *[other] { $count } files differ
+} from greffe { $tool }
+doctor-schema-own-help = that is allowed: the register’s schema rules. Files: { $files }
+doctor-schema-none = there is no schema/registry.yml: the schema of greffe { $tool } is read instead
+doctor-schema-none-help = to have your own, which editors read too, copy the folder schema/ of the one that “greffe init” lays out in a new folder
+doctor-schema-unreadable = { $path } can’t be read
+doctor-schema-unreadable-help = “greffe validate” shows the mistake, at its place
+doctor-index = up to date ({ $path })
+doctor-index-absent = not made yet: the first question will make it
+doctor-index-behind = ends at the commit { $commit }: the next question will bring it up to date
+doctor-index-unusable = of another version, or unreadable ({ $path }): the next question will make it again
+doctor-index-help = “greffe build” does it right now
+doctor-index-shallow = can’t be made in a shallow clone
+doctor-index-unwritable = can’t be written ({ $path }: { $cause }): each question reads the whole history again
+doctor-index-unwritable-help = make this folder and its files writable, or delete them: they are made again
+
+## New register
+
+cli-init = Lays out a new register in the folder DIR, ready for its first commit.
+cli-init-folder = Folder of the register: new, empty, or the top of a git repository that has nothing in these places.
+init-done = { $count ->
+    [one] The register is laid out in { $path }: { $count } file.
+   *[other] The register is laid out in { $path }: { $count } files.
+}
+init-hooks = The hooks are installed: a commit that brings a mistake will be refused.
+init-no-hooks = The hooks of this repository were left alone: “greffe hooks install” installs those of Greffe.
+init-next = Next: go to { $path }, read README.md, then make the first commit (git add --all, git commit).
+init-within = { $path } is within a git repository ({ $top }), and a register stands at the very top of its own
+init-within-help = choose a folder outside this repository, or the top of a repository that has a working tree
+init-occupied = { $others ->
+    [0] “{ $path }” exists already, and will not be replaced
+    [one] “{ $path }” exists already, and { $others } other; nothing will be replaced
+   *[other] “{ $path }” exists already, and { $others } others; nothing will be replaced
+}
+init-occupied-help = choose another folder, or put aside what is there
+
+## Records changed in place
+
+cli-advance = Makes a record enter a phase: changes its file in place, and refuses what the lifecycle refuses.
+cli-advance-record = Record: startup/pix, pix, or its file.
+cli-advance-phase = Phase that it enters.
+cli-advance-on = First day of the phase (YYYY-MM-DD, YYYY-MM or YYYY), always to be given: Greffe guesses no date. Where the record says when its phases end, it is the end of the one before, too.
+cli-event = Adds an event to a record: changes its file in place, and refuses what the schema refuses.
+cli-event-record = Record: startup/pix, pix, or its file.
+cli-event-name = What happened (national_impact…).
+cli-event-on = When it happened (YYYY-MM-DD, YYYY-MM or YYYY), always to be given: Greffe guesses no date.
+cli-event-cohort = Budget year that it counts in, where that is not the year of its date.
+edit-unknown-record = no record bears the name “{ $name }”
+edit-several-records = several records bear the name “{ $name }”: { $records }
+edit-unreadable = { $path } can’t be read, and was not changed
+edit-unknown-style = { $path } is written in a way that Greffe can’t add to; it was not changed
+edit-unknown-style-help = change it in an editor, then run “greffe validate”
+edit-refused = nothing was changed: { $reason } ({ $rule })
+edit-note = Note: { $reason } ({ $rule })
+advance-no-lifecycle = { $record } has no lifecycle
+advance-no-lifecycle-help = only records of a kind that has a “lifecycle” in schema/registry.yml have phases
+advance-unknown-phase = there is no phase “{ $phase }” for { $record }
+advance-unknown-phase-help = one of: { $phases }
+advance-before = the phase “{ $phase }” began on { $start }, after { $date }
+advance-before-help = give a date that is not before it, or, to correct the past, change the file
+advance-illegal-help = after “{ $from }” may come: { $allowed }
+advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }
+advance-first = { $record }: { $to } ({ $date }), in { $path }
+event-done = { $record }: { $name } ({ $date }), in { $path }

@@ -997,3 +997,88 @@ site-changes-of = Changements de { $name }
 site-other-months = Autres mois
 site-moved = Cette page se trouve maintenant ici :
 site-figure-moved = { $code } { $label }, { $year } : { $from } → { $to }
+
+## Bilan
+
+cli-doctor = Dit si tout est en ordre pour travailler (git, clone, crochets, schéma, index), et que faire sinon.
+doctor-no-git = la commande git ne répond pas
+doctor-old-git = version { $version }, trop ancienne pour les crochets
+doctor-git-help = installez git { $oldest } ou plus récent : https://git-scm.com/downloads
+doctor-git = version { $version }
+doctor-shallow = superficiel : le début de l’histoire manque, et avec lui des chiffres
+doctor-whole = complet
+doctor-hook = installé ({ $path })
+doctor-hook-absent = absent : rien n’arrête une erreur à cet endroit
+doctor-hook-outdated = d’une autre version ({ $path })
+doctor-hook-not-run = installé, mais git ne le lance pas : le fichier n’est pas exécutable ({ $path })
+doctor-hook-help = lancez « greffe hooks install »
+doctor-hook-foreign = un autre crochet est en place ({ $path })
+doctor-hook-foreign-help = assurez-vous qu’il lance « { $line } »
+doctor-no-commit = rien à regarder avant le premier commit
+doctor-schema = version { $version }, celle de greffe { $tool }
+doctor-schema-own = version { $version }, { $count ->
+    [one] { $count } fichier diffère
+   *[other] { $count } fichiers diffèrent
+} de greffe { $tool }
+doctor-schema-own-help = c’est permis : le schéma du registre fait foi. Fichiers : { $files }
+doctor-schema-none = schema/registry.yml n’existe pas : le schéma de greffe { $tool } est lu à sa place
+doctor-schema-none-help = pour avoir le vôtre, que les éditeurs lisent aussi, copiez le dossier schema/ de celui que « greffe init » pose dans un nouveau dossier
+doctor-schema-unreadable = { $path } ne peut pas être lu
+doctor-schema-unreadable-help = « greffe validate » montre l’erreur, à sa place
+doctor-index = à jour ({ $path })
+doctor-index-absent = pas encore fait : la première question le fera
+doctor-index-behind = s’arrête au commit { $commit } : la prochaine question le mettra à jour
+doctor-index-unusable = d’une autre version, ou illisible ({ $path }) : la prochaine question le refera
+doctor-index-help = « greffe build » le fait dès maintenant
+doctor-index-shallow = ne peut pas être fait dans un clone superficiel
+doctor-index-unwritable = ne peut pas être écrit ({ $path } : { $cause }) : chaque question relit toute l’histoire
+doctor-index-unwritable-help = rendez ce dossier et ses fichiers inscriptibles, ou supprimez-les : ils seront refaits
+
+## Nouveau registre
+
+cli-init = Pose un nouveau registre dans le dossier DIR, prêt pour son premier commit.
+cli-init-folder = Dossier du registre : nouveau, vide, ou le haut d’un dépôt git qui n’a rien à ces places.
+init-done = { $count ->
+    [one] Le registre est posé dans { $path } : { $count } fichier.
+   *[other] Le registre est posé dans { $path } : { $count } fichiers.
+}
+init-hooks = Les crochets sont installés : un commit qui apporte une erreur sera refusé.
+init-no-hooks = Les crochets de ce dépôt n’ont pas été touchés : « greffe hooks install » installe ceux de Greffe.
+init-next = Ensuite : allez dans { $path }, lisez README.md, puis faites le premier commit (git add --all, git commit).
+init-within = { $path } est à l’intérieur d’un dépôt git ({ $top }), et un registre se tient tout en haut du sien
+init-within-help = choisissez un dossier hors de ce dépôt, ou le haut d’un dépôt qui a un dossier de travail
+init-occupied = { $others ->
+    [0] « { $path } » existe déjà, et ne sera pas remplacé
+    [one] « { $path } » existe déjà, et { $others } autre ; rien ne sera remplacé
+   *[other] « { $path } » existe déjà, et { $others } autres ; rien ne sera remplacé
+}
+init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
+
+## Fiches modifiées sur place
+
+cli-advance = Fait entrer une fiche dans une phase : modifie son fichier sur place, et refuse ce que le cycle de vie refuse.
+cli-advance-record = Fiche : startup/pix, pix, ou son fichier.
+cli-advance-phase = Phase dans laquelle elle entre.
+cli-advance-on = Premier jour de la phase (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date. Si la fiche dit quand ses phases finissent, c’est aussi la fin de la précédente.
+cli-event = Ajoute un événement à une fiche : modifie son fichier sur place, et refuse ce que le schéma refuse.
+cli-event-record = Fiche : startup/pix, pix, ou son fichier.
+cli-event-name = Nature de l’événement (national_impact…).
+cli-event-on = Date de l’événement (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date.
+cli-event-cohort = Année budgétaire au titre de laquelle il compte, si ce n’est pas celle de sa date.
+edit-unknown-record = aucune fiche ne porte le nom « { $name } »
+edit-several-records = plusieurs fiches portent le nom « { $name } » : { $records }
+edit-unreadable = { $path } ne peut pas être lu, et n’a pas été modifié
+edit-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas compléter ; il n’a pas été modifié
+edit-unknown-style-help = modifiez-le dans un éditeur, puis lancez « greffe validate »
+edit-refused = rien n’a été modifié : { $reason } ({ $rule })
+edit-note = À noter : { $reason } ({ $rule })
+advance-no-lifecycle = { $record } n’a pas de cycle de vie
+advance-no-lifecycle-help = seules les fiches d’un type qui a un « lifecycle » dans schema/registry.yml ont des phases
+advance-unknown-phase = la phase « { $phase } » n’existe pas pour { $record }
+advance-unknown-phase-help = au choix : { $phases }
+advance-before = la phase « { $phase } » a commencé le { $start }, après le { $date }
+advance-before-help = donnez une date qui ne la précède pas, ou, pour corriger le passé, modifiez le fichier
+advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
+advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }
+advance-first = { $record } : { $to } ({ $date }), dans { $path }
+event-done = { $record } : { $name } ({ $date }), dans { $path }

@@ -3,6 +3,7 @@
 mod counts;
 mod forward;
 mod read;
+mod tip;
 mod write;
 
 use rusqlite::Connection;
@@ -14,6 +15,7 @@ pub(super) use counts::counts;
 pub(super) use forward::{Ledger, Touched, Unusable};
 pub use read::Wanted;
 pub(super) use read::read;
+pub(super) use tip::{Tip, tip};
 pub(super) use write::write;
 
 /// The version of the index's format: another one is not read, but rebuilt.

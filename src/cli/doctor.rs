@@ -1,0 +1,144 @@
+use std::path::Path;
+
+use clap::Args;
+
+use super::args::{AnswerArgs, FormatArg};
+use super::hooks::{self, State};
+use super::output::Output;
+use super::{CLEAN, FINDINGS};
+use crate::diagnostic::Outcome;
+use crate::git::{GitProgram, OLDEST_GIT, Oid, Origin, Repository};
+use crate::history::{self, Kept};
+use crate::message;
+use crate::registry::{Definitions, MANIFEST, Manifest, SCHEMA_FOLDER};
+use crate::render::{self, CheckUp, Health};
+use crate::words::Message;
+
+#[derive(Debug, Args)]
+pub(super) struct DoctorArgs {
+    #[command(flatten)]
+    answer: AnswerArgs,
+}
+
+/// `greffe doctor`: whether all that the work on a register rests on is in order, and what to do.
+pub(super) fn run(directory: &Path, args: &DoctorArgs, output: &Output) -> Outcome<u8> {
+    let repository = Repository::discover(directory)?;
+    let head = repository.head()?;
+    let mut checks = vec![git(GitProgram::find()), clone(&repository)];
+    for hook in hooks::standing(&repository)? {
+        checks.push(self::hook(&hook));
+    }
+    checks.push(schema(&repository, head)?);
+    checks.push(index(&repository, head));
+    output.answer(&match args.answer.format {
+        FormatArg::Json => render::doctor_json(&checks, &output.words),
+        FormatArg::Human => render::doctor(&checks, &output.words, output.style),
+    });
+    let healthy = checks.iter().all(|check| check.health != Health::Todo);
+    Ok(if healthy { CLEAN } else { FINDINGS })
+}
+
+const fn good(subject: &'static str, found: Message) -> CheckUp {
+    CheckUp { subject, health: Health::Good, found, advice: None }
+}
+
+const fn note(subject: &'static str, found: Message, advice: Message) -> CheckUp {
+    CheckUp { subject, health: Health::Note, found, advice: Some(advice) }
+}
+
+const fn todo(subject: &'static str, found: Message, advice: Message) -> CheckUp {
+    CheckUp { subject, health: Health::Todo, found, advice: Some(advice) }
+}
+
+fn git(program: Option<GitProgram>) -> CheckUp {
+    let (major, minor) = OLDEST_GIT;
+    let oldest = format!("{major}.{minor}");
+    match program {
+        None => todo("git", message!("doctor-no-git"), message!("doctor-git-help", oldest = oldest)),
+        Some(git) if git.is_too_old => {
+            let found = message!("doctor-old-git", version = git.version);
+            todo("git", found, message!("doctor-git-help", oldest = oldest))
+        }
+        Some(git) => good("git", message!("doctor-git", version = git.version)),
+    }
+}
+
+fn clone(repository: &Repository) -> CheckUp {
+    match repository.is_shallow() {
+        true => todo("clone", message!("doctor-shallow"), message!("shallow-clone-help")),
+        false => good("clone", message!("doctor-whole")),
+    }
+}
+
+fn hook(hook: &hooks::Standing) -> CheckUp {
+    let path = hook.path.display().to_string();
+    let install = message!("doctor-hook-help");
+    match hook.state {
+        State::Absent => todo(hook.name, message!("doctor-hook-absent"), install),
+        State::Outdated => todo(hook.name, message!("doctor-hook-outdated", path = path), install),
+        State::Installed if !hook.is_run => todo(hook.name, message!("doctor-hook-not-run", path = path), install),
+        State::Installed => good(hook.name, message!("doctor-hook", path = path)),
+        // Whether it calls us, by a framework perhaps, is for those who wrote it to know.
+        State::Foreign => {
+            let help = message!("doctor-hook-foreign-help", line = hook.line);
+            note(hook.name, message!("doctor-hook-foreign", path = path), help)
+        }
+    }
+}
+
+fn schema(repository: &Repository, head: Option<Oid>) -> Outcome<CheckUp> {
+    let origin = match (repository.is_bare(), head) {
+        (false, _) => Origin::Worktree,
+        (true, Some(head)) => Origin::Commit(head),
+        (true, None) => return Ok(good("schema", message!("doctor-no-commit"))),
+    };
+    let definitions = Definitions::of(repository, origin)?;
+    let manifest = format!("{SCHEMA_FOLDER}/{MANIFEST}");
+    let unreadable = |path: String| {
+        todo("schema", message!("doctor-schema-unreadable", path = path), message!("doctor-schema-unreadable-help"))
+    };
+    let Some(document) = definitions.document(MANIFEST) else { return Ok(unreadable(manifest)) };
+    let Some(read) = document.root.as_ref().and_then(|root| Manifest::read(root).ok()) else {
+        return Ok(unreadable(manifest));
+    };
+    if let Some(kind) = read.kinds.iter().find(|kind| definitions.file(&kind.schema).is_none()) {
+        return Ok(unreadable(format!("{SCHEMA_FOLDER}/{}", kind.schema)));
+    }
+    let version = document.root.as_ref().and_then(|root| root.get("version")?.scalar()).unwrap_or_default();
+    let tool = env!("CARGO_PKG_VERSION");
+    let differing = definitions.differing();
+    Ok(match differing.len() {
+        _ if definitions.are_embedded() => {
+            note("schema", message!("doctor-schema-none", tool = tool), message!("doctor-schema-none-help"))
+        }
+        0 => good("schema", message!("doctor-schema", version = version, tool = tool)),
+        count => note(
+            "schema",
+            message!("doctor-schema-own", version = version, tool = tool, count = count),
+            message!("doctor-schema-own-help", files = differing.join(", ")),
+        ),
+    })
+}
+
+fn index(repository: &Repository, head: Option<Oid>) -> CheckUp {
+    let Some(tip) = head else { return good("index", message!("doctor-no-commit")) };
+    if repository.is_shallow() {
+        return todo("index", message!("doctor-index-shallow"), message!("shallow-clone-help"));
+    }
+    let standing = history::standing(repository, tip);
+    let path = standing.path.display().to_string();
+    if let Some(cause) = standing.hindrance {
+        let found = message!("doctor-index-unwritable", path = &path, cause = cause);
+        return todo("index", found, message!("doctor-index-unwritable-help"));
+    }
+    let build = message!("doctor-index-help");
+    match standing.kept {
+        Kept::Fresh => good("index", message!("doctor-index", path = path)),
+        Kept::Nothing => note("index", message!("doctor-index-absent"), build),
+        Kept::Unusable => note("index", message!("doctor-index-unusable", path = path), build),
+        Kept::Until(commit) => {
+            let commit = commit.to_string().chars().take(10).collect::<String>();
+            note("index", message!("doctor-index-behind", commit = commit), build)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+use std::path::Path;
+
+use super::output::Output;
+use super::validate::day_of_head;
+use crate::check;
+use crate::diagnostic::{Failure, Finding, Outcome, Severity};
+use crate::edit::{self, Insertion};
+use crate::git::{Origin, Repository};
+use crate::lifecycle::{Lifecycle, PartialDate};
+use crate::message;
+use crate::registry::{Kind, Listing, Name};
+use crate::yaml::{Document, Node};
+
+/// A record of the working tree that is about to be changed in place.
+pub(super) struct Edited {
+    pub repository: Repository,
+    pub listing: Listing,
+    name: Name,
+    document: Document,
+    root: Node,
+}
+
+/// Reads a date as precise as it is known, as `--on` takes it.
+pub(super) fn parse_date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).ok_or_else(|| text.to_owned())
+}
+
+impl Edited {
+    /// Opens the record that people name by kind and identifier, by identifier, or by file.
+    pub(super) fn open(directory: &Path, asked: &str) -> Outcome<Edited> {
+        let repository = Repository::discover(directory)?;
+        let listing = Listing::read(&repository, Origin::Worktree)?;
+        let file = repository.relative(directory, Path::new(asked));
+        let is_meant =
+            |name: &&Name| name.id == asked || listing.key(name) == asked || Some(name.path()) == file.as_deref();
+        let found: Vec<&Name> = listing.names.iter().filter(is_meant).collect();
+        let name = match found.as_slice() {
+            [] => {
+                let failure = Failure::new(message!("edit-unknown-record", name = asked));
+                return Err(failure.help(message!("unknown-record-help")));
+            }
+            [name] => (*name).clone(),
+            several => {
+                let keys = several.iter().map(|name| format!("{} ({})", listing.key(name), name.path()));
+                let keys = keys.collect::<Vec<_>>().join(", ");
+                let failure = Failure::new(message!("edit-several-records", name = asked, records = keys));
+                return Err(failure.help(message!("unknown-record-help")));
+            }
+        };
+        let is_meant = |other: &Name| other.path() == name.path();
+        let read = listing.read_each(&repository, is_meant, |record| record.document)?;
+        let unreadable = || {
+            let failure = Failure::new(message!("edit-unreadable", path = name.path()));
+            failure.help(message!("doctor-schema-unreadable-help"))
+        };
+        let document = read.into_iter().next().ok_or_else(unreadable)?;
+        let root = document.root.clone().filter(|root| root.as_map().is_some()).ok_or_else(unreadable)?;
+        Ok(Edited { repository, listing, name, document, root })
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    pub(super) const fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// `kind/id`.
+    pub(super) fn key(&self) -> String {
+        self.listing.key(&self.name)
+    }
+
+    pub(super) fn path(&self) -> &str {
+        self.name.path()
+    }
+
+    /// The lifecycle of the record's kind; it fails where the kind has none that can be read.
+    pub(super) fn lifecycle(&self) -> Outcome<Lifecycle> {
+        let kind: Option<&Kind> = self.listing.manifest.kinds.get(self.name.kind);
+        let file = kind.and_then(|kind| Some(format!("lifecycles/{}.yml", kind.lifecycle.as_ref()?)));
+        let document = file.and_then(|file| self.listing.definitions.document(&file));
+        let read = document.and_then(|document| Lifecycle::read(document.root.as_ref()?).ok());
+        read.ok_or_else(|| {
+            let failure = Failure::new(message!("advance-no-lifecycle", record = self.key()));
+            failure.help(message!("advance-no-lifecycle-help"))
+        })
+    }
+
+    /// Refuses a change that can't be made in place.
+    pub(super) fn unknown_style(&self) -> Failure {
+        Failure::new(message!("edit-unknown-style", path = self.path())).help(message!("edit-unknown-style-help"))
+    }
+
+    /// The text with the insertions, which must say `wanted` then.
+    pub(super) fn with(&self, insertions: Vec<Insertion>, wanted: &serde_json::Value) -> Outcome<String> {
+        edit::apply(self.text(), insertions, wanted).ok_or_else(|| self.unknown_style())
+    }
+
+    /// Writes the new text, unless it is wrong in a way in which the old one is not: the failure gives the rule's
+    /// reason. What it may be worth looking at is said beside the answer.
+    pub(super) fn write(&self, text: &str, output: &Output) -> Outcome<()> {
+        let today = day_of_head(&self.repository)?;
+        let mut findings = check::text(&self.listing, &self.name, text, today);
+        check::subtract(&mut findings, &check::text(&self.listing, &self.name, self.text(), today));
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        if let Some(error) = findings.iter().find(is_error) {
+            let failure = message!("edit-refused", reason = error.message.clone(), rule = error.rule.code);
+            return Err(Failure::new(failure).help(error.help.clone()));
+        }
+        let path = self.repository.worktree().unwrap_or_default().join(self.path());
+        std::fs::write(&path, text)
+            .map_err(|error| Failure::new(message!("unwritable-file", path = self.path())).because(error))?;
+        for finding in &findings {
+            output.note(&message!("edit-note", reason = finding.message.clone(), rule = finding.rule.code));
+        }
+        Ok(())
+    }
+}
+
+/// What a record says once an item is added to its list `name`.
+pub(super) fn with_item(mut record: serde_json::Value, name: &str, item: serde_json::Value) -> serde_json::Value {
+    if let Some(record) = record.as_object_mut() {
+        let list = record.entry(name).or_insert(serde_json::Value::Null);
+        match list.as_array_mut() {
+            Some(items) => items.push(item),
+            None => *list = serde_json::Value::Array(vec![item]),
+        }
+    }
+    record
+}
+
+/// A date as YAML reads it back: a year is a number, unless it stands in quotes.
+pub(super) fn date_json(date: &str, is_quoted: bool) -> serde_json::Value {
+    match date.parse::<i64>() {
+        Ok(year) if !is_quoted => year.into(),
+        _ => date.into(),
+    }
+}
+
+/// Whether the field `name` of a mapping stands in quotes.
+pub(super) fn is_quoted(text: &str, map: Option<&Node>, name: &str) -> bool {
+    let start = map.and_then(|map| map.get(name)).map(|node| node.span.start);
+    start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(['"', '\'']))
+}
