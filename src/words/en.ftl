@@ -925,6 +925,7 @@ site-covers = The register is complete from { $from } to { $to }.
 site-covers-on = The register is complete since { $from }.
 site-published = What was published for this year:
 site-units-of-year = The records of { $year }
+site-table-of-units = The records, with their dates and commits
 site-steps-of-year = How this figure came about
 site-more-steps = { $count ->
     [one] … and { $count } earlier step.

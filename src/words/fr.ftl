@@ -943,6 +943,7 @@ site-covers = Le registre est complet de { $from } à { $to }.
 site-covers-on = Le registre est complet depuis { $from }.
 site-published = Ce qui a été publié pour cette année :
 site-units-of-year = Les fiches de { $year }
+site-table-of-units = Les fiches, avec leur date et leur commit
 site-steps-of-year = Comment ce chiffre s’est fait
 site-more-steps = { $count ->
     [one] … et { $count } mouvement plus ancien.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod api;
+mod browser;
 mod folder;
 mod inert;
 mod known;
@@ -58,6 +59,17 @@ fn lively() -> Repo {
     repo.remove("registry/startups/nouvelle.yml").commit(START + 200 * DAY, "Retirée");
     repo.write("registry/startups/nouvelle.yml", format!("{revised}previous_ids: [autre]\n"))
         .commit(START + 400 * DAY, "Revenue");
+    repo
+}
+
+/// The register that this repository ships, in one commit.
+fn shipped() -> Repo {
+    let repo = Repo::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["schema", "registry"] {
+        support::copy_tree(&root.join(folder), &repo.path().join(folder));
+    }
+    repo.commit(START, "The shipped register");
     repo
 }
 
