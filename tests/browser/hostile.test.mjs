@@ -28,14 +28,14 @@ test("no page runs anything, opens anything or asks anything of anyone", async (
   const page = await open(browser, { viewport: PHONE });
   page.home = onDisk();
   const wrong = [];
-  let wide = 0;
+  let opened = 0;
   for (const path of files(".html")) {
     await page.goto(page.home + path);
     wrong.push(...(await page.evaluate(foreign)).map((one) => `${path}: ${one}`));
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`${path} is too wide`);
-    wide += 1;
+    opened += 1;
   }
-  assert.ok(wide > 50);
+  assert.ok(opened > 50);
   assert.deepEqual(wrong, []);
   assert.deepEqual(page.faults, []);
 });
@@ -48,6 +48,7 @@ test("what the script shows of the data is text too", async () => {
   await page.locator(".results a").first().waitFor();
   assert.deepEqual(await page.evaluate(foreign), []);
   await page.goto(`${page.home}changements.html`);
+  await page.locator("#from").fill("2000-01-01");
   await page.locator(".between button").click();
   await page.waitForFunction(() => document.querySelector(".answer li"));
   assert.deepEqual(await page.evaluate(foreign), []);

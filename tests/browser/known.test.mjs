@@ -18,7 +18,8 @@ twice("the as-of control redraws the chart and the table, and keeps the day in t
   const { min, max } = await control.locator("input[type=date]").evaluate(({ min, max }) => ({ min, max }));
   // What the steps say was known at the end of the first day.
   const figures = {};
-  for (const { year, to, known_at } of json("history/produits-lances/entree-en-construction.json").steps) if (known_at.slice(0, 10) <= min) figures[year] = String(to);
+  const { steps } = json("history/produits-lances/entree-en-construction.json");
+  for (const { year, to, known_at } of steps) if (known_at.slice(0, 10) <= min) figures[year] = String(to);
   await control.locator("input[type=date]").fill(min);
   await control.locator("input[type=date]").dispatchEvent("change");
   await page.waitForFunction((day) => document.querySelector(".asof .status").textContent.includes(day), min);
@@ -26,6 +27,8 @@ twice("the as-of control redraws the chart and the table, and keeps the day in t
   for (const [year, text] of Object.entries(figures)) assert.equal(then[year], text, `${year} as known on ${min}`);
   for (const [year, text] of Object.entries(then)) {
     assert.equal(await page.locator(`[data-cell="${year}"]`).innerText(), text, `${year} in the table`);
+    const said = page.locator(`.bars a:has([data-bar="${year}"])`);
+    assert.ok((await said.getAttribute("aria-label")).includes(text), `what is said of ${year}`);
     const height = Number(await page.locator(`[data-bar="${year}"]`).getAttribute("height"));
     assert.equal(height > 0, Number(text) > 0, `the bar of ${year}`);
   }

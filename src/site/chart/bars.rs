@@ -28,6 +28,8 @@ pub(in super::super) struct Slot {
     pub href: Option<String>,
     /// What the year holds, in words.
     pub said: String,
+    /// The same with `{}` for the register's figure, for who draws it anew.
+    pub sentence: String,
     pub x: String,
     pub bar_x: String,
     pub bar_width: String,
@@ -68,6 +70,7 @@ impl Slot {
             text,
             href: None,
             said,
+            sentence: none(),
             x: none(),
             bar_x: none(),
             bar_width: none(),
