@@ -54,11 +54,14 @@ impl Folder {
         if self.before.contains(path) && is_same() {
             return Ok(());
         }
-        let write = || {
-            fs::create_dir_all(file.parent().unwrap_or(&self.top))?;
-            fs::write(&file, content)
+        let written = match fs::write(&file, content) {
+            // A folder is made for its first file.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(file.parent().unwrap_or(&self.top)).and_then(|()| fs::write(&file, content))
+            }
+            written => written,
         };
-        write().map_err(|error| unwritten(&file, &error))
+        written.map_err(|error| unwritten(&file, &error))
     }
 
     /// Removes what the site before had and this one has not, and says which files are the site's.
