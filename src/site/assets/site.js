@@ -5,6 +5,7 @@
 const greffe = (() => {
   const waiting = [];
   const lang = document.documentElement.lang;
+  const colon = lang === "fr" ? "\u00a0: " : ": ";
 
   /** Takes the value that a data script hands over. */
   const take = (name, value) => {
@@ -207,7 +208,7 @@ const greffe = (() => {
           if (old === young) continue;
           const item = element("li", "");
           const href = `${words.up}${figure.page.replace(/\.html$/, "")}/${year}.html`;
-          item.append(element("a", `${figure.code} ${figure[lang]}, ${year}`, { href }), ` : ${old} → ${young}`);
+          item.append(element("a", `${figure.code} ${figure[lang]}, ${year}`, { href }), `${colon}${old} → ${young}`);
           list.append(item);
         }
       }
@@ -254,7 +255,7 @@ const greffe = (() => {
           if (old === young) continue;
           const [what, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1, key.lastIndexOf(":"))];
           const line = fill(words[what], name);
-          const dates = old === null ? `+ ${line} : ${young}` : young === null ? `- ${line} : ${old}` : `~ ${line} : ${old} → ${young}`;
+          const dates = old === null ? `+ ${line}${colon}${young}` : young === null ? `- ${line}${colon}${old}` : `~ ${line}${colon}${old} → ${young}`;
           const item = element("li", `${dates} · `);
           const [day, commit, page] = data.commits[at];
           item.append(element("a", `${day}, ${commit}`, { href: `${words.up}${page}#c-${commit}` }));
