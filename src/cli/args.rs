@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::advance::AdvanceArgs;
 use super::build::BuildArgs;
+use super::completions::CompletionsArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
@@ -13,6 +14,7 @@ use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
+use super::man::ManArgs;
 use super::published::PublishedArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
@@ -82,6 +84,8 @@ pub(super) enum Command {
     #[command(subcommand)]
     Hooks(HooksCommand),
     Doctor(DoctorArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// A language, as `--lang` takes it.

@@ -5,6 +5,7 @@ mod advance;
 mod args;
 mod asked;
 mod build;
+mod completions;
 mod diff;
 mod doctor;
 mod edited;
@@ -17,6 +18,7 @@ mod imported;
 mod indicators;
 mod init;
 mod log;
+mod man;
 mod output;
 mod published;
 mod receive;
@@ -84,6 +86,8 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),
+        Command::Completions(args) => Ok(completions::run(&args, output)),
+        Command::Man(args) => man::run(&directory, &args, output),
         Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),
         Command::Statement(args) => statement::state(&directory, &args, output),

@@ -1064,3 +1064,14 @@ advance-illegal-help = after “{ $from }” may come: { $allowed }
 advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }
 advance-first = { $record }: { $to } ({ $date }), in { $path }
 event-done = { $record }: { $name } ({ $date }), in { $path }
+
+## Manual and completion
+
+cli-completions = Writes what a shell needs to complete the commands of Greffe (README, “Installing”).
+cli-completions-shell = Shell: bash, zsh, fish, powershell or elvish.
+cli-man = Writes the manual page of Greffe; with --out, a page for each command.
+cli-man-out = Folder to write the pages into (greffe.1, greffe-validate.1…).
+man-done = { $count ->
+    [one] { $count } manual page written into { $path }.
+   *[other] { $count } manual pages written into { $path }.
+}

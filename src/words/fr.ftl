@@ -1082,3 +1082,14 @@ advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
 advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }
 advance-first = { $record } : { $to } ({ $date }), dans { $path }
 event-done = { $record } : { $name } ({ $date }), dans { $path }
+
+## Manuel et complétion
+
+cli-completions = Écrit ce qu’il faut à un interpréteur de commandes pour compléter les commandes de Greffe (README, « Installer »).
+cli-completions-shell = Interpréteur de commandes : bash, zsh, fish, powershell ou elvish.
+cli-man = Écrit la page de manuel de Greffe ; avec --out, une page par commande.
+cli-man-out = Dossier où écrire les pages (greffe.1, greffe-validate.1…).
+man-done = { $count ->
+    [one] { $count } page de manuel écrite dans { $path }.
+   *[other] { $count } pages de manuel écrites dans { $path }.
+}
