@@ -15,6 +15,7 @@ use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
 use super::man::ManArgs;
+use super::new::NewArgs;
 use super::published::PublishedArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
@@ -64,6 +65,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Init(InitArgs),
+    New(NewArgs),
     Advance(AdvanceArgs),
     Event(EventArgs),
     Import(ImportArgs),

@@ -34,6 +34,7 @@ complete -c greffe -n "__fish_greffe_needs_command" -s q -l quiet -d 'N’affich
 complete -c greffe -n "__fish_greffe_needs_command" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_needs_command" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "init" -d 'Pose un nouveau registre dans le dossier DIR, prêt pour son premier commit.'
+complete -c greffe -n "__fish_greffe_needs_command" -f -a "new" -d 'Crée une fiche : demande ce que le schéma exige, ou le prend des options, et n’écrit qu’une fiche juste.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "advance" -d 'Fait entrer une fiche dans une phase : modifie son fichier sur place, et refuse ce que le cycle de vie refuse.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "event" -d 'Ajoute un événement à une fiche : modifie son fichier sur place, et refuse ce que le schéma refuse.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "import" -d 'Reprend un registre existant, avec son histoire.'
@@ -64,6 +65,19 @@ never\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand init" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
 complete -c greffe -n "__fish_greffe_using_subcommand init" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand init" -s V -l version -d 'Affiche la version.'
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l set -d 'Donne un champ : --set contact=equipe@exemple.gouv.fr. Un champ dans un autre se nomme avec un point (fast.promotion=3). Se répète.' -r
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l phase -d 'Première phase de la fiche.' -r
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l on -d 'Premier jour de cette phase (AAAA-MM-JJ, AAAA-MM ou AAAA).' -r
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l in -d 'Dossier de la fiche, si ce n’est pas celui que les autres fiches du même type indiquent.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand new" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
+en\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l color -d 'Couleurs : auto (sur un terminal), always (toujours), never (jamais).' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand new" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
+complete -c greffe -n "__fish_greffe_using_subcommand new" -s h -l help -d 'Affiche cette aide.'
+complete -c greffe -n "__fish_greffe_using_subcommand new" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -l on -d 'Premier jour de la phase (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date. Si la fiche dit quand ses phases finissent, c’est aussi la fin de la précédente.' -r
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
