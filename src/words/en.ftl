@@ -289,7 +289,7 @@ L003-help = check the dates; if it is right, change nothing (a line “comment�
 L004-message = The phase “{ $to }” comes after “{ $from }”, which is an end.
 L004-help = check the dates, or remove the phase “{ $from }” if it did not take place.
 L005-early = The date { $date } is before { $year }: nothing existed yet.
-L005-late = The date { $date } is too far after today ({ $today }).
+L005-late = The date { $date } is too far ahead, as of { $today }.
 L005-help = check the year.
 L006-message = “{ $to }” starts ({ $start }) before the end of “{ $from }” ({ $end }).
 L006-help = bring the end forward, or remove it: the next phase gives it.
@@ -297,7 +297,7 @@ L007-message = The phase “{ $phase }” follows itself.
 L007-help = keep only one of the two, with the first date.
 L008-message = The phase name “{ $written }” is no longer used.
 L008-help = here it means “{ $name }”: write it so.
-L009-message = The date { $date } is in the future (today: { $today }).
+L009-message = The date { $date } is still to come, as of { $today }.
 L009-help = it is a plan: it counts in the figures only once that day has come.
 
 ## History commands

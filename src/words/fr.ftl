@@ -292,7 +292,7 @@ L003-help = vérifiez les dates ; si c’est exact, rien à changer (une ligne �
 L004-message = La phase « { $to } » vient après « { $from } », qui est une fin.
 L004-help = vérifiez les dates, ou retirez la phase « { $from } » si elle n’a pas eu lieu.
 L005-early = La date { $date } est antérieure à { $year } : rien n’existait encore.
-L005-late = La date { $date } est trop loin après aujourd’hui ({ $today }).
+L005-late = La date { $date } est trop loin dans l’avenir, par rapport au { $today }.
 L005-help = vérifiez l’année.
 L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
 L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
@@ -300,7 +300,7 @@ L007-message = La phase « { $phase } » se suit elle-même.
 L007-help = gardez une seule des deux, avec la première date.
 L008-message = Le nom de phase « { $written } » n’est plus employé.
 L008-help = ici, il veut dire « { $name } » : écrivez-le ainsi.
-L009-message = La date { $date } est dans le futur (aujourd’hui : { $today }).
+L009-message = La date { $date } est à venir, par rapport au { $today }.
 L009-help = c’est une prévision : elle ne comptera dans les chiffres que ce jour venu.
 
 ## Commandes d’histoire
