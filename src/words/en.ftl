@@ -1132,3 +1132,25 @@ rename-one-file-help = its name comes from schema/registry.yml
 rename-unreadable = { $path } can’t be read, and perhaps names “{ $id }”: nothing was changed
 rename-unreadable-help = mend it first: “greffe validate” says what is wrong with it
 rename-case = On this system, git does not see by itself that the name changed in case only: git rm --cached { $old } && git add { $new }
+
+## Putting in order
+
+cli-fmt = Puts the fields of records in the order of the schema, each with its comments; what a record says never changes.
+cli-fmt-paths = Only these files or folders (else all records).
+cli-fmt-check = Writes nothing: names the records to put in order, and fails if there are any.
+cli-fmt-diff = Writes nothing: shows what would change, and fails if anything would.
+fmt-unreadable = { $path } can’t be read, and was left as it is: “greffe validate” says what is wrong with it
+fmt-unknown-style = { $path } is written in a way that Greffe can’t put in order, and was left as it is
+fmt-tidy = { $count ->
+    [0] No record to look at.
+    [one] The record is in order.
+   *[other] The { $count } records are in order.
+}
+fmt-would = { $count ->
+    [one] { $count } record to put in order: “greffe fmt” does it.
+   *[other] { $count } records to put in order: “greffe fmt” does it.
+}
+fmt-done = { $count ->
+    [one] { $count } record put in order.
+   *[other] { $count } records put in order.
+}
