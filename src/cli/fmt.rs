@@ -44,7 +44,7 @@ pub(super) fn run(directory: &Path, args: &FmtArgs, output: &Output) -> Outcome<
         let schema = schemas.get(&record.kind).unwrap_or(&Value::Null);
         let new = edit::in_order(&record.document.text, &Outline::of(schema));
         let is_tidy = new.as_ref().is_ok_and(|new| **new == *record.document.text);
-        (!is_tidy).then(|| Untidy { path: record.path, old: record.document.text, new })
+        (!is_tidy).then_some(Untidy { path: record.path, old: record.document.text, new })
     })?;
     let count = listing.names.iter().filter(|name| is_wanted(name)).count();
     let mut left = 0;

@@ -8,12 +8,14 @@ use super::output::Output;
 use super::questions::Questions;
 use super::validate::day_of_head;
 use super::{CLEAN, trial};
-use crate::check::{self, nearest};
+use crate::check::nearest;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::registry::{ID_MAX, Kind, Listing, Name, Placement, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id};
+use crate::registry::{
+    ID_MAX, Kind, Listing, Name, Placement, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id, previous_ids,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -102,7 +104,7 @@ pub(super) fn refuse_id(
         return Err(Failure::new(failure).help(message!("new-taken-help")));
     }
     let claimed = |record: Record| {
-        let claims = check::previous_ids(&record).any(|(_, previous)| previous.to_lowercase() == id);
+        let claims = previous_ids(&record).any(|(_, previous)| previous.to_lowercase() == id);
         claims.then(|| (record.key.clone(), record.path.clone()))
     };
     let is_other = |name: &Name| name.kind == kind && Some(name.path()) != own;
