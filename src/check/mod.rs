@@ -18,7 +18,7 @@ mod transition;
 mod waiver;
 
 pub use against::{Against, Judged, against};
-pub use context::{Context, previous_ids};
+pub use context::Context;
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};

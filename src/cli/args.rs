@@ -8,6 +8,7 @@ use super::completions::CompletionsArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
+use super::fmt::FmtArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -17,6 +18,7 @@ use super::log::LogArgs;
 use super::man::ManArgs;
 use super::new::NewArgs;
 use super::published::PublishedArgs;
+use super::rename::RenameArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
 use super::site::SiteArgs;
@@ -68,6 +70,8 @@ pub(super) enum Command {
     New(NewArgs),
     Advance(AdvanceArgs),
     Event(EventArgs),
+    Rename(RenameArgs),
+    Fmt(FmtArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),

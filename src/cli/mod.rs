@@ -11,6 +11,7 @@ mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod fmt;
 mod help;
 mod history;
 mod hooks;
@@ -25,6 +26,7 @@ mod output;
 mod published;
 mod questions;
 mod receive;
+mod rename;
 mod report;
 mod review;
 mod rules;
@@ -76,8 +78,10 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
         Command::New(args) => new::run(&directory, &args, output),
+        Command::Rename(args) => rename::run(&directory, &args, output),
         Command::Advance(args) => advance::run(&directory, &args, output),
         Command::Event(args) => event::run(&directory, &args, output),
+        Command::Fmt(args) => fmt::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
         Command::Review(args) => review::run(&directory, &args, output),

@@ -1133,3 +1133,53 @@ new-many = Parmi { $count } fiches : écrivez l’identifiant ou le nom.
 new-answer-needed = Il faut une réponse.
 new-unknown-record = « { $answer } » n’est aucune de ces fiches. Vouliez-vous dire « { $near } » ?
 new-given-up = la saisie s’est arrêtée : rien n’a été écrit
+
+## Changement d’identifiant
+
+cli-rename = Change l’identifiant d’une fiche : déplace son fichier, retient l’ancien nom, et corrige tout ce qui la cite. Tout, ou rien.
+cli-rename-record = Fiche : startup/pix, pix, ou son fichier.
+cli-rename-new = Nouvel identifiant.
+rename-done = { $old } → { $new }, dans { $path } ; { $mended }
+rename-would = { $old } deviendrait { $new }, dans { $path } ; { $mended }. Rien n’a été écrit.
+rename-none-mended = rien d’autre ne la cite
+rename-mended = { $count ->
+    [one] { $count } référence corrigée ({ $files })
+   *[other] { $count } références corrigées ({ $files })
+}
+rename-files = { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+}
+rename-file = { $count ->
+    [one] { "  " }{ $path } : { $count } référence
+   *[other] { "  " }{ $path } : { $count } références
+}
+rename-same = { $record } porte déjà ce nom
+rename-same-help = donnez un autre identifiant
+rename-one-file = { $path } n’est pas une fiche à laquelle on donne un nom
+rename-one-file-help = son nom vient de schema/registry.yml
+rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id } » : rien n’a été modifié
+rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
+rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }
+
+## Mise en ordre
+
+cli-fmt = Remet les champs des fiches dans l’ordre du schéma, chacun avec ses commentaires ; ce que dit la fiche ne change jamais.
+cli-fmt-paths = Seulement ces fichiers ou ces dossiers (sinon toutes les fiches).
+cli-fmt-check = N’écrit rien : nomme les fiches à remettre en ordre, et échoue s’il y en a.
+cli-fmt-diff = N’écrit rien : montre ce qui changerait, et échoue s’il y a de quoi.
+fmt-unreadable = { $path } ne peut pas être lu, et a été laissé tel quel : « greffe validate » dit ce qui ne va pas
+fmt-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas remettre en ordre, et a été laissé tel quel
+fmt-tidy = { $count ->
+    [0] Aucune fiche à regarder.
+    [one] La fiche est en ordre.
+   *[other] Les { $count } fiches sont en ordre.
+}
+fmt-would = { $count ->
+    [one] { $count } fiche à remettre en ordre : « greffe fmt » le fait.
+   *[other] { $count } fiches à remettre en ordre : « greffe fmt » le fait.
+}
+fmt-done = { $count ->
+    [one] { $count } fiche remise en ordre.
+   *[other] { $count } fiches remises en ordre.
+}
