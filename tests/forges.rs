@@ -16,9 +16,10 @@ use support::{EXEMPLE, NOON, Repo, Run};
 const PATH: &str = "registry/startups/exemple.yml";
 const ZEROS: &str = "0000000000000000000000000000000000000000";
 /// The files in which actions are named.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "action.yml",
     ".github/workflows/ci.yml",
+    ".github/workflows/release.yml",
     ".github/workflows/review.yml",
     ".github/workflows/comment.yml",
     "docs/forges/github/review.yml",

@@ -37,6 +37,8 @@ complete -c greffe -n "__fish_greffe_needs_command" -f -a "init" -d 'Pose un nou
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "new" -d 'Crée une fiche : demande ce que le schéma exige, ou le prend des options, et n’écrit qu’une fiche juste.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "advance" -d 'Fait entrer une fiche dans une phase : modifie son fichier sur place, et refuse ce que le cycle de vie refuse.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "event" -d 'Ajoute un événement à une fiche : modifie son fichier sur place, et refuse ce que le schéma refuse.'
+complete -c greffe -n "__fish_greffe_needs_command" -f -a "rename" -d 'Change l’identifiant d’une fiche : déplace son fichier, retient l’ancien nom, et corrige tout ce qui la cite. Tout, ou rien.'
+complete -c greffe -n "__fish_greffe_needs_command" -f -a "fmt" -d 'Remet les champs des fiches dans l’ordre du schéma, chacun avec ses commentaires ; ce que dit la fiche ne change jamais.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "import" -d 'Reprend un registre existant, avec son histoire.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "validate" -d 'Vérifie les fiches : chaque erreur, à sa place, avec le moyen de la corriger.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "review" -d 'Dit ce que fait une modification : aux fiches, aux chiffres, à ce qui a été publié.'
@@ -99,6 +101,27 @@ never\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand event" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
 complete -c greffe -n "__fish_greffe_using_subcommand event" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand event" -s V -l version -d 'Affiche la version.'
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
+en\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -l color -d 'Couleurs : auto (sur un terminal), always (toujours), never (jamais).' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -l dry-run -d 'N’écrit rien, et dit ce qui se passerait.'
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -s h -l help -d 'Affiche cette aide.'
+complete -c greffe -n "__fish_greffe_using_subcommand rename" -s V -l version -d 'Affiche la version.'
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
+en\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -l color -d 'Couleurs : auto (sur un terminal), always (toujours), never (jamais).' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -l check -d 'N’écrit rien : nomme les fiches à remettre en ordre, et échoue s’il y en a.'
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -l diff -d 'N’écrit rien : montre ce qui changerait, et échoue s’il y a de quoi.'
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -s h -l help -d 'Affiche cette aide.'
+complete -c greffe -n "__fish_greffe_using_subcommand fmt" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand import; and not __fish_seen_subcommand_from beta-gouv eig all" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand import; and not __fish_seen_subcommand_from beta-gouv eig all" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
 en\t''"
