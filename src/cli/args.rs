@@ -7,6 +7,7 @@ use super::build::BuildArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
+use super::export::ExportArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -77,6 +78,7 @@ pub(super) enum Command {
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Site(SiteArgs),
+    Export(ExportArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

@@ -9,6 +9,7 @@ mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod export;
 mod help;
 mod history;
 mod hooks;
@@ -84,6 +85,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),
+        Command::Export(args) => export::run(&directory, &args, output),
         Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),
         Command::Statement(args) => statement::state(&directory, &args, output),

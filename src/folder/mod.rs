@@ -1,29 +1,41 @@
+//! Folders that the tool writes results into: a site, an export. Only what it wrote there before is ever changed
+//! or removed.
+
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
-/// The file that says that a folder holds a site: its first line, then the files that are the site's.
-const MARKER: &str = ".greffe-site";
-const FIRST_LINE: &str = "greffe site 1";
+/// What tells a folder of ours from others: a file in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Marker {
+    /// The file's name.
+    pub name: &'static str,
+    /// Its first line; the paths of the files that are ours follow, one per line.
+    pub first_line: &'static str,
+    /// Why a folder that holds something else, at this place, is left alone.
+    pub occupied: fn(&Path) -> Failure,
+}
 
-/// The folder that a site is written into. Only what a site of ours wrote there is ever changed or removed.
-pub(super) struct Folder {
+/// A folder that results are written into. Only what was written there before is ever changed or removed.
+pub struct Folder {
     top: PathBuf,
+    marker: Marker,
     before: BTreeSet<String>,
 }
 
 impl Folder {
-    /// Takes a folder: one that is not there yet, an empty one, or one that a site was written into before.
-    pub(super) fn take(top: &Path) -> Outcome<Folder> {
-        let before = match fs::read_to_string(top.join(MARKER)) {
-            Ok(text) if text.lines().next() == Some(FIRST_LINE) => {
+    /// Takes a folder: one that is not there yet, an empty one, or one that bears this marker. It is made if need
+    /// be. Fails for a folder that holds something else, and for what is no folder.
+    pub fn take(top: &Path, marker: Marker) -> Outcome<Folder> {
+        let before = match fs::read_to_string(top.join(marker.name)) {
+            Ok(text) if text.lines().next() == Some(marker.first_line) => {
                 text.lines().skip(1).filter(|path| is_below(path)).map(str::to_owned).collect()
             }
-            Ok(_) => return Err(foreign(top)),
+            Ok(_) => return Err((marker.occupied)(top)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let is_empty = match fs::read_dir(top) {
                     Ok(mut items) => items.next().is_none(),
@@ -31,24 +43,23 @@ impl Folder {
                     Err(error) => return Err(unwritten(top, &error)),
                 };
                 if !is_empty {
-                    return Err(foreign(top));
+                    return Err((marker.occupied)(top));
                 }
                 BTreeSet::new()
             }
-            Err(error) => return Err(unwritten(&top.join(MARKER), &error)),
+            Err(error) => return Err(unwritten(&top.join(marker.name), &error)),
         };
         fs::create_dir_all(top).map_err(|error| unwritten(top, &error))?;
-        Ok(Folder { top: top.to_owned(), before })
+        Ok(Folder { top: top.to_owned(), marker, before })
     }
 
-    /// Says which files will be the site's, before any is written: a site that is interrupted can be written
-    /// anew.
-    pub(super) fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+    /// Says which files will be ours, before any is written: what is interrupted can be written anew.
+    pub fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         self.mark(self.before.union(paths))
     }
 
     /// Writes a file, unless it holds that already.
-    pub(super) fn write(&self, path: &str, content: &[u8]) -> Outcome<()> {
+    pub fn write(&self, path: &str, content: &[u8]) -> Outcome<()> {
         let file = self.top.join(path);
         let is_same = || fs::read(&file).is_ok_and(|present| present == content);
         if self.before.contains(path) && is_same() {
@@ -61,8 +72,19 @@ impl Folder {
         write().map_err(|error| unwritten(&file, &error))
     }
 
-    /// Removes what the site before had and this one has not, and says which files are the site's.
-    pub(super) fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+    /// Makes a file at the top, or empties the one that is ours, to be written bit by bit.
+    pub fn create(&self, name: &str) -> Outcome<File> {
+        let file = self.top.join(name);
+        File::create(&file).map_err(|error| unwritten(&file, &error))
+    }
+
+    /// Where a file of the folder is.
+    pub fn place(&self, path: &str) -> PathBuf {
+        self.top.join(path)
+    }
+
+    /// Removes what was ours before and is not now, and says which files are.
+    pub fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         for gone in self.before.difference(paths) {
             let file = self.top.join(gone);
             match fs::remove_file(&file) {
@@ -82,8 +104,8 @@ impl Folder {
 
     fn mark<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Outcome<()> {
         let lines: String = paths.map(|path| format!("{path}\n")).collect();
-        let marker = self.top.join(MARKER);
-        fs::write(&marker, format!("{FIRST_LINE}\n{lines}")).map_err(|error| unwritten(&marker, &error))
+        let marker = self.top.join(self.marker.name);
+        fs::write(&marker, format!("{}\n{lines}", self.marker.first_line)).map_err(|error| unwritten(&marker, &error))
     }
 }
 
@@ -93,12 +115,9 @@ fn is_below(path: &str) -> bool {
     !path.is_empty() && steps.into_iter().all(|step| matches!(step, Component::Normal(_)))
 }
 
-fn foreign(top: &Path) -> Failure {
-    Failure::new(message!("site-occupied", path = top.display().to_string())).help(message!("site-occupied-help"))
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(message!("site-not-written", path = path.display().to_string())).because(error)
+/// Why a file, or a folder, can't be written.
+pub fn unwritten(path: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure::new(message!("file-not-written", path = path.display().to_string())).because(error)
 }
 
 #[cfg(test)]

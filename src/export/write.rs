@@ -1,0 +1,118 @@
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::lines::{Csv, Jsonl};
+use super::measured::Measured;
+use super::package::{self, Resource};
+use super::parquet::Parquet;
+use super::stock::Stock;
+use super::table::Table;
+use super::value::Value;
+use super::{Format, Source, TABLES, sqlite};
+use crate::diagnostic::{Failure, Outcome};
+use crate::folder::{Folder, Marker, unwritten};
+use crate::message;
+
+/// What tells a folder that an export was written into.
+const EXPORT: Marker = Marker { name: ".greffe-export", first_line: "greffe export 1", occupied };
+
+/// How much was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// How many tables.
+    pub tables: usize,
+    /// How many rows in all of them.
+    pub rows: usize,
+}
+
+/// Writes all tables in a format, into the folder `out`, or the file `out` for SQLite. The same source gives the same
+/// bytes. `progress` is told how many of how many tables are done.
+///
+/// Fails for a folder or a file that holds something else, and where it can't be written.
+pub fn export(
+    source: &Source<'_>,
+    format: Format,
+    out: &Path,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Outcome<Written> {
+    if format == Format::Sqlite {
+        sqlite::take(out)?;
+        return sqlite::write(&Stock::of(source), out, &|done| progress(done, TABLES.len()));
+    }
+    let folder = Folder::take(out, EXPORT)?;
+    let stock = Stock::of(source);
+    let name = |table: &Table| format!("{}.{}", table.name, format.suffix());
+    let mut paths: BTreeSet<String> = TABLES.iter().map(name).collect();
+    if format != Format::Parquet {
+        paths.insert(package::NAME.to_owned());
+    }
+    folder.announce(&paths)?;
+    let done = AtomicUsize::new(0);
+    let written: Vec<(Resource, usize)> = TABLES
+        .par_iter()
+        .map(|table| {
+            let written = write_table(&stock, table, format, &folder, &name(table))?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, TABLES.len());
+            Ok(written)
+        })
+        .collect::<Outcome<_>>()?;
+    let rows = written.iter().map(|(_, rows)| rows).sum();
+    if format != Format::Parquet {
+        let resources: Vec<Resource> = written.into_iter().map(|(resource, _)| resource).collect();
+        let commit = source.now.at.and_then(|at| stock.commit(at)).map(|commit| commit.oid.to_string());
+        folder.write(package::NAME, package::package(format, &resources, commit).as_bytes())?;
+    }
+    folder.finish(&paths)?;
+    Ok(Written { tables: TABLES.len(), rows })
+}
+
+/// Writes a table to its file, and gives how many rows it has.
+fn write_table(
+    stock: &Stock<'_>,
+    table: &'static Table,
+    format: Format,
+    folder: &Folder,
+    name: &str,
+) -> Outcome<(Resource, usize)> {
+    let path = folder.place(name);
+    let failed = |error: &dyn Display| unwritten(&path, error);
+    let to = Measured::new(folder.create(name)?);
+    let mut rows = 0;
+    let to = match format {
+        Format::Jsonl => {
+            let mut lines = Jsonl::begin(to, table);
+            (table.rows)(stock, &mut |row: &[Value<'_>]| {
+                rows += 1;
+                lines.put(row).map_err(|error| failed(&error))
+            })?;
+            lines.end().map_err(|error| failed(&error))?
+        }
+        Format::Parquet => {
+            let mut groups = Parquet::begin(to, table).map_err(|error| failed(&error))?;
+            (table.rows)(stock, &mut |row: &[Value<'_>]| {
+                rows += 1;
+                groups.put(row).map_err(|error| failed(&error))
+            })?;
+            groups.end().map_err(|error| failed(&error))?
+        }
+        Format::Csv | Format::Sqlite => {
+            let mut lines = Csv::begin(to, table).map_err(|error| failed(&error))?;
+            (table.rows)(stock, &mut |row: &[Value<'_>]| {
+                rows += 1;
+                lines.put(row).map_err(|error| failed(&error))
+            })?;
+            lines.end().map_err(|error| failed(&error))?
+        }
+    };
+    let (length, sha256) = to.end().map_err(|error| failed(&error))?;
+    Ok((Resource { table, length, sha256 }, rows))
+}
+
+fn occupied(top: &Path) -> Failure {
+    let failure = Failure::new(message!("export-occupied-folder", path = top.display().to_string()));
+    failure.help(message!("export-occupied-folder-help"))
+}
