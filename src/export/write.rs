@@ -50,6 +50,7 @@ pub fn export(
     if format != Format::Parquet {
         paths.insert(package::NAME.to_owned());
     }
+    folder.refuse_others(&paths)?;
     folder.announce(&paths)?;
     let done = AtomicUsize::new(0);
     let written: Vec<(Resource, usize)> = TABLES

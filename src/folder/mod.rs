@@ -72,7 +72,16 @@ impl Folder {
         write().map_err(|error| unwritten(&file, &error))
     }
 
-    /// Makes a file at the top, or empties the one that is ours, to be written bit by bit.
+    /// Fails if a file that is not ours stands where one of these is to be written.
+    pub fn refuse_others(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+        let is_other = |path: &&String| !self.before.contains(*path) && self.top.join(path).exists();
+        match paths.iter().any(|path| is_other(&path)) {
+            true => Err((self.marker.occupied)(&self.top)),
+            false => Ok(()),
+        }
+    }
+
+    /// Makes a file at the top, or empties the one that is there, to be written bit by bit.
     pub fn create(&self, name: &str) -> Outcome<File> {
         let file = self.top.join(name);
         File::create(&file).map_err(|error| unwritten(&file, &error))
