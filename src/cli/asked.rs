@@ -280,6 +280,21 @@ pub(super) fn with_progress<T>(
     done
 }
 
+/// The same, for work that several threads do.
+pub(super) fn with_shared_progress<T>(output: &Output, work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T) -> T {
+    let bar = output.shows_progress().then(progress_bar);
+    let done = work(&|done, total| {
+        if let Some(bar) = &bar {
+            bar.set_length(u64::try_from(total).unwrap_or(0));
+            bar.set_position(u64::try_from(done).unwrap_or(0));
+        }
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    done
+}
+
 /// A progress bar that shows itself only once work has taken a second.
 pub(super) fn progress_bar() -> ProgressBar {
     let target = indicatif::ProgressDrawTarget::stderr_with_hz(5);

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::CLEAN;
-use super::asked::{Asked, progress_bar};
+use super::asked::{Asked, with_shared_progress};
 use super::output::Output;
 use crate::change::corrections_at;
 use crate::diagnostic::Outcome;
@@ -71,17 +71,8 @@ pub(super) fn run(directory: &Path, args: &ExportArgs, output: &Output) -> Outco
         corrections: &corrections,
     };
     let out = directory.join(&args.out);
-    let bar = output.shows_progress().then(progress_bar);
-    let written = export::export(&source, args.format.into(), &out, &|done, total| {
-        if let Some(bar) = &bar {
-            bar.set_length(u64::try_from(total).unwrap_or(0));
-            bar.set_position(u64::try_from(done).unwrap_or(0));
-        }
-    });
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
-    let written = written?;
+    let format = args.format.into();
+    let written = with_shared_progress(output, |progress| export::export(&source, format, &out, progress))?;
     let (tables, rows) = (written.tables, written.rows);
     output.say(&message!("export-done", path = out.display().to_string(), tables = tables, rows = rows));
     Ok(CLEAN)

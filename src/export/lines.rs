@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::table::Table;
 use super::value::Value;
+use super::write::{Form, Problem};
 use crate::render::CsvLines;
 
 /// A table as CSV, row after row.
@@ -19,14 +20,16 @@ impl<W: Write> Csv<W> {
         lines.put(&head)?;
         Ok(Csv { lines })
     }
+}
 
-    pub(super) fn put(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+impl<W: Write> Form<W> for Csv<W> {
+    fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem> {
         let cells: Vec<_> = row.iter().map(Value::written).collect();
-        self.lines.put(&cells)
+        Ok(self.lines.put(&cells)?)
     }
 
-    pub(super) fn end(self) -> io::Result<W> {
-        self.lines.end()
+    fn end(self: Box<Self>) -> Result<W, Problem> {
+        Ok(self.lines.end()?)
     }
 }
 
@@ -40,14 +43,16 @@ impl<W: Write> Jsonl<W> {
     pub(super) fn begin(to: W, table: &'static Table) -> Jsonl<W> {
         Jsonl { to: BufWriter::new(to), table }
     }
+}
 
-    pub(super) fn put(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+impl<W: Write> Form<W> for Jsonl<W> {
+    fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem> {
         serde_json::to_writer(&mut self.to, &Row { table: self.table, row })?;
-        self.to.write_all(b"\n")
+        Ok(self.to.write_all(b"\n")?)
     }
 
-    pub(super) fn end(self) -> io::Result<W> {
-        self.to.into_inner().map_err(io::IntoInnerError::into_error)
+    fn end(self: Box<Self>) -> Result<W, Problem> {
+        Ok(self.to.into_inner().map_err(|error| error.to_string())?)
     }
 }
 

@@ -10,6 +10,7 @@ use parquet::schema::parser::parse_message_type;
 
 use super::table::{Column, Kind, Table};
 use super::value::Value;
+use super::write::{Form, Problem};
 use crate::lifecycle::Date;
 
 /// How many rows make a group: enough to be read fast, few enough to be held.
@@ -45,19 +46,6 @@ impl<W: Write + Send> Parquet<W> {
         Ok(Parquet { file, columns: table.columns.iter().map(Held::of).collect(), rows: 0 })
     }
 
-    pub(super) fn put(&mut self, row: &[Value<'_>]) -> Result<()> {
-        for (column, value) in self.columns.iter_mut().zip(row) {
-            column.put(value)?;
-        }
-        self.rows += 1;
-        if self.rows == GROUP { self.end_group() } else { Ok(()) }
-    }
-
-    pub(super) fn end(mut self) -> Result<W> {
-        self.end_group()?;
-        self.file.into_inner()
-    }
-
     fn end_group(&mut self) -> Result<()> {
         if self.rows == 0 {
             return Ok(());
@@ -71,6 +59,24 @@ impl<W: Write + Send> Parquet<W> {
         group.close()?;
         self.rows = 0;
         Ok(())
+    }
+}
+
+impl<W: Write + Send> Form<W> for Parquet<W> {
+    fn put(&mut self, row: &[Value<'_>]) -> std::result::Result<(), Problem> {
+        for (column, value) in self.columns.iter_mut().zip(row) {
+            column.put(value)?;
+        }
+        self.rows += 1;
+        if self.rows == GROUP {
+            self.end_group()?;
+        }
+        Ok(())
+    }
+
+    fn end(mut self: Box<Self>) -> std::result::Result<W, Problem> {
+        self.end_group()?;
+        Ok(self.file.into_inner()?)
     }
 }
 

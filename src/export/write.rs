@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,6 +20,18 @@ use crate::message;
 
 /// What tells a folder that an export was written into.
 const EXPORT: Marker = Marker { name: ".greffe-export", first_line: "greffe export 1", occupied };
+
+/// A table in one form, row after row.
+pub(super) trait Form<W: Write> {
+    /// Writes a row: a value for each column.
+    fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem>;
+
+    /// Ends the table, and gives back what it was written to.
+    fn end(self: Box<Self>) -> Result<W, Problem>;
+}
+
+/// What a library says when it can't write.
+pub(super) type Problem = Box<dyn std::error::Error>;
 
 /// How much was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,35 +95,24 @@ fn write_table(
     let path = folder.place(name);
     let failed = |error: &dyn Display| unwritten(&path, error);
     let to = Measured::new(folder.create(name)?);
+    let mut form = begin(format, to, table).map_err(|error| failed(&error))?;
     let mut rows = 0;
-    let to = match format {
-        Format::Jsonl => {
-            let mut lines = Jsonl::begin(to, table);
-            (table.rows)(stock, &mut |row: &[Value<'_>]| {
-                rows += 1;
-                lines.put(row).map_err(|error| failed(&error))
-            })?;
-            lines.end().map_err(|error| failed(&error))?
-        }
-        Format::Parquet => {
-            let mut groups = Parquet::begin(to, table).map_err(|error| failed(&error))?;
-            (table.rows)(stock, &mut |row: &[Value<'_>]| {
-                rows += 1;
-                groups.put(row).map_err(|error| failed(&error))
-            })?;
-            groups.end().map_err(|error| failed(&error))?
-        }
-        Format::Csv | Format::Sqlite => {
-            let mut lines = Csv::begin(to, table).map_err(|error| failed(&error))?;
-            (table.rows)(stock, &mut |row: &[Value<'_>]| {
-                rows += 1;
-                lines.put(row).map_err(|error| failed(&error))
-            })?;
-            lines.end().map_err(|error| failed(&error))?
-        }
-    };
+    (table.rows)(stock, &mut |row: &[Value<'_>]| {
+        rows += 1;
+        form.put(row).map_err(|error| failed(&error))
+    })?;
+    let to = form.end().map_err(|error| failed(&error))?;
     let (length, sha256) = to.end().map_err(|error| failed(&error))?;
     Ok((Resource { table, length, sha256 }, rows))
+}
+
+/// Begins a table in a form that has a file for each: SQLite has one for all, and is written elsewhere.
+fn begin<W: Write + Send + 'static>(format: Format, to: W, table: &'static Table) -> Result<Box<dyn Form<W>>, Problem> {
+    Ok(match format {
+        Format::Csv | Format::Sqlite => Box::new(Csv::begin(to, table)?),
+        Format::Jsonl => Box::new(Jsonl::begin(to, table)),
+        Format::Parquet => Box::new(Parquet::begin(to, table)?),
+    })
 }
 
 fn occupied(top: &Path) -> Failure {

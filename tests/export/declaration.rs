@@ -11,11 +11,11 @@ fn page() -> String {
     let mut page = String::from(
         "# Les tables de l’export · The tables of the export\n\n\
          Cette page est faite de la déclaration des tables, comme le sont les en-têtes CSV, `datapackage.json`, le schéma\n\
-         Parquet et les tables SQLite ; la table `dictionary` de chaque export la contient aussi. Les cellules CSV sont\n\
-         défaites de ce qu’un tableur exécuterait : voir [outils](tools.md).\n\n\
+         Parquet et les tables SQLite ; la table `dictionary` de chaque export la contient aussi. Dans les CSV, une\n\
+         apostrophe désamorce ce qu’un tableur exécuterait : voir [tools.md](tools.md), qui montre aussi chaque outil à l’œuvre.\n\n\
          This page is made of the declaration of the tables, as are the CSV headers, `datapackage.json`, the Parquet schema and\n\
-         the SQLite tables; the table `dictionary` of each export holds it too. CSV cells are rid of what a spreadsheet\n\
-         would run: see [tools](tools.md).\n\n\
+         the SQLite tables; the table `dictionary` of each export holds it too. In CSV, an apostrophe defuses what a\n\
+         spreadsheet would run: see [tools.md](tools.md), which also shows each tool at work.\n\n\
          | type | CSV, JSON Lines | Parquet | SQLite |\n|---|---|---|---|\n\
          | `string` | texte · text | `STRING` | `TEXT` |\n\
          | `integer` | `12` | `INT64` | `INTEGER` |\n\

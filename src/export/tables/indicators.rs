@@ -50,7 +50,7 @@ pub(super) const METHODS: Table = Table {
         column("place", Kind::Integer, "Sa place parmi celles de l’indicateur, à partir de 1 : la première vaut par défaut.", "Its place among those of the indicator, from 1: the first is the default one."),
         column("label_fr", Kind::Text, "Comment on l’appelle, en français.", "What people call it, in French.").optional(),
         column("label_en", Kind::Text, "Comment on l’appelle, en anglais.", "What people call it, in English.").optional(),
-        column("counts", Kind::Text, "Le genre de fiche qu’elle compte.", "The kind of record that it counts.").optional(),
+        column("counts", Kind::Text, "La nature des fiches qu’elle compte.", "The kind of record that it counts.").optional(),
         column("what", Kind::Text, "Ce qui doit être arrivé.", "What must have happened.").among(&["entered", "event", "left"]),
         column("names", Kind::Text, "Les phases ou les événements dont il s’agit : une liste JSON.", "The phases or events that it is about: a JSON list."),
         column("take", Kind::Text, "Lequel de plusieurs faits d’une fiche compte.", "Which of several facts of a record counts.").among(&["first", "last", "every"]),

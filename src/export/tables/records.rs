@@ -14,13 +14,13 @@ pub(super) const RECORDS: Table = Table {
         column(
             "record",
             Kind::Text,
-            "La fiche : « genre/identifiant ». De plusieurs qui ont porté le même identifiant l’une après l’autre, celles qui ne sont plus ont « ~2 », « ~3 »… derrière.",
+            "La fiche : « nature/identifiant ». De plusieurs qui ont porté le même identifiant l’une après l’autre, celles qui ne sont plus ont « ~2 », « ~3 »… derrière.",
             "The record: “kind/id”. Of several that bore the same identifier one after the other, those that are gone have “~2”, “~3”… behind it.",
         ),
         column(
             "kind",
             Kind::Text,
-            "Son genre (startup, eig, organisation…).",
+            "Sa nature (startup, eig, organisation…).",
             "Its kind (startup, eig, organisation…).",
         ),
         column("id", Kind::Text, "Son identifiant présent, ou le dernier.", "Its present identifier, or the last one."),

@@ -18,7 +18,7 @@ pub(super) const STEPS: Table = Table {
         column(
             "commit_id",
             Kind::Text,
-            "Le commit ; pour un projet dont le jour vient, le premier de ce jour.",
+            "Le commit ; pour un fait prévu dont le jour vient, le premier de ce jour.",
             "The commit; for a plan whose day comes, the first one of that day.",
         ),
         column("known_at", Kind::Instant, "Quand il a été connu.", "When it became known.")
@@ -83,7 +83,7 @@ pub(super) const CAUSES: Table = Table {
         column(
             "came_true",
             Kind::Boolean,
-            "Si rien de neuf n’a été dit : un projet a pris effet.",
+            "Si rien de neuf n’a été dit : ce qui était prévu a pris effet.",
             "Whether nothing was said anew: a plan took effect.",
         ),
         column("fact_before", Kind::Integer, "Le fait qui comptait avant.", "The fact that counted before.").optional(),
