@@ -9,6 +9,7 @@ use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
 use super::fmt::FmtArgs;
+use super::export::ExportArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -85,6 +86,7 @@ pub(super) enum Command {
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Site(SiteArgs),
+    Export(ExportArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

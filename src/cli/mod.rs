@@ -12,6 +12,7 @@ mod doctor;
 mod edited;
 mod event;
 mod fmt;
+mod export;
 mod help;
 mod history;
 mod hooks;
@@ -97,6 +98,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Rules => Ok(rules::list(output)),
         Command::Completions(args) => Ok(completions::run(&args, output)),
         Command::Man(args) => man::run(&directory, &args, output),
+        Command::Export(args) => export::run(&directory, &args, output),
         Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),
         Command::Statement(args) => statement::state(&directory, &args, output),

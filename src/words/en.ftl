@@ -371,6 +371,7 @@ verify-not-stated = { $indicator } ({ $method }): the repository counts { $recor
 verify-unknown-figure = { $indicator } ({ $method }) is stated, and the repository does not define that figure.
 verify-missing-figure = { $indicator } ({ $method }) is not stated, and the repository defines that figure.
 verify-otherwise = The figures are the same, but the statement is written otherwise: an order, a code, or a line that stands twice.
+file-not-written = “{ $path }” can’t be written
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.
@@ -834,6 +835,21 @@ rewrite-refused = this push takes commits away from { $branch }: what was known 
 rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }
 ## Site
 
+cli-export = Writes the register and its history as tables, for other tools.
+cli-export-format = Form: csv (with a datapackage.json), jsonl, parquet, or sqlite.
+cli-export-out = Where to write: a folder; for sqlite, a file. New, empty, or that of an export before.
+cli-export-as_of = Only what was known at the end of this day (UTC), at this instant, or at this commit.
+export-done = Export written into “{ $path }”: { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
+export-occupied-folder = the folder “{ $path }” holds something other than an export
+export-occupied-folder-help = give a new or empty folder, or that of an export before.
+export-occupied-file = “{ $path }” is something other than an SQLite export
+export-occupied-file-help = give a new file’s name, or that of an export before.
 cli-site = Writes the register and its history as pages to be read, into a folder.
 cli-site-out = Folder to write into: new, empty, or that of a site written before.
 cli-site-url = Address that the site will have (https://…), for the feed and for search engines.
@@ -844,7 +860,6 @@ site-done = Site written into "{ $path }": { $count ->
 }
 site-occupied = the folder "{ $path }" holds something other than a site
 site-occupied-help = give a new or empty folder, or that of a site before.
-site-not-written = "{ $path }" can’t be written
 site-not-made = the page "{ $path }" can’t be made
 site-bad-address = "{ $address }" is no address of the web
 site-bad-address-help = give an address that begins with https://.

@@ -374,6 +374,7 @@ verify-not-stated = { $indicator } ({ $method }) : le dépôt compte { $record }
 verify-unknown-figure = { $indicator } ({ $method }) est déclaré, et le dépôt ne définit pas ce chiffre.
 verify-missing-figure = { $indicator } ({ $method }) n’est pas déclaré, et le dépôt définit ce chiffre.
 verify-otherwise = Les chiffres sont les mêmes, mais la déclaration est écrite autrement : un ordre, un code ou une ligne répétée.
+file-not-written = « { $path } » ne peut pas être écrit
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.
@@ -852,6 +853,21 @@ rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savai
 rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
 ## Site
 
+cli-export = Écrit le registre et son histoire en tables, pour d’autres outils.
+cli-export-format = Forme : csv (avec un datapackage.json), jsonl, parquet, ou sqlite.
+cli-export-out = Où écrire : un dossier ; pour sqlite, un fichier. Nouveau, vide, ou d’un export précédent.
+cli-export-as_of = Seulement ce qui était connu à la fin de ce jour (UTC), à cet instant, ou à ce commit.
+export-done = Export écrit dans « { $path } » : { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}.
+export-occupied-folder = le dossier « { $path } » contient autre chose qu’un export
+export-occupied-folder-help = donnez un dossier nouveau ou vide, ou celui d’un export précédent.
+export-occupied-file = « { $path } » est autre chose qu’un export en SQLite
+export-occupied-file-help = donnez un nom de fichier nouveau, ou celui d’un export précédent.
 cli-site = Écrit le registre et son histoire en pages à lire, dans un dossier.
 cli-site-out = Dossier où écrire : nouveau, vide, ou celui d’un site écrit auparavant.
 cli-site-url = Adresse que le site aura (https://…), pour le flux et les moteurs de recherche.
@@ -862,7 +878,6 @@ site-done = Site écrit dans « { $path } » : { $count ->
 }
 site-occupied = le dossier « { $path } » contient déjà autre chose qu’un site
 site-occupied-help = donnez un dossier nouveau ou vide, ou celui d’un site précédent.
-site-not-written = « { $path } » ne peut pas être écrit
 site-not-made = la page « { $path } » ne peut pas être faite
 site-bad-address = « { $address } » n’est pas une adresse du web
 site-bad-address-help = donnez une adresse qui commence par https://.
