@@ -84,9 +84,10 @@ impl Asked {
         Ok(self.catalogue.fields(&definitions, &self.register.manifest))
     }
 
-    /// Every record as the commit at `HEAD` has it.
+    /// Every record as the commit at `HEAD` has it, with the schemas.
     pub(super) fn whole_register(&self) -> Outcome<Register> {
-        Register::load_kinds(&self.repository, Origin::Commit(self.tip), |_| true)
+        let register = Register::load_kinds(&self.repository, Origin::Commit(self.tip), |_| true)?;
+        Ok(Register { definitions: Definitions::of(&self.repository, Origin::Commit(self.tip))?, ..register })
     }
 
     pub(super) fn history(&self) -> &History {

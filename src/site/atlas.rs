@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::counted::Counted;
+use super::labels::Labels;
 use super::ledger::Ledger;
 use super::{Source, places};
 use crate::history::{Chapter, FactRow, History, RecordRow, lives, phase};
@@ -35,6 +36,8 @@ pub(super) struct Atlas<'a> {
     /// The records that refer to each, with the field that does.
     referrers: Vec<BTreeSet<(usize, String)>>,
     lifecycles: BTreeMap<String, Lifecycle>,
+    /// What people call the fields.
+    pub labels: Labels,
 }
 
 impl<'a> Atlas<'a> {
@@ -127,6 +130,7 @@ impl<'a> Atlas<'a> {
             by_key,
             referrers,
             lifecycles,
+            labels: Labels::of(source.register),
             lives,
         }
     }

@@ -19,6 +19,7 @@ mod home;
 mod indicator;
 mod inert;
 mod known;
+mod labels;
 mod ledger;
 mod life_chart;
 mod members;

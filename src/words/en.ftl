@@ -940,6 +940,7 @@ site-covers = The register is complete from { $from } to { $to }.
 site-covers-on = The register is complete since { $from }.
 site-published = What was published for this year:
 site-units-of-year = The records of { $year }
+site-table-of-units = The records, with their dates and commits
 site-steps-of-year = How this figure came about
 site-more-steps = { $count ->
     [one] … and { $count } earlier step.
@@ -978,6 +979,9 @@ site-search = Search for a record by its name or identifier, present or past
 site-search-none = No record matches.
 site-search-found = Records found: {"{}"}.
 site-search-many = Records found: {"{}"}; the first {"{}"} are shown.
+site-labelled = { $label }: { $value }
+site-yes = yes
+site-no = no
 site-kinds = By kind
 site-parts = Pages of the list
 site-changes-lead = What each commit changed in records and figures, month by month, or from one date to another.

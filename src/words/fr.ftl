@@ -958,6 +958,7 @@ site-covers = Le registre est complet de { $from } à { $to }.
 site-covers-on = Le registre est complet depuis { $from }.
 site-published = Ce qui a été publié pour cette année :
 site-units-of-year = Les fiches de { $year }
+site-table-of-units = Les fiches, avec leur date et leur commit
 site-steps-of-year = Comment ce chiffre s’est fait
 site-more-steps = { $count ->
     [one] … et { $count } mouvement plus ancien.
@@ -996,6 +997,9 @@ site-search = Chercher une fiche par son nom ou son identifiant, présent ou pas
 site-search-none = Aucune fiche ne correspond.
 site-search-found = Fiches trouvées : {"{}"}.
 site-search-many = Fiches trouvées : {"{}"} ; les {"{}"} premières sont montrées.
+site-labelled = { $label } : { $value }
+site-yes = oui
+site-no = non
 site-kinds = Par type
 site-parts = Pages de la liste
 site-changes-lead = Ce que chaque commit a changé dans les fiches et les chiffres, mois par mois, ou d’une date à une autre.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod api;
+mod browser;
 mod folder;
 mod inert;
 mod known;
@@ -17,6 +18,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use support::{DAY, EXEMPLE, Repo, START, lively};
+
+/// The register that this repository ships, in one commit.
+fn shipped() -> Repo {
+    let repo = Repo::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["schema", "registry"] {
+        support::copy_tree(&root.join(folder), &repo.path().join(folder));
+    }
+    repo.commit(START, "The shipped register");
+    repo
+}
 
 /// A site, as files.
 struct Site {
