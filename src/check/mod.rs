@@ -8,6 +8,7 @@ mod document;
 mod figure;
 mod indicator;
 mod lifecycle;
+mod mend;
 mod nearest;
 mod pages;
 mod reference;
@@ -19,6 +20,7 @@ mod waiver;
 
 pub use against::{Against, Judged, against};
 pub use context::Context;
+pub use mend::{Mended, mend};
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};

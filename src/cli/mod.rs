@@ -11,6 +11,7 @@ mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod fixing;
 mod fmt;
 mod export;
 mod help;

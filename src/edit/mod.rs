@@ -17,7 +17,7 @@ pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
 pub use order::{Disorder, comments, in_order};
 pub use rename::{Renamed, Renaming};
-pub use stretch::{Edit, replace};
+pub use stretch::{replace, say};
 pub use text_item::add_text;
 pub use written::{scalar, written};
 
