@@ -52,6 +52,7 @@ complete -c greffe -n "__fish_greffe_needs_command" -f -a "diff" -d 'Dit ce qui 
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "statement" -d 'Écrit les chiffres d’une année sous une forme que chacun peut recalculer.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "verify" -d 'Recalcule une déclaration de chiffres, et dit en quoi elle diffère.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "site" -d 'Écrit le registre et son histoire en pages à lire, dans un dossier.'
+complete -c greffe -n "__fish_greffe_needs_command" -f -a "export" -d 'Écrit le registre et son histoire en tables, pour d’autres outils.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "rules" -d 'Liste les règles.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "rule" -d 'Explique une règle : ce qu’elle refuse, pourquoi, un exemple, comment corriger.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "hooks" -d 'Installe, retire ou montre les crochets git qui vérifient le registre.'
@@ -206,6 +207,8 @@ always\t''
 never\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand validate" -l staged -d 'Vérifie ce que le prochain commit change (les fichiers passés par « git add »), et ce qu’il casse ailleurs.'
 complete -c greffe -n "__fish_greffe_using_subcommand validate" -l index -d 'Vérifie tout ce que le prochain commit contiendra (l’index), plutôt que le dossier de travail.'
+complete -c greffe -n "__fish_greffe_using_subcommand validate" -l fix -d 'Corrige d’abord, sur place, ce qui se corrige sans risque ; le reste est montré.'
+complete -c greffe -n "__fish_greffe_using_subcommand validate" -l dry-run -d 'Avec --fix : n’écrit rien, montre ce qui serait corrigé.'
 complete -c greffe -n "__fish_greffe_using_subcommand validate" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
 complete -c greffe -n "__fish_greffe_using_subcommand validate" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand validate" -s V -l version -d 'Affiche la version.'
@@ -365,6 +368,21 @@ never\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand site" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
 complete -c greffe -n "__fish_greffe_using_subcommand site" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand site" -s V -l version -d 'Affiche la version.'
+complete -c greffe -n "__fish_greffe_using_subcommand export" -l format -d 'Forme : csv (avec un datapackage.json), jsonl, parquet, ou sqlite.' -r -f -a "csv\t''
+jsonl\t''
+parquet\t''
+sqlite\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand export" -l out -d 'Où écrire : un dossier ; pour sqlite, un fichier. Nouveau, vide, ou d’un export précédent.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand export" -l as-of -d 'Seulement ce qui était connu à la fin de ce jour (UTC), à cet instant, ou à ce commit.' -r
+complete -c greffe -n "__fish_greffe_using_subcommand export" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand export" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
+en\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand export" -l color -d 'Couleurs : auto (sur un terminal), always (toujours), never (jamais).' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand export" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
+complete -c greffe -n "__fish_greffe_using_subcommand export" -s h -l help -d 'Affiche cette aide.'
+complete -c greffe -n "__fish_greffe_using_subcommand export" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand rules" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand rules" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
 en\t''"
