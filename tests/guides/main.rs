@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use reader::Reader;
-use transcript::{Part, parts, written};
+use transcript::{Part, parts, without_hashes, written};
 
 fn guides(lang: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guides").join(lang);
@@ -34,7 +34,10 @@ fn follow(guide: &Path, lang: &str) {
             Part::Run(command) => reader.prepare(command),
             Part::File { path, text } => reader.write(path, text),
             Part::Console(commands) => {
-                shown.extend(commands.iter().map(|(command, expected)| reader.types(command, expected)));
+                shown.extend(commands.iter().map(|(command, expected)| {
+                    let shown = reader.types(command, expected);
+                    if without_hashes(&shown) == without_hashes(expected) { expected.clone() } else { shown }
+                }));
             }
         }
         told.push_str(&written(&part, &shown));

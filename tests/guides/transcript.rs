@@ -78,3 +78,18 @@ pub fn written(part: &Part, shown: &[String]) -> String {
         }
     }
 }
+
+/// The text with one word for each hash of a commit, short or whole: it is another whenever a schema changes.
+pub fn without_hashes(text: &str) -> String {
+    let is_hash = |word: &str| {
+        [10, 40].contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+            && word.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let words = text.split_inclusive(|character: char| !character.is_ascii_alphanumeric());
+    let named = |word: &str| {
+        let bare = word.trim_end_matches(|character: char| !character.is_ascii_alphanumeric());
+        if is_hash(bare) { word.replacen(bare, "HASH", 1) } else { word.to_owned() }
+    };
+    words.map(named).collect()
+}
