@@ -41,10 +41,9 @@ pub(crate) fn hostile() -> Repo {
     repo.write("registry/startups/vide.yml", "name: \"\"\nincubator: \"\"\nphases:\n  - name: \"\"\n    start: 2019\n");
     repo.write("registry/startups/sans-date.yml", "name: \"\\0\"\nphases:\n  - name: construction\n");
     repo.write("registry/startups/illisible.yml", ": : :");
-    repo.write("registry/startups/=a, \"b\"'.yml", EXEMPLE);
     repo.write("registry/startups/é\u{202e}è.yml", EXEMPLE.replace("2018-06-01", "9999-12-31"));
     #[cfg(unix)]
-    repo.write("registry/startups/a\nb\t.yml", EXEMPLE);
+    repo.write("registry/startups/a\nb\t.yml", EXEMPLE).write("registry/startups/=a, \"b\"'.yml", EXEMPLE);
     repo.commit(START + 800 * DAY, "\u{1b}[31m");
     repo.write("registry/startups/loin.yml", EXEMPLE).commit(4_102_444_800, "Dans longtemps");
     repo.write("registry/startups/hier.yml", EXEMPLE).commit(0, "Il y a longtemps");

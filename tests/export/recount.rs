@@ -145,6 +145,7 @@ fn the_figures_of_the_imported_sample_can_be_counted_again() {
     let run = repo.greffe(&["import", "beta-gouv", source.to_str().unwrap(), "--into", register.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{run:?}");
     check(&repo, &register, "now.sqlite", &[], 40);
+    crate::agreement::check(&repo, &register, "now.sqlite", &[]);
     for (at, day) in ["2017-06-30", "2020-01-01", "2022-01-26"].iter().enumerate() {
         check(&repo, &register, &format!("then-{at}.sqlite"), &["--as-of", day], 5);
     }
