@@ -50,7 +50,7 @@ pub struct Source<'a> {
 pub enum Format {
     /// A CSV file per table, described by a Frictionless `datapackage.json`.
     Csv,
-    /// A JSON Lines file per table, likewise.
+    /// A JSON Lines file per table.
     Jsonl,
     /// A Parquet file per table.
     Parquet,

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::table::{Column, Kind, Reference, Table};
-use super::{FORMAT, Format, TOOL};
+use super::{FORMAT, TOOL};
 use crate::render::to_json;
 
 /// The name of the description.
@@ -17,7 +17,7 @@ pub(super) struct Resource {
 
 /// The description of a package of files: a Frictionless Data Package, with the schema of each table. `commit` is the
 /// last one known.
-pub(super) fn package(format: Format, resources: &[Resource], commit: Option<String>) -> String {
+pub(super) fn package(resources: &[Resource], commit: Option<String>) -> String {
     to_json(&json!({
         "profile": "data-package",
         "name": "greffe",
@@ -26,29 +26,26 @@ pub(super) fn package(format: Format, resources: &[Resource], commit: Option<Str
         "version": commit,
         "format_version": FORMAT,
         "tool": TOOL,
-        "resources": resources.iter().map(|each| resource(format, each)).collect::<Vec<_>>(),
+        "resources": resources.iter().map(resource).collect::<Vec<_>>(),
     }))
 }
 
-fn resource(format: Format, resource: &Resource) -> Value {
+fn resource(resource: &Resource) -> Value {
     let table = resource.table;
-    let mut described = json!({
+    json!({
         "profile": "tabular-data-resource",
         "name": table.name,
-        "path": format!("{}.{}", table.name, format.suffix()),
+        "path": format!("{}.csv", table.name),
         "description": table.what.fr,
         "description_en": table.what.en,
-        "format": format.suffix(),
-        "mediatype": if format == Format::Csv { "text/csv" } else { "application/jsonl" },
+        "format": "csv",
+        "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": resource.length,
         "hash": format!("sha256:{}", resource.sha256),
+        "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"" },
         "schema": schema(table),
-    });
-    if let (Format::Csv, Some(described)) = (format, described.as_object_mut()) {
-        described.insert("dialect".to_owned(), json!({ "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"" }));
-    }
-    described
+    })
 }
 
 fn schema(table: &Table) -> Value {

@@ -60,7 +60,7 @@ pub fn export(
     let stock = Stock::of(source);
     let name = |table: &Table| format!("{}.{}", table.name, format.suffix());
     let mut paths: BTreeSet<String> = TABLES.iter().map(name).collect();
-    if format != Format::Parquet {
+    if format == Format::Csv {
         paths.insert(package::NAME.to_owned());
     }
     folder.refuse_others(&paths)?;
@@ -75,10 +75,10 @@ pub fn export(
         })
         .collect::<Outcome<_>>()?;
     let rows = written.iter().map(|(_, rows)| rows).sum();
-    if format != Format::Parquet {
+    if format == Format::Csv {
         let resources: Vec<Resource> = written.into_iter().map(|(resource, _)| resource).collect();
         let commit = source.now.at.and_then(|at| stock.commit(at)).map(|commit| commit.oid.to_string());
-        folder.write(package::NAME, package::package(format, &resources, commit).as_bytes())?;
+        folder.write(package::NAME, package::package(&resources, commit).as_bytes())?;
     }
     folder.finish(&paths)?;
     Ok(Written { tables: TABLES.len(), rows })

@@ -31,6 +31,10 @@ impl Folder {
     /// Takes a folder: one that is not there yet, an empty one, or one that bears this marker. It is made if need
     /// be. Fails for a folder that holds something else, and for what is no folder.
     pub fn take(top: &Path, marker: Marker) -> Outcome<Folder> {
+        if top.is_file() {
+            let failure = Failure::new(message!("folder-is-file", path = top.display().to_string()));
+            return Err(failure.help(message!("folder-is-file-help")));
+        }
         let before = match fs::read_to_string(top.join(marker.name)) {
             Ok(text) if text.lines().next() == Some(marker.first_line) => {
                 text.lines().skip(1).filter(|path| is_below(path)).map(str::to_owned).collect()

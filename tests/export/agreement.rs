@@ -29,7 +29,8 @@ fn string(value: &Json) -> Value {
     value.as_str().map_or(Value::Null, text)
 }
 
-fn check(repo: &Repo, register: &std::path::Path, name: &str, as_of: &[&str]) {
+/// The figures, their units and their steps, in the tables and as the commands tell them.
+pub(crate) fn check(repo: &Repo, register: &std::path::Path, name: &str, as_of: &[&str]) {
     let out = exported(repo, register, "sqlite", name, as_of);
     let ask = |args: &[&str]| {
         let run = repo.greffe_in(register, &[args, &["--format", "json"]].concat());

@@ -7,7 +7,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use rusqlite::types::Value;
 
-use crate::{exported, rich, rows, text};
+use crate::{Repo, exported, rich, rows, text};
 
 /// A cell as a text; `None` where there is no value.
 type Cell = Option<String>;
@@ -89,8 +89,13 @@ fn of_parquet(folder: &Path, table: &Table) -> Vec<Vec<Cell>> {
 
 #[test]
 fn every_form_holds_the_same_rows() {
-    let repo = rich();
-    let at = |form: &str| exported(&repo, &repo.path(), form, &format!("out-{form}"), &[]);
+    let counts = same_in_every_form(&rich());
+    assert!(counts.values().all(|count| *count > 0), "a table that holds nothing is not tested: {counts:?}");
+    same_in_every_form(&crate::hostile::hostile());
+}
+
+fn same_in_every_form(repo: &Repo) -> BTreeMap<&'static str, usize> {
+    let at = |form: &str| exported(repo, &repo.path(), form, &format!("out-{form}"), &["--quiet"]);
     let (csv, jsonl, parquet, sqlite) = (at("csv"), at("jsonl"), at("parquet"), at("sqlite"));
     let mut counts = BTreeMap::new();
     for table in &TABLES {
@@ -101,7 +106,7 @@ fn every_form_holds_the_same_rows() {
         // SQLite gives rows in the order of the key.
         assert_eq!(sorted(of_sqlite(&sqlite, table)), sorted(expected), "{}: SQLite", table.name);
     }
-    assert!(counts.values().all(|count| *count > 0), "a table that holds nothing is not tested: {counts:?}");
+    counts
 }
 
 #[test]

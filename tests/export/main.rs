@@ -6,6 +6,9 @@
 mod agreement;
 mod declaration;
 mod forms;
+#[path = "../../benches/support/generate/mod.rs"]
+mod generate;
+mod hostile;
 mod place;
 mod recount;
 mod same;

@@ -44,6 +44,7 @@ fn a_file_that_is_something_else_is_left_alone() {
     // A folder form, where a file is.
     let run = repo.greffe(&["export", "--format", "csv", "--out", out.to_str().unwrap()]);
     assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("is a file, not a folder"), "{}", run.stderr);
     // An empty file will do, and that of an export before.
     fs::write(&out, "").unwrap();
     exported(&repo, &repo.path(), "sqlite", "mine.sqlite", &[]);

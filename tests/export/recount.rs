@@ -119,6 +119,18 @@ fn the_figures_of_the_shipped_register_can_be_counted_again() {
     check(&repo, &repo.path(), "now.sqlite", &[], 15);
 }
 
+/// Records that are renamed in each way, deleted and brought back, on branches and in octopuses.
+#[test]
+fn the_figures_of_a_made_register_can_be_counted_again() {
+    let repo = Repo::new();
+    let made = repo.outside().join("made.git");
+    crate::generate::generate(crate::generate::Size { records: 100, commits: 600 }, &made);
+    check(&repo, &made, "now.sqlite", &[], 20);
+    for (at, as_of) in ["HEAD~100", "HEAD~300"].iter().enumerate() {
+        check(&repo, &made, &format!("then-{at}.sqlite"), &["--as-of", as_of], 10);
+    }
+}
+
 #[test]
 fn the_figures_of_the_imported_sample_can_be_counted_again() {
     let bundle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/beta-gouv-2015-2023.bundle");
@@ -133,6 +145,7 @@ fn the_figures_of_the_imported_sample_can_be_counted_again() {
     let run = repo.greffe(&["import", "beta-gouv", source.to_str().unwrap(), "--into", register.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{run:?}");
     check(&repo, &register, "now.sqlite", &[], 40);
+    crate::agreement::check(&repo, &register, "now.sqlite", &[]);
     for (at, day) in ["2017-06-30", "2020-01-01", "2022-01-26"].iter().enumerate() {
         check(&repo, &register, &format!("then-{at}.sqlite"), &["--as-of", day], 5);
     }
