@@ -22,6 +22,8 @@ export const PHONE = { width: 360, height: 740 };
 export const launch = () =>
   chromium.launch({
     executablePath: process.env.GREFFE_CHROMIUM,
+    // Its own words (those of a date's field) in French.
+    env: { ...process.env, LANGUAGE: "fr", LC_ALL: "fr_FR.UTF-8" },
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -30,6 +32,7 @@ export const launch = () =>
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      "--lang=fr",
     ],
   });
 

@@ -42,15 +42,23 @@ impl Tools {
     }
 
     /// Runs some of the tests on a site.
-    fn run(&self, site: &Path, tests: &[&str]) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    fn test(&self, site: &Path, tests: &[&str]) {
+        let files = tests.iter().map(|test| format!("{test}.test.mjs"));
+        self.run(site, &["--test", "--test-reporter=spec", "--test-timeout=240000"], files);
+    }
+
+    /// Runs node with some of the files of `tests/browser/`.
+    fn run(&self, site: &Path, options: &[&str], files: impl Iterator<Item = String>) {
+        let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = top.join("tests/browser");
         let mut node = Command::new(&self.node);
-        node.args(["--test", "--test-reporter=spec", "--test-timeout=240000"])
-            .args(tests.iter().map(|test| folder.join(format!("{test}.test.mjs"))))
+        node.args(options)
+            .args(files.map(|file| folder.join(file)))
             .env("GREFFE_SITE", site)
             .env("GREFFE_CHROMIUM", &self.chromium)
             .env("GREFFE_PACKAGES", &self.packages)
-            .env("GREFFE_FORGE", FORGE);
+            .env("GREFFE_FORGE", FORGE)
+            .env("GREFFE_PICTURES", top.join("docs/site"));
         let output = node.output().unwrap();
         let told = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{node:?}\n{told}{}", String::from_utf8_lossy(&output.stderr));
@@ -62,7 +70,7 @@ fn check(register: impl FnOnce() -> Option<Repo>, tests: &[&str]) {
     let Some(tools) = Tools::find() else { return };
     let Some(repo) = register() else { return };
     let site = Site::of(&repo, &["--commit-url", FORGE]);
-    tools.run(&site.top, tests);
+    tools.test(&site.top, tests);
 }
 
 #[test]
@@ -83,6 +91,49 @@ fn a_hostile_register_is_inert_in_a_browser() {
 #[test]
 fn the_pages_of_an_imported_register_are_good_in_a_browser() {
     check(imported, &["pages", "html", "finding", "known"]);
+}
+
+/// Takes the pictures of the docs anew.
+#[test]
+#[ignore = "writes docs/site"]
+fn pictures() {
+    let Some(tools) = Tools::find() else { return };
+    let repo = one_by_one();
+    let site = Site::of(&repo, &[]);
+    tools.run(&site.top, &[], std::iter::once("pictures.mjs".to_owned()));
+}
+
+/// The shipped register with its products told one by one, two months apart, so that a picture shows how figures become known.
+/// Of Pix, only the year of a phase was known at first.
+fn one_by_one() -> Repo {
+    let repo = shipped();
+    let products = repo.path().join("registry/startups");
+    let mut names: Vec<_> = std::fs::read_dir(&products).unwrap().map(|item| item.unwrap().file_name()).collect();
+    names.sort();
+    let paths: Vec<String> = names.iter().map(|name| format!("registry/startups/{}", name.to_str().unwrap())).collect();
+    let texts: Vec<String> = paths.iter().map(|path| repo.read(path)).collect();
+    std::fs::remove_dir_all(repo.path().join(".git")).unwrap();
+    std::fs::remove_dir_all(&products).unwrap();
+    repo.git(&["init", "--quiet", "--initial-branch=main", "--template="]);
+    let step = 60 * crate::DAY;
+    let mut date = crate::START - 24 * step;
+    repo.commit(date, "Les organisations, les EIG et ce qui a été publié");
+    let mut later = Vec::new();
+    for (path, text) in paths.iter().zip(&texts) {
+        date += step;
+        let first = text.replace("start: 2016-06-08", "start: 2016").replace("start: 2019-09-01", "start: 2019");
+        if path.ends_with("/pix.yml") {
+            later.push((path, text));
+            repo.write(path, first);
+        } else {
+            repo.write(path, text);
+        }
+        repo.commit(date, &format!("Ajoute {}", path.rsplit('/').next().unwrap()));
+    }
+    for (path, text) in later {
+        repo.write(path, text).commit(date + step, "Précise les dates de Pix");
+    }
+    repo
 }
 
 /// The sample of beta.gouv.fr, imported; `None`, with a reason printed, where it is not there.

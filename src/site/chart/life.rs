@@ -7,7 +7,8 @@ pub(in super::super) struct LifeChart {
     pub title: String,
     pub description: String,
     pub rows: Vec<PlacedRow>,
-    pub years: Vec<(String, i32)>,
+    /// The years of the axis: where each begins, and where it is written.
+    pub years: Vec<(String, String, i32)>,
     pub height: String,
     pub base: String,
 }
@@ -63,6 +64,8 @@ const EDGE: f64 = 6.0;
 const ROW: f64 = 46.0;
 const BAR: f64 = 20.0;
 const LABEL: f64 = 16.0;
+/// Half the width of a year's digits, at most.
+const HALF_YEAR: f64 = 16.0;
 /// How many fills there are.
 const FILLS: usize = 8;
 
@@ -128,13 +131,15 @@ impl LifeChart {
 }
 
 /// The first days of years that are written on the axis: ten at most.
-fn years(first: Date, last: Date, days: Days) -> Vec<(String, i32)> {
+fn years(first: Date, last: Date, days: Days) -> Vec<(String, String, i32)> {
     let (from, to) = (i32::from(first.year()), i32::from(last.year()));
     let step = ((to - from) / 10 + 1).max(1);
     let step = usize::try_from(step).unwrap_or(1);
     let begun = (from..=to).step_by(step).filter_map(|year| {
         let begins = Date::new(i16::try_from(year).ok()?, 1, 1).ok()?;
-        (begins >= first).then(|| (length(days.x(begins)), year))
+        let x = days.x(begins);
+        // Its middle stands there, and half of it fits within the chart.
+        (begins >= first).then(|| (length(x), length(x.clamp(HALF_YEAR, WIDTH - HALF_YEAR)), year))
     });
     begun.collect()
 }
