@@ -19,6 +19,7 @@ use super::published::PublishedArgs;
 use super::rename::RenameArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
+use super::schema::SchemaArgs;
 use super::site::SiteArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
@@ -83,6 +84,7 @@ pub(super) enum Command {
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Site(SiteArgs),
+    Schema(SchemaArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

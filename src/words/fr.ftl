@@ -1153,6 +1153,7 @@ rename-one-file = { $path } n’est pas une fiche à laquelle on donne un nom
 rename-one-file-help = son nom vient de schema/registry.yml
 rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id } » : rien n’a été modifié
 rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
+rename-counted = { $path } ne compte que des fiches qui citent « { $old } » : ajoutez-y « { $new } », et gardez « { $old } », qui vaut encore pour le passé.
 rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }
 
 ## Mise en ordre
@@ -1206,3 +1207,17 @@ validate-fixable = { $count ->
    *[other] { $count } remarques se corrigent sans risque : « greffe validate --fix » le fait.
 }
 validate-dry-run = Rien n’a été écrit.
+
+## Ce qu’une fiche peut dire
+
+cli-schema = Présente les types de fiches de ce registre ou, pour l’un d’eux, les champs de ses fiches.
+cli-schema-kind = Type de fiche (sinon, tous).
+cli-schema-format = Format de la réponse : human (pour être lue) ou json (le schéma tel qu’il est).
+schema-kind = { $kind } : { $label } ({ $path })
+schema-next = « greffe schema TYPE » présente les champs d’un type de fiche, « greffe new TYPE IDENTIFIANT » en crée une.
+schema-which = chaque type de fiche a son schéma
+schema-which-help = nommez-en un : greffe schema startup --format json
+schema-required = { $field } (obligatoire) : { $takes }
+schema-field = { $field } : { $takes }
+schema-reference = { $takes }, qui nomme des fiches de type { $kind }
+schema-listed = { $takes }, au choix : { $values }
