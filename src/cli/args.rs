@@ -22,6 +22,7 @@ use super::published::PublishedArgs;
 use super::rename::RenameArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
+use super::schema::SchemaArgs;
 use super::site::SiteArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
@@ -87,6 +88,7 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     Site(SiteArgs),
     Export(ExportArgs),
+    Schema(SchemaArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

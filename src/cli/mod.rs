@@ -32,6 +32,7 @@ mod rename;
 mod report;
 mod review;
 mod rules;
+mod schema;
 mod site;
 mod statement;
 mod trial;
@@ -96,6 +97,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Hooks(command) => hooks::run(&directory, command, output),
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
+        Command::Schema(args) => schema::run(&directory, &args, output),
         Command::Rules => Ok(rules::list(output)),
         Command::Completions(args) => Ok(completions::run(&args, output)),
         Command::Man(args) => man::run(&directory, &args, output),

@@ -14,7 +14,8 @@ use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::{
-    ID_MAX, Kind, Listing, Name, Placement, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id, previous_ids,
+    ID_MAX, Kind, Listing, Manifest, Name, Placement, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id,
+    previous_ids,
 };
 
 #[derive(Debug, Args)]
@@ -45,7 +46,11 @@ fn parse_set(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
-    let (at, kind) = find_kind(&listing, &args.kind)?;
+    let (at, kind) = find_kind(&listing.manifest, &args.kind)?;
+    if let Some(file) = &kind.file {
+        let failure = Failure::new(message!("new-one-file", kind = &kind.name));
+        return Err(failure.help(message!("new-one-file-help", path = format!("{REGISTRY_FOLDER}/{file}"))));
+    }
     refuse_id(&repository, &listing, at, &args.id, None)?;
     let path = place(&repository, directory, &listing, at, args)?;
     let mut given: Vec<(&str, String)> =
@@ -63,25 +68,16 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
     Ok(CLEAN)
 }
 
-fn find_kind<'l>(listing: &'l Listing, asked: &str) -> Outcome<(usize, &'l Kind)> {
-    let kinds = &listing.manifest.kinds;
-    // A waiver has no file of its own.
-    let with_folder = || kinds.iter().filter(|kind| kind.folder.is_some()).map(|kind| kind.name.as_str());
-    match kinds.iter().enumerate().find(|(_, kind)| kind.name == asked) {
-        Some((at, kind)) if kind.folder.is_some() => Ok((at, kind)),
-        Some((_, kind)) => {
-            let file = format!("{REGISTRY_FOLDER}/{}", kind.file.as_deref().unwrap_or_default());
-            let failure = Failure::new(message!("new-one-file", kind = asked));
-            Err(failure.help(message!("new-one-file-help", path = file)))
-        }
-        None => {
-            let help = match nearest(asked, with_folder()) {
-                Some(near) => message!("usage-near", near = near),
-                None => message!("new-unknown-kind-help", kinds = with_folder().collect::<Vec<_>>().join(", ")),
-            };
-            Err(Failure::new(message!("new-unknown-kind", kind = asked)).help(help))
-        }
-    }
+/// The kind of this name, with its place in the manifest.
+pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usize, &'l Kind)> {
+    let names = || manifest.kinds.iter().map(|kind| kind.name.as_str());
+    manifest.kinds.iter().enumerate().find(|(_, kind)| kind.name == asked).ok_or_else(|| {
+        let help = match nearest(asked, names()) {
+            Some(near) => message!("usage-near", near = near),
+            None => message!("new-unknown-kind-help", kinds = names().collect::<Vec<_>>().join(", ")),
+        };
+        Failure::new(message!("new-unknown-kind", kind = asked)).help(help)
+    })
 }
 
 /// Refuses what can't be the identifier of a new record of this kind, or of the one at `own` from now on.
