@@ -4,9 +4,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::advance::AdvanceArgs;
 use super::build::BuildArgs;
+use super::completions::CompletionsArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
+use super::export::ExportArgs;
 use super::fmt::FmtArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
@@ -14,6 +16,7 @@ use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
+use super::man::ManArgs;
 use super::new::NewArgs;
 use super::published::PublishedArgs;
 use super::rename::RenameArgs;
@@ -84,12 +87,15 @@ pub(super) enum Command {
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Site(SiteArgs),
+    Export(ExportArgs),
     Schema(SchemaArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]
     Hooks(HooksCommand),
     Doctor(DoctorArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// A language, as `--lang` takes it.

@@ -6,10 +6,12 @@ mod args;
 mod asked;
 mod build;
 mod choices;
+mod completions;
 mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod export;
 mod fixing;
 mod fmt;
 mod help;
@@ -20,6 +22,7 @@ mod imported;
 mod indicators;
 mod init;
 mod log;
+mod man;
 mod new;
 mod output;
 mod published;
@@ -96,6 +99,9 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Rule(args) => rules::show(&args, output),
         Command::Schema(args) => schema::run(&directory, &args, output),
         Command::Rules => Ok(rules::list(output)),
+        Command::Completions(args) => Ok(completions::run(&args, output)),
+        Command::Man(args) => man::run(&directory, &args, output),
+        Command::Export(args) => export::run(&directory, &args, output),
         Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),
         Command::Statement(args) => statement::state(&directory, &args, output),

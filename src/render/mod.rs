@@ -37,6 +37,7 @@ mod table;
 
 pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
 pub use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
+pub use csv::CsvLines;
 pub use diff::{DiffAnswer, diff};
 pub use diff_json::diff_json;
 pub use doctor::{CheckUp, Health, doctor, doctor_json};

@@ -3,11 +3,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::counted::Counted;
+use super::labels::Labels;
 use super::ledger::Ledger;
 use super::{Source, places};
-use crate::history::{Chapter, FactRow, History, RecordRow, lives};
+use crate::history::{Chapter, FactRow, History, RecordRow, lives, phase};
 use crate::indicator::beside;
-use crate::lifecycle::{Lifecycle, What};
+use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Record, each_reference};
 
 /// The kinds whose records have pages of another sort.
@@ -35,6 +36,8 @@ pub(super) struct Atlas<'a> {
     /// The records that refer to each, with the field that does.
     referrers: Vec<BTreeSet<(usize, String)>>,
     lifecycles: BTreeMap<String, Lifecycle>,
+    /// What people call the fields.
+    pub labels: Labels,
 }
 
 impl<'a> Atlas<'a> {
@@ -127,6 +130,7 @@ impl<'a> Atlas<'a> {
             by_key,
             referrers,
             lifecycles,
+            labels: Labels::of(source.register),
             lives,
         }
     }
@@ -191,17 +195,8 @@ impl<'a> Atlas<'a> {
 
     /// The present or last phase of a record, as known now.
     pub(super) fn phase(&self, record: usize) -> Option<&'a str> {
-        let facts = self.facts(record);
-        let today = self.source.now.today;
-        let has_come = |fact: &&FactRow| {
-            fact.to.is_none() && fact.key.what == What::Entered && fact.effective.first_day() <= today
-        };
-        let rank = |name: &str| {
-            let kind = self.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
-            self.lifecycle(kind).map_or(0, |lifecycle| lifecycle.rank(name))
-        };
-        let last = facts.iter().filter(has_come).max_by_key(|fact| (fact.effective, rank(&fact.key.name), fact.line));
-        last.map(|fact| fact.key.name.as_str())
+        let kind = self.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
+        phase(self.facts(record), self.lifecycle(kind), self.source.now.today)
     }
 }
 

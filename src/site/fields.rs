@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::page::{Link, Page};
-use super::places::crop;
+use crate::message;
 use crate::registry::{Record, each_reference};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value, pointer_push};
 
 /// A field of a record, as it is now.
 pub(super) struct Field {
@@ -19,75 +19,124 @@ const VALUES: usize = 60;
 /// The fields of a record, in the order of its file. Identifiers of other records lead to their pages, and
 /// addresses of the web where they say.
 pub(super) fn all(page: &Page<'_>, record: &Record) -> Vec<Field> {
-    let Some(root) = record.document.root.as_ref() else { return Vec::new() };
-    let kind = page.atlas.source.register.manifest.kinds.get(record.kind);
+    let manifest = &page.atlas.source.register.manifest;
+    let Some((kind, root)) = manifest.kinds.get(record.kind).zip(record.document.root.as_ref()) else {
+        return Vec::new();
+    };
     let mut references: BTreeMap<String, &str> = BTreeMap::new();
-    for (path, target) in kind.iter().flat_map(|kind| &kind.references) {
+    for (path, target) in &kind.references {
         each_reference(root, path, |place, _| {
             references.insert(place.pointer(), target);
         });
     }
     let Some(entries) = root.as_map() else { return Vec::new() };
-    let field = |entry: &crate::yaml::Entry| {
-        let mut values = Vec::new();
-        let pointer = crate::yaml::pointer_push("", &entry.key);
-        leaves(page, &entry.value, &pointer, None, &references, &mut values);
+    let field = |entry: &Entry| {
+        let mut reading = Reading { page, kind: &kind.name, references: &references, found: Vec::new() };
+        let place = Place::default().below(&entry.key);
+        reading.leaves(&entry.value, &place, None);
+        let mut values = reading.found;
         let more = values.len().saturating_sub(VALUES);
         values.truncate(VALUES);
-        Field { name: crop(&entry.key), values, more }
+        Field { name: page.field_name(&kind.name, &place.path), values, more }
     };
     // The name is the page's title, unless it was cut there.
     entries.iter().map(field).filter(|field| !field.values.is_empty()).collect()
 }
 
-/// The values below a node, each in one line.
-fn leaves(
-    page: &Page<'_>,
-    node: &Node,
-    pointer: &str,
-    before: Option<&str>,
-    references: &BTreeMap<String, &str>,
-    found: &mut Vec<Link>,
-) {
-    match &node.value {
-        Value::Null => {}
-        Value::List(items) => {
-            for (at, item) in items.iter().enumerate() {
-                leaves(page, item, &format!("{pointer}/{at}"), before, references, found);
+/// Where a node stands: its pointer, and the keys above it.
+#[derive(Default)]
+struct Place {
+    pointer: String,
+    /// Without the places in lists: `phases/name`.
+    path: String,
+}
+
+impl Place {
+    fn below(&self, key: &str) -> Place {
+        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}/{key}", self.path) };
+        Place { pointer: pointer_push(&self.pointer, key), path }
+    }
+
+    fn item(&self, at: usize) -> Place {
+        Place { pointer: format!("{}/{at}", self.pointer), path: self.path.clone() }
+    }
+}
+
+/// The values of a field, as they are found.
+struct Reading<'r> {
+    page: &'r Page<'r>,
+    kind: &'r str,
+    references: &'r BTreeMap<String, &'r str>,
+    found: Vec<Link>,
+}
+
+impl Reading<'_> {
+    /// The values below a node, each in one line; `before` is the key that leads to it within a field.
+    fn leaves(&mut self, node: &Node, place: &Place, before: Option<&str>) {
+        match &node.value {
+            Value::Null => {}
+            Value::List(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    self.leaves(item, &place.item(at), before);
+                }
+            }
+            Value::Map(entries) => match self.line(entries, place) {
+                Some(text) => self.found.push(Link { text, href: None }),
+                None => {
+                    for entry in entries {
+                        self.leaves(&entry.value, &place.below(&entry.key), Some(&entry.key));
+                    }
+                }
+            },
+            _ => {
+                let Some(text) = node.scalar() else { return };
+                let target = self.references.get(&place.pointer).and_then(|kind| self.page.atlas.find(kind, &text));
+                let link = match target {
+                    Some(record) => self.page.record(record),
+                    None => Link { href: web(&text), text: self.said(node, place).unwrap_or(text) },
+                };
+                self.found.push(match before {
+                    Some(_) => Link { text: self.labelled(place, &link.text), href: link.href },
+                    None => link,
+                });
             }
         }
-        Value::Map(entries) => {
-            // A phase or an event reads best on one line.
-            let flat: Option<Vec<String>> = entries
-                .iter()
-                .filter(|entry| !entry.value.is_null())
-                .map(|entry| {
-                    let value = entry.value.scalar()?;
-                    let is_reference = references.contains_key(&crate::yaml::pointer_push(pointer, &entry.key));
-                    (!is_reference).then(|| format!("{} : {value}", entry.key))
-                })
-                .collect();
-            if let Some(flat) = flat {
-                found.push(Link { text: flat.join(" ; "), href: None });
-                return;
-            }
-            for entry in entries {
-                let pointer = crate::yaml::pointer_push(pointer, &entry.key);
-                leaves(page, &entry.value, &pointer, Some(&entry.key), references, found);
+    }
+
+    /// A map that reads best on one line: a phase, an event. None where something in it is a list, a map or a
+    /// reference.
+    fn line(&self, entries: &[Entry], place: &Place) -> Option<String> {
+        let (mut head, mut parts) = (None, Vec::new());
+        for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
+            let place = place.below(&entry.key);
+            let value = self.said(&entry.value, &place).filter(|_| !self.references.contains_key(&place.pointer))?;
+            match entry.key.as_str() {
+                "name" => head = Some(value),
+                _ => parts.push(self.labelled(&place, &value)),
             }
         }
-        _ => {
-            let Some(text) = node.scalar() else { return };
-            let target = references.get(pointer).and_then(|kind| page.atlas.find(kind, &text));
-            let link = match target {
-                Some(record) => page.record(record),
-                None => Link { href: web(&text), text },
-            };
-            found.push(match before {
-                Some(key) => Link { text: format!("{} : {}", crop(key), link.text), href: link.href },
-                None => link,
-            });
-        }
+        let parts = parts.join(" ; ");
+        Some(match head {
+            Some(head) if parts.is_empty() => head,
+            Some(head) => format!("{head} — {parts}"),
+            None => parts,
+        })
+    }
+
+    /// A value for people; none for a list or a map.
+    fn said(&self, node: &Node, place: &Place) -> Option<String> {
+        let text = node.scalar()?;
+        Some(match (&node.value, place.path.as_str()) {
+            (Value::Bool(true), _) => self.page.t("site-yes"),
+            (Value::Bool(false), _) => self.page.t("site-no"),
+            (_, "phases/name") => self.page.phase_name(self.kind, &text),
+            _ => text,
+        })
+    }
+
+    fn labelled(&self, place: &Place, value: &str) -> String {
+        let label = self.page.field_name(self.kind, &place.path);
+        self.page.say(&message!("site-labelled", label = label, value = value))
     }
 }
 

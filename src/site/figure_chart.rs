@@ -28,10 +28,14 @@ pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarC
         let text = page.figure(figure);
         let number = figure.and_then(|figure| figure.number);
         let marks = marks(page, counted, *year);
-        let mut said = page.say(&message!("site-bar", year = year.to_string(), figure = &text));
-        for mark in &marks {
-            said.push_str(&format!(" ; {}", mark.said));
-        }
+        let said = |figure: &str| {
+            let mut said = page.say(&message!("site-bar", year = year.to_string(), figure = figure));
+            for mark in &marks {
+                said.push_str(&format!(" ; {}", mark.said));
+            }
+            said
+        };
+        let (said, sentence) = (said(&text), said("{}"));
         // A share's counts would not fit above its bar.
         let short = match figure.and_then(|figure| figure.share) {
             Some(_) => number.map_or_else(|| "–".to_owned(), |number| format!("{number}")),
@@ -39,6 +43,7 @@ pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarC
         };
         let mut slot = Slot::new(*year, short, number.is_none(), said);
         slot.href = linked.then(|| page.to(&counted.year_page(*year)));
+        slot.sentence = sentence;
         slot.marks = marks;
         slots.push(slot);
         numbers.push(number);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::atlas::Atlas;
@@ -36,10 +38,12 @@ pub(super) struct Legend {
     pub text: String,
 }
 
-/// The shapes that the charts are made of.
-pub(super) fn legend(page: &Page<'_>) -> Vec<Legend> {
+/// The shapes that these charts are made of.
+pub(super) fn legend<'c>(page: &Page<'_>, charts: impl Iterator<Item = &'c BarChart>) -> Vec<Legend> {
+    let marks = charts.flat_map(|chart| chart.slots.iter().flat_map(|slot| slot.marks.iter()));
+    let drawn: BTreeSet<FigureKind> = marks.map(|mark| mark.kind).collect();
     let bar = Legend { kind: "bar", path: "M4 3H14V15H4Z".to_owned(), text: page.t("site-register") };
-    let marks = figure_chart::KINDS.iter().map(|kind| Legend {
+    let marks = figure_chart::KINDS.iter().filter(|kind| drawn.contains(kind)).map(|kind| Legend {
         kind: kind.word(),
         path: match kind {
             FigureKind::Target => "M2 9H22".to_owned(),
@@ -54,12 +58,12 @@ pub(super) fn legend(page: &Page<'_>) -> Vec<Legend> {
 pub(super) fn home(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
     let page = Page { atlas, words, place: "index.html".to_owned(), title: words.text("site-title") };
     let defaults = atlas.counted.iter().filter(|counted| counted.is_default);
-    let indicators = defaults.map(|counted| card(&page, counted)).collect();
+    let indicators: Vec<Card> = defaults.map(|counted| card(&page, counted)).collect();
     let counts = super::records::kinds(atlas)
         .into_iter()
         .map(|(kind, records)| (page.kind_name(&kind), records.len(), page.to(&super::places::kind(&kind, 0))));
     let counts = counts.collect();
-    let legend = legend(&page);
+    let legend = legend(&page, indicators.iter().map(|card| &card.chart));
     Home { page, indicators, counts, legend }.render()
 }
 

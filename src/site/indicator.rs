@@ -7,6 +7,7 @@ use super::home::{Legend, legend};
 use super::page::{Link, Page};
 use super::step::{StepView, step};
 use super::{definition, figure_chart, gap};
+use crate::indicator::FigureKind;
 use crate::message;
 use crate::words::Words;
 
@@ -23,6 +24,7 @@ struct IndicatorPage<'a> {
     first_day: String,
     last_day: String,
     states: usize,
+    columns: Vec<String>,
     rows: Vec<YearRow>,
     moves: Vec<MoveChart>,
     years: Vec<i32>,
@@ -81,11 +83,14 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
     let methods: Vec<MethodLink> = methods.collect();
     let years = counted.years(atlas.today());
     let now = figure_chart::now(counted);
+    // A kind of figure that no document gives has no column.
+    let is_given = |kind: &&FigureKind| counted.published.iter().any(|stated| stated.kind == **kind);
+    let kinds: Vec<FigureKind> = figure_chart::KINDS.iter().filter(is_given).copied().collect();
     let rows = years.iter().map(|year| YearRow {
         year: *year,
         href: page.to(&counted.year_page(*year)),
         register: page.figure(now.get(year)),
-        published: figure_chart::KINDS.iter().map(|kind| published(counted, *year, *kind)).collect(),
+        published: kinds.iter().map(|kind| published(counted, *year, *kind)).collect(),
     });
     let rows: Vec<YearRow> = rows.collect();
     let ends = counted.year_ends.iter().map(|(point, series)| {
@@ -113,11 +118,13 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
     let tip = atlas.source.now.at.and_then(|at| atlas.history().commits.get(at));
     let source = atlas.source.forge.as_ref().and_then(|forge| forge.line(tip?.oid, file?, 1));
     let states = &counted.known.states;
+    let chart = figure_chart::bars(&page, counted, true);
     let view = IndicatorPage {
+        columns: kinds.iter().map(|kind| page.t(figure_chart::kind_word(*kind))).collect(),
         code: counted.indicator.code.clone(),
         gap: gap::latest(&page, counted),
-        chart: figure_chart::bars(&page, counted, true),
-        legend: legend(&page),
+        legend: legend(&page, std::iter::once(&chart)),
+        chart,
         data: page.shared(&super::data::known_path(counted)),
         first_day: states.first().map(|(day, _)| day.to_string()).unwrap_or_default(),
         last_day: atlas.source.now.today.to_string(),
@@ -140,7 +147,7 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
 }
 
 /// The published figures of a kind for a year, with their documents.
-fn published(counted: &Counted<'_>, year: i32, kind: crate::indicator::FigureKind) -> String {
+fn published(counted: &Counted<'_>, year: i32, kind: FigureKind) -> String {
     let stated = counted.published.iter().filter(|stated| stated.year == year && stated.kind == kind);
     // A number that several documents repeat is given once.
     let mut numbers: Vec<(String, Vec<String>)> = Vec::new();

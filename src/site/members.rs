@@ -21,13 +21,15 @@ const LISTED: usize = 400;
 /// The records that refer to a record, by kind and field.
 pub(super) fn groups(page: &Page<'_>, record: usize) -> Vec<Group> {
     let atlas = page.atlas;
-    let mut groups: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, field) in atlas.referrers(record) {
         if let Some(row) = atlas.history().records.get(*at) {
-            groups.entry((page.kind_name(&row.kind), field.as_str())).or_default().push(*at);
+            // A path of the manifest has `*` for the items of a list.
+            let field = page.field_name(&row.kind, &field.replace("/*", ""));
+            groups.entry((page.kind_name(&row.kind), field)).or_default().push(*at);
         }
     }
-    let group = |((kind, field), mut records): ((String, &str), Vec<usize>)| {
+    let group = |((kind, field), mut records): ((String, String), Vec<usize>)| {
         records.sort_by_key(|at| (atlas.name(*at).to_lowercase(), *at));
         let with_phase = |at: &usize| {
             let kind = atlas.history().records.get(*at).map(|row| row.kind.as_str()).unwrap_or_default();

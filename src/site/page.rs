@@ -103,6 +103,11 @@ impl Page<'_> {
         self.atlas.kind(kind).map_or_else(|| kind.to_owned(), |kind| self.label(&kind.label))
     }
 
+    /// What people call a field of a kind, by the keys that lead to it: `phases/name`.
+    pub(super) fn field_name(&self, kind: &str, path: &str) -> String {
+        self.label(&self.atlas.labels.of_field(kind, path))
+    }
+
     /// What people call a phase of a kind.
     pub(super) fn phase_name(&self, kind: &str, phase: &str) -> String {
         let known = self.atlas.lifecycle(kind).and_then(|lifecycle| lifecycle.phase(phase));

@@ -289,7 +289,7 @@ L003-help = check the dates; if it is right, change nothing (a line “comment�
 L004-message = The phase “{ $to }” comes after “{ $from }”, which is an end.
 L004-help = check the dates, or remove the phase “{ $from }” if it did not take place.
 L005-early = The date { $date } is before { $year }: nothing existed yet.
-L005-late = The date { $date } is too far after today ({ $today }).
+L005-late = The date { $date } is too far ahead, as of { $today }.
 L005-help = check the year.
 L006-message = “{ $to }” starts ({ $start }) before the end of “{ $from }” ({ $end }).
 L006-help = bring the end forward, or remove it: the next phase gives it.
@@ -297,7 +297,7 @@ L007-message = The phase “{ $phase }” follows itself.
 L007-help = keep only one of the two, with the first date.
 L008-message = The phase name “{ $written }” is no longer used.
 L008-help = here it means “{ $name }”: write it so.
-L009-message = The date { $date } is in the future (today: { $today }).
+L009-message = The date { $date } is still to come, as of { $today }.
 L009-help = it is a plan: it counts in the figures only once that day has come.
 
 ## History commands
@@ -371,6 +371,7 @@ verify-not-stated = { $indicator } ({ $method }): the repository counts { $recor
 verify-unknown-figure = { $indicator } ({ $method }) is stated, and the repository does not define that figure.
 verify-missing-figure = { $indicator } ({ $method }) is not stated, and the repository defines that figure.
 verify-otherwise = The figures are the same, but the statement is written otherwise: an order, a code, or a line that stands twice.
+file-not-written = “{ $path }” can’t be written
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.
@@ -834,6 +835,21 @@ rewrite-refused = this push takes commits away from { $branch }: what was known 
 rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }
 ## Site
 
+cli-export = Writes the register and its history as tables, for other tools.
+cli-export-format = Form: csv (with a datapackage.json), jsonl, parquet, or sqlite.
+cli-export-out = Where to write: a folder; for sqlite, a file. New, empty, or that of an export before.
+cli-export-as_of = Only what was known at the end of this day (UTC), at this instant, or at this commit.
+export-done = Export written into “{ $path }”: { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
+export-occupied-folder = the folder “{ $path }” holds something other than an export
+export-occupied-folder-help = give a new or empty folder, or that of an export before.
+export-occupied-file = “{ $path }” is something other than an SQLite export
+export-occupied-file-help = give a new file’s name, or that of an export before.
 cli-site = Writes the register and its history as pages to be read, into a folder.
 cli-site-out = Folder to write into: new, empty, or that of a site written before.
 cli-site-url = Address that the site will have (https://…), for the feed and for search engines.
@@ -844,7 +860,6 @@ site-done = Site written into "{ $path }": { $count ->
 }
 site-occupied = the folder "{ $path }" holds something other than a site
 site-occupied-help = give a new or empty folder, or that of a site before.
-site-not-written = "{ $path }" can’t be written
 site-not-made = the page "{ $path }" can’t be made
 site-bad-address = "{ $address }" is no address of the web
 site-bad-address-help = give an address that begins with https://.
@@ -925,6 +940,7 @@ site-covers = The register is complete from { $from } to { $to }.
 site-covers-on = The register is complete since { $from }.
 site-published = What was published for this year:
 site-units-of-year = The records of { $year }
+site-table-of-units = The records, with their dates and commits
 site-steps-of-year = How this figure came about
 site-more-steps = { $count ->
     [one] … and { $count } earlier step.
@@ -963,6 +979,9 @@ site-search = Search for a record by its name or identifier, present or past
 site-search-none = No record matches.
 site-search-found = Records found: {"{}"}.
 site-search-many = Records found: {"{}"}; the first {"{}"} are shown.
+site-labelled = { $label }: { $value }
+site-yes = yes
+site-no = no
 site-kinds = By kind
 site-parts = Pages of the list
 site-changes-lead = What each commit changed in records and figures, month by month, or from one date to another.
@@ -1064,6 +1083,17 @@ advance-illegal-help = after “{ $from }” may come: { $allowed }
 advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }
 advance-first = { $record }: { $to } ({ $date }), in { $path }
 event-done = { $record }: { $name } ({ $date }), in { $path }
+
+## Manual and completion
+
+cli-completions = Writes what a shell needs to complete the commands of Greffe (README, “Installing”).
+cli-completions-shell = Shell: bash, zsh, fish, powershell or elvish.
+cli-man = Writes the manual page of Greffe; with --out, a page for each command.
+cli-man-out = Folder to write the pages into (greffe.1, greffe-validate.1…).
+man-done = { $count ->
+    [one] { $count } manual page written into { $path }.
+   *[other] { $count } manual pages written into { $path }.
+}
 
 ## New record
 

@@ -292,7 +292,7 @@ L003-help = vérifiez les dates ; si c’est exact, rien à changer (une ligne �
 L004-message = La phase « { $to } » vient après « { $from } », qui est une fin.
 L004-help = vérifiez les dates, ou retirez la phase « { $from } » si elle n’a pas eu lieu.
 L005-early = La date { $date } est antérieure à { $year } : rien n’existait encore.
-L005-late = La date { $date } est trop loin après aujourd’hui ({ $today }).
+L005-late = La date { $date } est trop loin dans l’avenir, par rapport au { $today }.
 L005-help = vérifiez l’année.
 L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
 L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
@@ -300,7 +300,7 @@ L007-message = La phase « { $phase } » se suit elle-même.
 L007-help = gardez une seule des deux, avec la première date.
 L008-message = Le nom de phase « { $written } » n’est plus employé.
 L008-help = ici, il veut dire « { $name } » : écrivez-le ainsi.
-L009-message = La date { $date } est dans le futur (aujourd’hui : { $today }).
+L009-message = La date { $date } est à venir, par rapport au { $today }.
 L009-help = c’est une prévision : elle ne comptera dans les chiffres que ce jour venu.
 
 ## Commandes d’histoire
@@ -374,6 +374,7 @@ verify-not-stated = { $indicator } ({ $method }) : le dépôt compte { $record }
 verify-unknown-figure = { $indicator } ({ $method }) est déclaré, et le dépôt ne définit pas ce chiffre.
 verify-missing-figure = { $indicator } ({ $method }) n’est pas déclaré, et le dépôt définit ce chiffre.
 verify-otherwise = Les chiffres sont les mêmes, mais la déclaration est écrite autrement : un ordre, un code ou une ligne répétée.
+file-not-written = « { $path } » ne peut pas être écrit
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.
@@ -852,6 +853,21 @@ rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savai
 rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
 ## Site
 
+cli-export = Écrit le registre et son histoire en tables, pour d’autres outils.
+cli-export-format = Forme : csv (avec un datapackage.json), jsonl, parquet, ou sqlite.
+cli-export-out = Où écrire : un dossier ; pour sqlite, un fichier. Nouveau, vide, ou d’un export précédent.
+cli-export-as_of = Seulement ce qui était connu à la fin de ce jour (UTC), à cet instant, ou à ce commit.
+export-done = Export écrit dans « { $path } » : { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}.
+export-occupied-folder = le dossier « { $path } » contient autre chose qu’un export
+export-occupied-folder-help = donnez un dossier nouveau ou vide, ou celui d’un export précédent.
+export-occupied-file = « { $path } » est autre chose qu’un export en SQLite
+export-occupied-file-help = donnez un nom de fichier nouveau, ou celui d’un export précédent.
 cli-site = Écrit le registre et son histoire en pages à lire, dans un dossier.
 cli-site-out = Dossier où écrire : nouveau, vide, ou celui d’un site écrit auparavant.
 cli-site-url = Adresse que le site aura (https://…), pour le flux et les moteurs de recherche.
@@ -862,7 +878,6 @@ site-done = Site écrit dans « { $path } » : { $count ->
 }
 site-occupied = le dossier « { $path } » contient déjà autre chose qu’un site
 site-occupied-help = donnez un dossier nouveau ou vide, ou celui d’un site précédent.
-site-not-written = « { $path } » ne peut pas être écrit
 site-not-made = la page « { $path } » ne peut pas être faite
 site-bad-address = « { $address } » n’est pas une adresse du web
 site-bad-address-help = donnez une adresse qui commence par https://.
@@ -943,6 +958,7 @@ site-covers = Le registre est complet de { $from } à { $to }.
 site-covers-on = Le registre est complet depuis { $from }.
 site-published = Ce qui a été publié pour cette année :
 site-units-of-year = Les fiches de { $year }
+site-table-of-units = Les fiches, avec leur date et leur commit
 site-steps-of-year = Comment ce chiffre s’est fait
 site-more-steps = { $count ->
     [one] … et { $count } mouvement plus ancien.
@@ -981,6 +997,9 @@ site-search = Chercher une fiche par son nom ou son identifiant, présent ou pas
 site-search-none = Aucune fiche ne correspond.
 site-search-found = Fiches trouvées : {"{}"}.
 site-search-many = Fiches trouvées : {"{}"} ; les {"{}"} premières sont montrées.
+site-labelled = { $label } : { $value }
+site-yes = oui
+site-no = non
 site-kinds = Par type
 site-parts = Pages de la liste
 site-changes-lead = Ce que chaque commit a changé dans les fiches et les chiffres, mois par mois, ou d’une date à une autre.
@@ -1082,6 +1101,17 @@ advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
 advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }
 advance-first = { $record } : { $to } ({ $date }), dans { $path }
 event-done = { $record } : { $name } ({ $date }), dans { $path }
+
+## Manuel et complétion
+
+cli-completions = Écrit ce qu’il faut à un interpréteur de commandes pour compléter les commandes de Greffe (README, « Installer »).
+cli-completions-shell = Interpréteur de commandes : bash, zsh, fish, powershell ou elvish.
+cli-man = Écrit la page de manuel de Greffe ; avec --out, une page par commande.
+cli-man-out = Dossier où écrire les pages (greffe.1, greffe-validate.1…).
+man-done = { $count ->
+    [one] { $count } page de manuel écrite dans { $path }.
+   *[other] { $count } pages de manuel écrites dans { $path }.
+}
 
 ## Nouvelle fiche
 

@@ -7,7 +7,7 @@ const HOSTILE: &str =
     "\"><img src=x onerror=alert(1)><script>alert(2)</script></title></textarea><!-- ' & \u{202e}txet";
 
 /// A register of which every text is hostile: names, fields, links, subjects, publications, definitions.
-fn hostile() -> Repo {
+pub(crate) fn hostile() -> Repo {
     let repo = Repo::with_register();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     crate::support::copy_tree(&root.join("registry/indicators"), &repo.path().join("registry/indicators"));

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reader::elements;
-use crate::{Site, lively};
+use crate::{Site, lively, shipped};
 
 /// Where a relative link of a page leads, from the site's top, with its fragment.
 fn target(page: &str, link: &str) -> (String, Option<String>) {
@@ -140,11 +140,5 @@ fn the_commit_behind_a_unit_is_three_clicks_from_the_home_page_at_most() {
 
 #[test]
 fn the_shipped_register_has_no_dead_link_either() {
-    let repo = crate::support::Repo::new();
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["schema", "registry"] {
-        crate::support::copy_tree(&root.join(folder), &repo.path().join(folder));
-    }
-    repo.commit(crate::START, "The shipped register");
-    crawl(&Site::of(&repo, &[]));
+    crawl(&Site::of(&shipped(), &[]));
 }

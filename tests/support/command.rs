@@ -60,7 +60,7 @@ impl Repo {
     }
 
     /// Takes from a command everything by which machines and users differ.
-    pub(super) fn neutral<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+    pub fn neutral<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         let ours = |name: &str| {
             ["GIT_", "LC_", "LANG", "XDG_", "RAYON_", "NO_COLOR", "CLICOLOR", "FORCE_COLOR", "COLUMNS", "TZ"]
                 .iter()

@@ -98,6 +98,10 @@ const greffe = (() => {
         text.textContent = textOf(Array.isArray(figure) && figure.length > 2 ? number : figure, unknown);
         text.setAttribute("y", base - height - 4);
         text.classList.toggle("unknown", number === null);
+        const place = bar.closest("[data-said]");
+        const sentence = fill(place.dataset.said, textOf(figure, unknown));
+        place.setAttribute("aria-label", sentence);
+        place.querySelector("title").textContent = sentence;
         const cell = document.querySelector(`[data-cell="${bar.dataset.bar}"]`);
         if (cell) cell.textContent = textOf(figure, unknown);
       }

@@ -24,12 +24,12 @@ pub(in super::super) struct Tick {
 pub(in super::super) struct Slot {
     pub year: i32,
     pub text: String,
-    /// The two last digits of the year, for narrow screens.
-    pub short: String,
     /// The year's page, if the bars are links.
     pub href: Option<String>,
     /// What the year holds, in words.
     pub said: String,
+    /// The same with `{}` for the register's figure, for who draws it anew.
+    pub sentence: String,
     pub x: String,
     pub bar_x: String,
     pub bar_width: String,
@@ -37,6 +37,8 @@ pub(in super::super) struct Slot {
     pub bar_height: String,
     pub text_y: String,
     pub is_unknown: bool,
+    /// Whether a narrow screen has no room for its year.
+    pub is_between: bool,
     pub marks: Vec<Mark>,
 }
 
@@ -62,14 +64,13 @@ impl Mark {
 impl Slot {
     /// What stands at a year, not placed yet.
     pub(in super::super) fn new(year: i32, text: String, is_unknown: bool, said: String) -> Slot {
-        let short = format!("’{:02}", year.rem_euclid(100));
         let none = String::new;
         Slot {
             year,
             text,
-            short,
             href: None,
             said,
+            sentence: none(),
             x: none(),
             bar_x: none(),
             bar_width: none(),
@@ -77,6 +78,7 @@ impl Slot {
             bar_height: none(),
             text_y: none(),
             is_unknown,
+            is_between: false,
             marks: Vec::new(),
         }
     }
@@ -84,6 +86,8 @@ impl Slot {
 
 /// The chart's size and its edges, in its own units; the template and the script know them too.
 const WIDTH: f64 = 480.0;
+/// How many years a narrow screen can name.
+const ROOMY: usize = 7;
 const LEFT: f64 = 30.0;
 const RIGHT: f64 = 6.0;
 const TOP: f64 = 22.0;
@@ -107,7 +111,10 @@ impl BarChart {
         let width = (WIDTH - LEFT - RIGHT) / count;
         let bar = (width * 0.6).min(34.0);
         let mut middle = LEFT + width / 2.0;
-        for (slot, number) in slots.iter_mut().zip(numbers) {
+        let (is_crowded, years) = (slots.len() > ROOMY, slots.len());
+        for (at, (slot, number)) in slots.iter_mut().zip(numbers).enumerate() {
+            // The last year always has its name.
+            slot.is_between = is_crowded && (years - at).is_multiple_of(2);
             let top = number.map_or(BASE, y);
             slot.x = length(middle);
             slot.bar_x = length(middle - bar / 2.0);
