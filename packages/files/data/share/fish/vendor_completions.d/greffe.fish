@@ -53,6 +53,7 @@ complete -c greffe -n "__fish_greffe_needs_command" -f -a "statement" -d 'Écrit
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "verify" -d 'Recalcule une déclaration de chiffres, et dit en quoi elle diffère.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "site" -d 'Écrit le registre et son histoire en pages à lire, dans un dossier.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "export" -d 'Écrit le registre et son histoire en tables, pour d’autres outils.'
+complete -c greffe -n "__fish_greffe_needs_command" -f -a "schema" -d 'Présente les types de fiches de ce registre ou, pour l’un d’eux, les champs de ses fiches.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "rules" -d 'Liste les règles.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "rule" -d 'Explique une règle : ce qu’elle refuse, pourquoi, un exemple, comment corriger.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "hooks" -d 'Installe, retire ou montre les crochets git qui vérifient le registre.'
@@ -383,6 +384,17 @@ never\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand export" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
 complete -c greffe -n "__fish_greffe_using_subcommand export" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand export" -s V -l version -d 'Affiche la version.'
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -l format -d 'Format de la réponse : human (pour être lue) ou json (le schéma tel qu’il est).' -r -f -a "human\t''
+json\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
+en\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -l color -d 'Couleurs : auto (sur un terminal), always (toujours), never (jamais).' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -s h -l help -d 'Affiche cette aide.'
+complete -c greffe -n "__fish_greffe_using_subcommand schema" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand rules" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand rules" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
 en\t''"
