@@ -25,7 +25,7 @@ fn target(page: &str, link: &str) -> (String, Option<String>) {
 
 /// Every link of every page leads to a file of the site, and to a place that is there; every page is reached from
 /// the home page. It gives the links that lead elsewhere.
-fn crawl(site: &Site) -> BTreeSet<String> {
+pub(crate) fn crawl(site: &Site) -> BTreeSet<String> {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut links: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (path, page) in site.pages() {
