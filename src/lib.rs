@@ -11,6 +11,8 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod edit;
+pub mod export;
+pub mod folder;
 pub mod git;
 pub mod history;
 pub mod import;

@@ -16,9 +16,10 @@ use support::{EXEMPLE, NOON, Repo, Run};
 const PATH: &str = "registry/startups/exemple.yml";
 const ZEROS: &str = "0000000000000000000000000000000000000000";
 /// The files in which actions are named.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "action.yml",
     ".github/workflows/ci.yml",
+    ".github/workflows/release.yml",
     ".github/workflows/review.yml",
     ".github/workflows/comment.yml",
     "docs/forges/github/review.yml",
@@ -282,17 +283,48 @@ fn runs(node: &Node) -> Vec<String> {
     found
 }
 
+/// What the program is built from, by paths from the top: its sources, and the files that they hold within them.
+fn embedded() -> Vec<PathBuf> {
+    fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => below(&path, found),
+                false => found.push(path),
+            }
+        }
+    }
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap();
+    let mut sources = Vec::new();
+    below(&top.join("src"), &mut sources);
+    let mut found = ["Cargo.toml", "Cargo.lock", "askama.toml"].map(PathBuf::from).to_vec();
+    for source in sources {
+        found.push(source.strip_prefix(&top).unwrap().to_owned());
+        let Ok(text) = fs::read_to_string(&source) else { continue };
+        let named = text
+            .split("include_str!(\"")
+            .chain(text.split("include_bytes!(\""))
+            .filter_map(|rest| rest.split_once("\")"));
+        let paths = named.filter_map(|(name, _)| source.parent().unwrap().join(name).canonicalize().ok());
+        found.extend(paths.map(|path| path.strip_prefix(&top).unwrap().to_owned()));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
 #[test]
 fn what_was_built_is_named_by_all_that_it_was_built_from() {
     let repo = changed(EXEMPLE, "Nothing");
     let source = repo.outside().join("source");
-    for part in ["src", "schema", "registry/indicators", "docs/rules", "hooks"] {
-        fs::create_dir_all(source.join(part)).unwrap();
-        fs::write(source.join(part).join("a file"), part).unwrap();
+    let embedded = embedded();
+    assert!(embedded.contains(&PathBuf::from("templates/register/README.fr.md")), "{embedded:?}");
+    for folder in ["src", "schema", "registry/indicators", "docs", "hooks", "templates"] {
+        fs::create_dir_all(source.join(folder)).unwrap();
     }
-    for part in ["Cargo.toml", "Cargo.lock"] {
-        fs::write(source.join(part), part).unwrap();
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(part).is_file());
+    for part in &embedded {
+        fs::create_dir_all(source.join(part).parent().unwrap()).unwrap();
+        fs::write(source.join(part), "a text").unwrap();
     }
     let key = || {
         let _none = fs::remove_file(repo.outside().join("temp/output"));
@@ -305,8 +337,16 @@ fn what_was_built_is_named_by_all_that_it_was_built_from() {
     let first = key();
     assert!(first.starts_with("key=greffe-Linux-X64-") && first.trim_end().len() == "key=greffe-Linux-X64-".len() + 40);
     assert_eq!(key(), first);
-    fs::write(source.join("docs/rules/a file"), "another text").unwrap();
-    assert_ne!(key(), first);
+    // One file of each folder stands for the others.
+    let mut folders = Vec::new();
+    for part in &embedded {
+        if !folders.contains(&part.parent()) {
+            folders.push(part.parent());
+            fs::write(source.join(part), "another text").unwrap();
+            assert_ne!(key(), first, "{}", part.display());
+            fs::write(source.join(part), "a text").unwrap();
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod document;
 mod figure;
 mod indicator;
 mod lifecycle;
+mod mend;
 mod nearest;
 mod pages;
 mod reference;
@@ -19,8 +20,10 @@ mod waiver;
 
 pub use against::{Against, Judged, against};
 pub use context::Context;
+pub use mend::{Mended, mend};
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
+pub(crate) use shape::types;
 pub use staged::{Staged, staged};
 pub use text::text;
 
@@ -77,6 +80,13 @@ pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Ou
         Listing::read_while(repository, origin, |definitions, manifest| Compiled::of(definitions, manifest, |_| true))?;
     let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, Vec::new())?;
     Ok((listing, checked))
+}
+
+/// The same for a register that is listed already.
+pub fn listed(repository: &Repository, listing: &Listing, today: Option<Date>) -> Outcome<Checked> {
+    let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);
+    let (checked, _) = check_part(repository, listing, compiled, Part::All, today, Vec::new())?;
+    Ok(checked)
 }
 
 /// Which records to read.

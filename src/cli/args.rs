@@ -4,18 +4,25 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::advance::AdvanceArgs;
 use super::build::BuildArgs;
+use super::completions::CompletionsArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
+use super::export::ExportArgs;
+use super::fmt::FmtArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
+use super::man::ManArgs;
+use super::new::NewArgs;
 use super::published::PublishedArgs;
+use super::rename::RenameArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
+use super::schema::SchemaArgs;
 use super::site::SiteArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
@@ -62,8 +69,11 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Init(InitArgs),
+    New(NewArgs),
     Advance(AdvanceArgs),
     Event(EventArgs),
+    Rename(RenameArgs),
+    Fmt(FmtArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),
@@ -77,11 +87,15 @@ pub(super) enum Command {
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Site(SiteArgs),
+    Export(ExportArgs),
+    Schema(SchemaArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]
     Hooks(HooksCommand),
     Doctor(DoctorArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// A language, as `--lang` takes it.

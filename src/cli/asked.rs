@@ -94,6 +94,20 @@ impl Asked {
         &self.opened.history
     }
 
+    /// What the history was read by: the definitions of `HEAD`.
+    pub(super) fn guide(&self) -> Outcome<Guide> {
+        guide(&self.repository, self.tip, &self.register, &self.catalogue)
+    }
+
+    /// The history up to a commit of the mainline (by its place), as if nothing had come after it. It is read anew,
+    /// by `guide`, and not kept.
+    pub(super) fn history_at(&self, at: usize, guide: &Guide, output: &Output) -> Outcome<History> {
+        let commit = self.history().commits.get(at).map_or(self.tip, |commit| commit.oid);
+        let read =
+            |progress: &mut dyn FnMut(usize, usize)| history::open_aside(&self.repository, commit, guide, progress);
+        Ok(with_progress(output, read)?.history)
+    }
+
     /// The moment that was asked for.
     pub(super) fn point(&self, args: &MomentArgs) -> Outcome<Point> {
         let as_of = args.as_of.as_deref().map_or(AsOf::Latest, AsOf::parse);
@@ -256,6 +270,21 @@ pub(super) fn with_progress<T>(
 ) -> Outcome<T> {
     let bar = output.shows_progress().then(progress_bar);
     let done = work(&mut |done, total| {
+        if let Some(bar) = &bar {
+            bar.set_length(u64::try_from(total).unwrap_or(0));
+            bar.set_position(u64::try_from(done).unwrap_or(0));
+        }
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    done
+}
+
+/// The same, for work that several threads do.
+pub(super) fn with_shared_progress<T>(output: &Output, work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T) -> T {
+    let bar = output.shows_progress().then(progress_bar);
+    let done = work(&|done, total| {
         if let Some(bar) = &bar {
             bar.set_length(u64::try_from(total).unwrap_or(0));
             bar.set_position(u64::try_from(done).unwrap_or(0));

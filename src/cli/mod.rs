@@ -5,10 +5,15 @@ mod advance;
 mod args;
 mod asked;
 mod build;
+mod choices;
+mod completions;
 mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod export;
+mod fixing;
+mod fmt;
 mod help;
 mod history;
 mod hooks;
@@ -17,14 +22,20 @@ mod imported;
 mod indicators;
 mod init;
 mod log;
+mod man;
+mod new;
 mod output;
 mod published;
+mod questions;
 mod receive;
+mod rename;
 mod report;
 mod review;
 mod rules;
+mod schema;
 mod site;
 mod statement;
+mod trial;
 mod validate;
 mod why;
 
@@ -69,8 +80,11 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
+        Command::New(args) => new::run(&directory, &args, output),
+        Command::Rename(args) => rename::run(&directory, &args, output),
         Command::Advance(args) => advance::run(&directory, &args, output),
         Command::Event(args) => event::run(&directory, &args, output),
+        Command::Fmt(args) => fmt::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
         Command::Review(args) => review::run(&directory, &args, output),
@@ -83,7 +97,11 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Hooks(command) => hooks::run(&directory, command, output),
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
+        Command::Schema(args) => schema::run(&directory, &args, output),
         Command::Rules => Ok(rules::list(output)),
+        Command::Completions(args) => Ok(completions::run(&args, output)),
+        Command::Man(args) => man::run(&directory, &args, output),
+        Command::Export(args) => export::run(&directory, &args, output),
         Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),
         Command::Statement(args) => statement::state(&directory, &args, output),

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::CLEAN;
-use super::asked::{Asked, progress_bar};
+use super::asked::{Asked, with_shared_progress};
 use super::output::Output;
 use crate::change::corrections_at;
 use crate::diagnostic::{Failure, Outcome};
@@ -53,17 +53,8 @@ pub(super) fn run(directory: &Path, args: &SiteArgs, output: &Output) -> Outcome
         url,
     };
     let out = directory.join(&args.out);
-    let bar = output.shows_progress().then(progress_bar);
-    let count = site::build(&source, &out, &|done, total| {
-        if let Some(bar) = &bar {
-            bar.set_length(u64::try_from(total).unwrap_or(0));
-            bar.set_position(u64::try_from(done).unwrap_or(0));
-        }
-    });
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
-    output.say(&message!("site-done", path = out.display().to_string(), count = count?));
+    let count = with_shared_progress(output, |progress| site::build(&source, &out, progress))?;
+    output.say(&message!("site-done", path = out.display().to_string(), count = count));
     Ok(CLEAN)
 }
 

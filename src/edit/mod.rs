@@ -4,10 +4,22 @@
 //! Every change is read back and compared with what was meant. Where the two differ (a style that is not known
 //! here), nothing is changed.
 
+mod draft;
 mod item;
+mod order;
 mod place;
+mod rename;
+mod stretch;
+mod text_item;
+mod written;
 
+pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
+pub use order::{Disorder, comments, in_order};
+pub use rename::{Renamed, Renaming};
+pub use stretch::{replace, say};
+pub use text_item::add_text;
+pub use written::{scalar, written};
 
 use crate::yaml::Document;
 

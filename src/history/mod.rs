@@ -11,6 +11,8 @@ mod index;
 mod keeper;
 mod life;
 mod open;
+mod pen;
+mod phase;
 mod point;
 mod reading;
 mod recognise;
@@ -30,6 +32,8 @@ pub use guide::Guide;
 pub use index::{Counts, Wanted};
 pub use life::{Chapter, life, lives};
 pub use open::{Built, Opened, build_index, kept, open, open_aside, open_base};
+pub use pen::{Cell, Pen};
+pub use phase::phase;
 pub use point::{AsOf, Point};
 pub use rows::{
     AttributeRow, CommitRow, Episode, EpisodeRow, FactRow, GapReason, History, RecordRow, RenameBy, VersionRow,

@@ -23,6 +23,11 @@ impl Share {
 pub struct Percent(usize);
 
 impl Percent {
+    /// The number of tenths of a percent.
+    pub const fn tenths(self) -> usize {
+        self.0
+    }
+
     /// The number, for JSON.
     pub fn number(self) -> f64 {
         // Far below the numbers that a float can't hold: a part is no more than its whole.

@@ -1,20 +1,52 @@
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// Lines of cells as CSV (RFC 4180, with line feeds): `head`, then `rows`. No cell is one that a
 /// spreadsheet would take for a formula.
 pub fn csv(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut lines = CsvLines::new(Vec::new());
     // Writing to memory, lines of one length: neither can fail.
-    let _written = writer.write_record(head);
+    let _written = lines.put(head);
     for row in rows {
-        let _written = writer.write_record(row.iter().map(|cell| defused(cell).into_owned()));
+        let _written = lines.put(&row);
     }
-    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    lines.end().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }
 
-/// The cell, with an apostrophe before what a spreadsheet would run; a number stays one.
+/// Lines of cells as CSV, written as they come. All have as many cells as the first.
+pub struct CsvLines<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> CsvLines<W> {
+    /// No line yet.
+    pub fn new(to: W) -> CsvLines<W> {
+        CsvLines { writer: csv::Writer::from_writer(to) }
+    }
+
+    /// Writes a line. What a spreadsheet would take for a formula is defused.
+    pub fn put<C: AsRef<str>>(&mut self, cells: &[C]) -> io::Result<()> {
+        for cell in cells {
+            self.writer.write_field(defused(cell.as_ref()).as_bytes())?;
+        }
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    /// Ends the lines, and gives back what they were written to.
+    pub fn end(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+    }
+}
+
+/// What a spreadsheet takes for the beginning of a formula, or passes over to find one behind it. The last four
+/// are the wide forms of the first four.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// The cell, with an apostrophe before what a spreadsheet would run; a number stays one. A cell that begins with
+/// apostrophes and goes on so gets one too: to read a cell as it was, take one apostrophe from all that
+/// begin with apostrophes and one of these characters.
 fn defused(cell: &str) -> Cow<'_, str> {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(cell) {
+    match cell.trim_start_matches('\'').starts_with(FORMULA) && !is_number(cell) {
         true => Cow::Owned(format!("'{cell}")),
         false => Cow::Borrowed(cell),
     }
@@ -36,5 +68,17 @@ mod tests {
             csv(&["h"; 10], [row.to_vec()]),
             "h,h,h,h,h,h,h,h,h,h\n'=1+1,'+x,'-x,'@x,'\tx,\"'\rx\",-3,3.5,a=b,\"a,\"\"b\"\"\"\n"
         );
+        assert_eq!(csv(&["h"; 2], [vec!["\n=1".to_owned(), "＝1".to_owned()]]), "h,h\n\"'\n=1\",'＝1\n");
+    }
+
+    #[test]
+    fn a_machine_can_undo_it() {
+        let undone = |cell: &str| match cell.starts_with('\'') && cell.trim_start_matches('\'').starts_with(FORMULA) {
+            true => cell.chars().skip(1).collect(),
+            false => cell.to_owned(),
+        };
+        for cell in ["", "=1", "'=1", "''=1", "'", "'a", "-3", "'-3", "- 3", "\n", "'\t", "l'été", "＠x"] {
+            assert_eq!(undone(&defused(cell)), cell);
+        }
     }
 }

@@ -6,9 +6,9 @@ use super::counted::Counted;
 use super::labels::Labels;
 use super::ledger::Ledger;
 use super::{Source, places};
-use crate::history::{Chapter, FactRow, History, RecordRow, lives};
+use crate::history::{Chapter, FactRow, History, RecordRow, lives, phase};
 use crate::indicator::beside;
-use crate::lifecycle::{Lifecycle, What};
+use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Record, each_reference};
 
 /// The kinds whose records have pages of another sort.
@@ -195,17 +195,8 @@ impl<'a> Atlas<'a> {
 
     /// The present or last phase of a record, as known now.
     pub(super) fn phase(&self, record: usize) -> Option<&'a str> {
-        let facts = self.facts(record);
-        let today = self.source.now.today;
-        let has_come = |fact: &&FactRow| {
-            fact.to.is_none() && fact.key.what == What::Entered && fact.effective.first_day() <= today
-        };
-        let rank = |name: &str| {
-            let kind = self.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
-            self.lifecycle(kind).map_or(0, |lifecycle| lifecycle.rank(name))
-        };
-        let last = facts.iter().filter(has_come).max_by_key(|fact| (fact.effective, rank(&fact.key.name), fact.line));
-        last.map(|fact| fact.key.name.as_str())
+        let kind = self.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
+        phase(self.facts(record), self.lifecycle(kind), self.source.now.today)
     }
 }
 

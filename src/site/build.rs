@@ -4,15 +4,18 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::atlas::Atlas;
-use super::folder::Folder;
 use super::page::path_in;
 use super::{Source, api, changes, data, feed, former, home, indicator, record, records, year};
 use crate::diagnostic::{Failure, Outcome};
+use crate::folder::{Folder, Marker};
 use crate::message;
 use crate::words::{Lang, Words};
 
 /// A file of the site, made when it is its turn.
 type Make<'m> = Box<dyn Fn() -> askama::Result<String> + Send + Sync + 'm>;
+
+/// What tells a folder that a site was written into.
+const SITE: Marker = Marker { name: ".greffe-site", first_line: "greffe site 1", occupied };
 
 /// The files that are the same in every site.
 const ASSETS: [(&str, &str); 3] = [
@@ -27,7 +30,7 @@ const ASSETS: [(&str, &str); 3] = [
 ///
 /// Fails for a folder that holds something else, and where a file can't be written.
 pub fn build(source: &Source<'_>, out: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome<usize> {
-    let folder = Folder::take(out)?;
+    let folder = Folder::take(out, SITE)?;
     let atlas = Atlas::of(source);
     let words = Lang::ALL.map(Words::new);
     let mut files: BTreeMap<String, Make<'_>> = BTreeMap::new();
@@ -111,4 +114,8 @@ fn pages<'m>(atlas: &'m Atlas<'m>, words: &'m Words, files: &mut BTreeMap<String
             put(place, Box::new(move || record::record(atlas, at, words)));
         }
     }
+}
+
+fn occupied(top: &Path) -> Failure {
+    Failure::new(message!("site-occupied", path = top.display().to_string())).help(message!("site-occupied-help"))
 }

@@ -12,7 +12,6 @@ mod definition;
 mod feed;
 mod fields;
 mod figure_chart;
-mod folder;
 mod forge;
 mod former;
 mod gap;

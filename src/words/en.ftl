@@ -289,7 +289,7 @@ L003-help = check the dates; if it is right, change nothing (a line “comment�
 L004-message = The phase “{ $to }” comes after “{ $from }”, which is an end.
 L004-help = check the dates, or remove the phase “{ $from }” if it did not take place.
 L005-early = The date { $date } is before { $year }: nothing existed yet.
-L005-late = The date { $date } is too far after today ({ $today }).
+L005-late = The date { $date } is too far ahead, as of { $today }.
 L005-help = check the year.
 L006-message = “{ $to }” starts ({ $start }) before the end of “{ $from }” ({ $end }).
 L006-help = bring the end forward, or remove it: the next phase gives it.
@@ -297,7 +297,7 @@ L007-message = The phase “{ $phase }” follows itself.
 L007-help = keep only one of the two, with the first date.
 L008-message = The phase name “{ $written }” is no longer used.
 L008-help = here it means “{ $name }”: write it so.
-L009-message = The date { $date } is in the future (today: { $today }).
+L009-message = The date { $date } is still to come, as of { $today }.
 L009-help = it is a plan: it counts in the figures only once that day has come.
 
 ## History commands
@@ -371,6 +371,9 @@ verify-not-stated = { $indicator } ({ $method }): the repository counts { $recor
 verify-unknown-figure = { $indicator } ({ $method }) is stated, and the repository does not define that figure.
 verify-missing-figure = { $indicator } ({ $method }) is not stated, and the repository defines that figure.
 verify-otherwise = The figures are the same, but the statement is written otherwise: an order, a code, or a line that stands twice.
+file-not-written = “{ $path }” can’t be written
+folder-is-file = “{ $path }” is a file, not a folder
+folder-is-file-help = give the name of a folder.
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.
@@ -834,6 +837,21 @@ rewrite-refused = this push takes commits away from { $branch }: what was known 
 rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }
 ## Site
 
+cli-export = Writes the register and its history as tables, for other tools.
+cli-export-format = Form: csv (with a datapackage.json), jsonl, parquet, or sqlite.
+cli-export-out = Where to write: a folder; for sqlite, a file. New, empty, or that of an export before.
+cli-export-as_of = Only what was known at the end of this day (UTC), at this instant, or at this commit.
+export-done = Export written into “{ $path }”: { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
+export-occupied-folder = the folder “{ $path }” holds something other than an export
+export-occupied-folder-help = give a new or empty folder, or that of an export before.
+export-occupied-file = “{ $path }” is something other than an SQLite export
+export-occupied-file-help = give a new file’s name, or that of an export before.
 cli-site = Writes the register and its history as pages to be read, into a folder.
 cli-site-out = Folder to write into: new, empty, or that of a site written before.
 cli-site-url = Address that the site will have (https://…), for the feed and for search engines.
@@ -844,7 +862,6 @@ site-done = Site written into "{ $path }": { $count ->
 }
 site-occupied = the folder "{ $path }" holds something other than a site
 site-occupied-help = give a new or empty folder, or that of a site before.
-site-not-written = "{ $path }" can’t be written
 site-not-made = the page "{ $path }" can’t be made
 site-bad-address = "{ $address }" is no address of the web
 site-bad-address-help = give an address that begins with https://.
@@ -1068,3 +1085,153 @@ advance-illegal-help = after “{ $from }” may come: { $allowed }
 advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }
 advance-first = { $record }: { $to } ({ $date }), in { $path }
 event-done = { $record }: { $name } ({ $date }), in { $path }
+
+## Manual and completion
+
+cli-completions = Writes what a shell needs to complete the commands of Greffe (README, “Installing”).
+cli-completions-shell = Shell: bash, zsh, fish, powershell or elvish.
+cli-man = Writes the manual page of Greffe; with --out, a page for each command.
+cli-man-out = Folder to write the pages into (greffe.1, greffe-validate.1…).
+man-done = { $count ->
+    [one] { $count } manual page written into { $path }.
+   *[other] { $count } manual pages written into { $path }.
+}
+
+## New record
+
+cli-new = Makes a record: asks for what the schema requires, or takes it from the flags, and writes only a record that is right.
+cli-new-kind = Kind of the record (startup, organisation…).
+cli-new-id = Identifier of the record, and name of its file: lower-case letters without accents, digits, dots and hyphens.
+cli-new-set = Gives a field: --set contact=team@example.gouv.fr. A field within another is named with a dot (fast.promotion=3). May be repeated.
+cli-new-phase = First phase of the record.
+cli-new-on = First day of this phase (YYYY-MM-DD, YYYY-MM or YYYY).
+cli-new-folder = Folder of the record, where it is not the one that the other records of the kind point to.
+new-done = { $record }: { $path } is created
+new-next = To add it to the next commit: git add { $path }
+new-unknown-kind = there is no kind of record “{ $kind }”
+new-unknown-kind-help = one of: { $kinds }
+new-one-file = records of the kind “{ $kind }” have no file of their own
+new-one-file-help = add an entry to { $path }
+new-bad-id = “{ $id }” can’t be an identifier
+new-bad-id-near = did you mean “{ $near }”? (lower-case letters without accents, digits, and inside dots and hyphens)
+new-taken = { $record } is there already ({ $path })
+new-taken-before = “{ $id }” is an earlier identifier of { $record } ({ $path })
+new-taken-help = choose another identifier: two records of a kind can’t bear the same, now or before
+new-no-shelf = the records of the kind “{ $kind }” stand in several folders, whose names do not tell where to put a new one
+new-no-shelf-help = name the folder: --in registry/…
+new-bad-folder = { $path } is no folder for a record of the kind “{ $kind }”
+new-bad-folder-help = choose { $folder }, or a folder inside it
+new-occupied = { $path } is there already
+new-occupied-help = choose another identifier, or put aside what is there
+new-missing = fields are missing, and there is nobody to ask for them; give: { $flags }
+new-missing-help = at a terminal, “greffe new” asks for them one by one, with their descriptions
+new-needs = a record of the kind “{ $kind }” names one of the kind “{ $target }” (field “{ $field }”), and there is none yet
+new-needs-help = make it first: greffe new { $target } IDENTIFIER
+new-intro = { $record }: a few questions. Nothing is written before the last answer; Ctrl-C gives up.
+new-question = { $title } ({ $field })
+new-question-optional = { $title } ({ $field }), optional: Enter to pass
+new-example = For example: { $example }
+new-choices = One of these, by its number or its name:
+new-many = Among { $count } records: type the identifier or the name.
+new-answer-needed = An answer is needed.
+new-unknown-record = “{ $answer }” is none of these records. Did you mean “{ $near }”?
+new-given-up = the answers came to an end: nothing was written
+
+## Another identifier
+
+cli-rename = Gives a record another identifier: moves its file, keeps the old name, and mends all that names it. All of it, or nothing.
+cli-rename-record = Record: startup/pix, pix, or its file.
+cli-rename-new = New identifier.
+rename-done = { $old } → { $new }, in { $path }; { $mended }
+rename-would = { $old } would become { $new }, in { $path }; { $mended }. Nothing was written.
+rename-none-mended = nothing else names it
+rename-mended = { $count ->
+    [one] { $count } reference mended ({ $files })
+   *[other] { $count } references mended ({ $files })
+}
+rename-to-mend = { $count ->
+    [one] { $count } reference to mend ({ $files })
+   *[other] { $count } references to mend ({ $files })
+}
+rename-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+rename-file = { $count ->
+    [one] { "  " }{ $path }: { $count } reference
+   *[other] { "  " }{ $path }: { $count } references
+}
+rename-same = { $record } bears this name already
+rename-same-help = give another identifier
+rename-one-file = { $path } is no record that is given a name
+rename-one-file-help = its name comes from schema/registry.yml
+rename-unreadable = { $path } can’t be read, and perhaps names “{ $id }”: nothing was changed
+rename-unreadable-help = mend it first: “greffe validate” says what is wrong with it
+rename-counted = { $path } counts only records that name “{ $old }”: add “{ $new }” there, and keep “{ $old }”, which still holds for the past.
+rename-case = On this system, git does not see by itself that the name changed in case only: git rm --cached { $old } && git add { $new }
+
+## Putting in order
+
+cli-fmt = Puts the fields of records in the order of the schema, each with its comments; what a record says never changes.
+cli-fmt-paths = Only these files or folders (else all records).
+cli-fmt-check = Writes nothing: names the records to put in order, and fails if there are any.
+cli-fmt-diff = Writes nothing: shows what would change, and fails if anything would.
+fmt-unreadable = { $path } can’t be read, and was left as it is: “greffe validate” says what is wrong with it
+fmt-unknown-style = { $path } is written in a way that Greffe can’t put in order, and was left as it is
+fmt-tidy = { $count ->
+    [0] No record to look at.
+    [one] The record is in order.
+   *[other] The { $count } records are in order.
+}
+fmt-would = { $count ->
+    [one] { $count } record to put in order: “greffe fmt” does it.
+   *[other] { $count } records to put in order: “greffe fmt” does it.
+}
+fmt-done = { $count ->
+    [one] { $count } record put in order.
+   *[other] { $count } records put in order.
+}
+
+## Fixes
+
+fix-write = Write { $new }
+fix-field = Write “{ $new }” in the place of “{ $old }”
+fix-unquote = Write { $new } without quotes
+fix-space = Put an ordinary space in the place of the no-break one
+cli-validate-fix = First mends in place what can be mended without risk; the rest is shown.
+cli-validate-dry_run = With --fix: writes nothing, shows what would be mended.
+validate-fixed = { $fixed }, { $left }.
+count-fixed = { $count ->
+    [0] Nothing mended
+    [one] { $count } finding mended
+   *[other] { $count } findings mended
+}
+count-to-fix = { $count ->
+    [0] Nothing to be mended so
+    [one] { $count } finding to be mended so
+   *[other] { $count } findings to be mended so
+}
+count-left = { $count ->
+    [0] none left
+    [one] { $count } left
+   *[other] { $count } left
+}
+validate-fixable = { $count ->
+    [one] { $count } finding can be mended without risk: “greffe validate --fix” does it.
+   *[other] { $count } findings can be mended without risk: “greffe validate --fix” does it.
+}
+validate-dry-run = Nothing was written.
+
+## What a record may say
+
+cli-schema = Shows the kinds of records of this register or, for one of them, the fields of its records.
+cli-schema-kind = Kind of record (else all of them).
+cli-schema-format = Format of the answer: human (to be read) or json (the schema as it is).
+schema-kind = { $kind }: { $label } ({ $path })
+schema-next = “greffe schema KIND” shows the fields of a kind of record, “greffe new KIND IDENTIFIER” makes one.
+schema-which = each kind of record has its schema
+schema-which-help = name one: greffe schema startup --format json
+schema-required = { $field } (required): { $takes }
+schema-field = { $field }: { $takes }
+schema-reference = { $takes } that names records of the kind { $kind }
+schema-listed = { $takes }, one of: { $values }

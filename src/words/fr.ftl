@@ -292,7 +292,7 @@ L003-help = vérifiez les dates ; si c’est exact, rien à changer (une ligne �
 L004-message = La phase « { $to } » vient après « { $from } », qui est une fin.
 L004-help = vérifiez les dates, ou retirez la phase « { $from } » si elle n’a pas eu lieu.
 L005-early = La date { $date } est antérieure à { $year } : rien n’existait encore.
-L005-late = La date { $date } est trop loin après aujourd’hui ({ $today }).
+L005-late = La date { $date } est trop loin dans l’avenir, par rapport au { $today }.
 L005-help = vérifiez l’année.
 L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
 L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
@@ -300,7 +300,7 @@ L007-message = La phase « { $phase } » se suit elle-même.
 L007-help = gardez une seule des deux, avec la première date.
 L008-message = Le nom de phase « { $written } » n’est plus employé.
 L008-help = ici, il veut dire « { $name } » : écrivez-le ainsi.
-L009-message = La date { $date } est dans le futur (aujourd’hui : { $today }).
+L009-message = La date { $date } est à venir, par rapport au { $today }.
 L009-help = c’est une prévision : elle ne comptera dans les chiffres que ce jour venu.
 
 ## Commandes d’histoire
@@ -374,6 +374,9 @@ verify-not-stated = { $indicator } ({ $method }) : le dépôt compte { $record }
 verify-unknown-figure = { $indicator } ({ $method }) est déclaré, et le dépôt ne définit pas ce chiffre.
 verify-missing-figure = { $indicator } ({ $method }) n’est pas déclaré, et le dépôt définit ce chiffre.
 verify-otherwise = Les chiffres sont les mêmes, mais la déclaration est écrite autrement : un ordre, un code ou une ligne répétée.
+file-not-written = « { $path } » ne peut pas être écrit
+folder-is-file = « { $path } » est un fichier, et non un dossier
+folder-is-file-help = donnez le nom d’un dossier.
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.
@@ -852,6 +855,21 @@ rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savai
 rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
 ## Site
 
+cli-export = Écrit le registre et son histoire en tables, pour d’autres outils.
+cli-export-format = Forme : csv (avec un datapackage.json), jsonl, parquet, ou sqlite.
+cli-export-out = Où écrire : un dossier ; pour sqlite, un fichier. Nouveau, vide, ou d’un export précédent.
+cli-export-as_of = Seulement ce qui était connu à la fin de ce jour (UTC), à cet instant, ou à ce commit.
+export-done = Export écrit dans « { $path } » : { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}.
+export-occupied-folder = le dossier « { $path } » contient autre chose qu’un export
+export-occupied-folder-help = donnez un dossier nouveau ou vide, ou celui d’un export précédent.
+export-occupied-file = « { $path } » est autre chose qu’un export en SQLite
+export-occupied-file-help = donnez un nom de fichier nouveau, ou celui d’un export précédent.
 cli-site = Écrit le registre et son histoire en pages à lire, dans un dossier.
 cli-site-out = Dossier où écrire : nouveau, vide, ou celui d’un site écrit auparavant.
 cli-site-url = Adresse que le site aura (https://…), pour le flux et les moteurs de recherche.
@@ -862,7 +880,6 @@ site-done = Site écrit dans « { $path } » : { $count ->
 }
 site-occupied = le dossier « { $path } » contient déjà autre chose qu’un site
 site-occupied-help = donnez un dossier nouveau ou vide, ou celui d’un site précédent.
-site-not-written = « { $path } » ne peut pas être écrit
 site-not-made = la page « { $path } » ne peut pas être faite
 site-bad-address = « { $address } » n’est pas une adresse du web
 site-bad-address-help = donnez une adresse qui commence par https://.
@@ -1086,3 +1103,153 @@ advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
 advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }
 advance-first = { $record } : { $to } ({ $date }), dans { $path }
 event-done = { $record } : { $name } ({ $date }), dans { $path }
+
+## Manuel et complétion
+
+cli-completions = Écrit ce qu’il faut à un interpréteur de commandes pour compléter les commandes de Greffe (README, « Installer »).
+cli-completions-shell = Interpréteur de commandes : bash, zsh, fish, powershell ou elvish.
+cli-man = Écrit la page de manuel de Greffe ; avec --out, une page par commande.
+cli-man-out = Dossier où écrire les pages (greffe.1, greffe-validate.1…).
+man-done = { $count ->
+    [one] { $count } page de manuel écrite dans { $path }.
+   *[other] { $count } pages de manuel écrites dans { $path }.
+}
+
+## Nouvelle fiche
+
+cli-new = Crée une fiche : demande ce que le schéma exige, ou le prend des options, et n’écrit qu’une fiche juste.
+cli-new-kind = Type de la fiche (startup, organisation…).
+cli-new-id = Identifiant de la fiche, qui sera le nom de son fichier : minuscules sans accent, chiffres, points et tirets.
+cli-new-set = Donne un champ : --set contact=equipe@exemple.gouv.fr. Un champ dans un autre se nomme avec un point (fast.promotion=3). Se répète.
+cli-new-phase = Première phase de la fiche.
+cli-new-on = Premier jour de cette phase (AAAA-MM-JJ, AAAA-MM ou AAAA).
+cli-new-folder = Dossier de la fiche, si ce n’est pas celui que les autres fiches du même type indiquent.
+new-done = { $record } : { $path } est créé
+new-next = Pour l’ajouter au prochain commit : git add { $path }
+new-unknown-kind = le type de fiche « { $kind } » n’existe pas
+new-unknown-kind-help = au choix : { $kinds }
+new-one-file = les fiches de type « { $kind } » n’ont pas de fichier à elles
+new-one-file-help = ajoutez une entrée dans { $path }
+new-bad-id = « { $id } » ne peut pas être un identifiant
+new-bad-id-near = vouliez-vous dire « { $near } » ? (des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets)
+new-taken = { $record } existe déjà ({ $path })
+new-taken-before = « { $id } » est un ancien identifiant de { $record } ({ $path })
+new-taken-help = choisissez un autre identifiant : deux fiches d’un même type ne peuvent pas porter le même, aujourd’hui ou autrefois
+new-no-shelf = les fiches de type « { $kind } » sont réparties dans des dossiers, et le nom de ces dossiers ne dit pas où mettre une fiche nouvelle
+new-no-shelf-help = nommez le dossier : --in registry/…
+new-bad-folder = { $path } n’est pas un dossier pour une fiche de type « { $kind } »
+new-bad-folder-help = choisissez { $folder }, ou un dossier à l’intérieur
+new-occupied = { $path } existe déjà
+new-occupied-help = choisissez un autre identifiant, ou mettez de côté ce qui s’y trouve
+new-missing = il manque des champs, et il n’y a personne à qui les demander ; donnez : { $flags }
+new-missing-help = dans un terminal, « greffe new » les demande un par un, avec leur description
+new-needs = une fiche de type « { $kind } » cite une fiche de type « { $target } » (champ « { $field } »), et il n’y en a pas encore
+new-needs-help = créez-la d’abord : greffe new { $target } IDENTIFIANT
+new-intro = { $record } : quelques questions. Rien n’est écrit avant la dernière réponse ; Ctrl-C abandonne.
+new-question = { $title } ({ $field })
+new-question-optional = { $title } ({ $field }), facultatif : Entrée pour passer
+new-example = Par exemple : { $example }
+new-choices = Au choix, par son numéro ou par son nom :
+new-many = Parmi { $count } fiches : écrivez l’identifiant ou le nom.
+new-answer-needed = Il faut une réponse.
+new-unknown-record = « { $answer } » n’est aucune de ces fiches. Vouliez-vous dire « { $near } » ?
+new-given-up = la saisie s’est arrêtée : rien n’a été écrit
+
+## Changement d’identifiant
+
+cli-rename = Change l’identifiant d’une fiche : déplace son fichier, retient l’ancien nom, et corrige tout ce qui la cite. Tout, ou rien.
+cli-rename-record = Fiche : startup/pix, pix, ou son fichier.
+cli-rename-new = Nouvel identifiant.
+rename-done = { $old } → { $new }, dans { $path } ; { $mended }
+rename-would = { $old } deviendrait { $new }, dans { $path } ; { $mended }. Rien n’a été écrit.
+rename-none-mended = rien d’autre ne la cite
+rename-mended = { $count ->
+    [one] { $count } référence corrigée ({ $files })
+   *[other] { $count } références corrigées ({ $files })
+}
+rename-to-mend = { $count ->
+    [one] { $count } référence à corriger ({ $files })
+   *[other] { $count } références à corriger ({ $files })
+}
+rename-files = { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+}
+rename-file = { $count ->
+    [one] { "  " }{ $path } : { $count } référence
+   *[other] { "  " }{ $path } : { $count } références
+}
+rename-same = { $record } porte déjà ce nom
+rename-same-help = donnez un autre identifiant
+rename-one-file = { $path } n’est pas une fiche à laquelle on donne un nom
+rename-one-file-help = son nom vient de schema/registry.yml
+rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id } » : rien n’a été modifié
+rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
+rename-counted = { $path } ne compte que des fiches qui citent « { $old } » : ajoutez-y « { $new } », et gardez « { $old } », qui vaut encore pour le passé.
+rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }
+
+## Mise en ordre
+
+cli-fmt = Remet les champs des fiches dans l’ordre du schéma, chacun avec ses commentaires ; ce que dit la fiche ne change jamais.
+cli-fmt-paths = Seulement ces fichiers ou ces dossiers (sinon toutes les fiches).
+cli-fmt-check = N’écrit rien : nomme les fiches à remettre en ordre, et échoue s’il y en a.
+cli-fmt-diff = N’écrit rien : montre ce qui changerait, et échoue s’il y a de quoi.
+fmt-unreadable = { $path } ne peut pas être lu, et a été laissé tel quel : « greffe validate » dit ce qui ne va pas
+fmt-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas remettre en ordre, et a été laissé tel quel
+fmt-tidy = { $count ->
+    [0] Aucune fiche à regarder.
+    [one] La fiche est en ordre.
+   *[other] Les { $count } fiches sont en ordre.
+}
+fmt-would = { $count ->
+    [one] { $count } fiche à remettre en ordre : « greffe fmt » le fait.
+   *[other] { $count } fiches à remettre en ordre : « greffe fmt » le fait.
+}
+fmt-done = { $count ->
+    [one] { $count } fiche remise en ordre.
+   *[other] { $count } fiches remises en ordre.
+}
+
+## Corrections
+
+fix-write = Écrire { $new }
+fix-field = Écrire « { $new } » à la place de « { $old } »
+fix-unquote = Écrire { $new } sans guillemets
+fix-space = Remplacer l’espace insécable par une espace ordinaire
+cli-validate-fix = Corrige d’abord, sur place, ce qui se corrige sans risque ; le reste est montré.
+cli-validate-dry_run = Avec --fix : n’écrit rien, montre ce qui serait corrigé.
+validate-fixed = { $fixed }, { $left }.
+count-fixed = { $count ->
+    [0] Rien n’a été corrigé
+    [one] { $count } remarque corrigée
+   *[other] { $count } remarques corrigées
+}
+count-to-fix = { $count ->
+    [0] Rien à corriger ainsi
+    [one] { $count } remarque à corriger ainsi
+   *[other] { $count } remarques à corriger ainsi
+}
+count-left = { $count ->
+    [0] aucune ne reste
+    [one] { $count } restante
+   *[other] { $count } restantes
+}
+validate-fixable = { $count ->
+    [one] { $count } remarque se corrige sans risque : « greffe validate --fix » le fait.
+   *[other] { $count } remarques se corrigent sans risque : « greffe validate --fix » le fait.
+}
+validate-dry-run = Rien n’a été écrit.
+
+## Ce qu’une fiche peut dire
+
+cli-schema = Présente les types de fiches de ce registre ou, pour l’un d’eux, les champs de ses fiches.
+cli-schema-kind = Type de fiche (sinon, tous).
+cli-schema-format = Format de la réponse : human (pour être lue) ou json (le schéma tel qu’il est).
+schema-kind = { $kind } : { $label } ({ $path })
+schema-next = « greffe schema TYPE » présente les champs d’un type de fiche, « greffe new TYPE IDENTIFIANT » en crée une.
+schema-which = chaque type de fiche a son schéma
+schema-which-help = nommez-en un : greffe schema startup --format json
+schema-required = { $field } (obligatoire) : { $takes }
+schema-field = { $field } : { $takes }
+schema-reference = { $takes }, qui nomme des fiches de type { $kind }
+schema-listed = { $takes }, au choix : { $values }

@@ -43,13 +43,8 @@ impl Repo {
 
     /// Runs `greffe ARGS` in a folder, with these variables added to a neutral environment.
     pub fn greffe_with(&self, directory: &Path, variables: &[(&str, &str)], args: &[&str]) -> Run {
-        let mut greffe = Command::new(env!("CARGO_BIN_EXE_greffe"));
-        self.neutral(&mut greffe)
-            .current_dir(directory)
-            .envs(variables.iter().copied())
-            .args(args)
-            .stdin(Stdio::null());
-        let output = greffe.output().unwrap();
+        let output =
+            self.command(directory).envs(variables.iter().copied()).args(args).stdin(Stdio::null()).output().unwrap();
         Run {
             status: output.status.code().expect("an exit status, not a signal"),
             stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
@@ -57,8 +52,15 @@ impl Repo {
         }
     }
 
+    /// The command, to be run in a folder, in a neutral environment.
+    pub fn command(&self, directory: &Path) -> Command {
+        let mut greffe = Command::new(env!("CARGO_BIN_EXE_greffe"));
+        self.neutral(&mut greffe).current_dir(directory);
+        greffe
+    }
+
     /// Takes from a command everything by which machines and users differ.
-    pub(super) fn neutral<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+    pub fn neutral<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         let ours = |name: &str| {
             ["GIT_", "LC_", "LANG", "XDG_", "RAYON_", "NO_COLOR", "CLICOLOR", "FORCE_COLOR", "COLUMNS", "TZ"]
                 .iter()

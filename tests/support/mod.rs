@@ -2,10 +2,12 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod command;
+mod lively;
 mod register;
 pub mod versions;
 
 pub use command::Run;
+pub use lively::{DAY, START, lively};
 pub use register::{EXEMPLE, copy_tree};
 
 use std::fs;

@@ -2,11 +2,14 @@
 
 mod bad_date;
 mod bad_format;
+mod mending;
 mod missing_field;
 mod not_in_list;
 mod out_of_bounds;
 mod unknown_field;
 mod wrong_type;
+
+pub(crate) use wrong_type::types;
 
 use std::ops::Range;
 
@@ -67,7 +70,8 @@ impl At<'_> {
             },
             ViolationKind::Limit { keyword, limit } => out_of_bounds::said(self, keyword, limit),
         };
-        Finding::new(rule, document.place(self.span()), message, help).about(document.record, self.pointer())
+        let finding = Finding::new(rule, document.place(self.span()), message, help);
+        finding.about(document.record, self.pointer()).mended_by(mending::fix(self, &document.document.text))
     }
 
     /// The place to show: the key, where a field is unknown, or missing below it; else the value.

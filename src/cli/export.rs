@@ -1,0 +1,79 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::CLEAN;
+use super::asked::{Asked, with_shared_progress};
+use super::output::Output;
+use crate::change::corrections_at;
+use crate::diagnostic::Outcome;
+use crate::export::{self, Format, Source};
+use crate::history::{AsOf, History, Wanted};
+use crate::message;
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "csv|jsonl|parquet|sqlite")]
+    format: ExportFormat,
+    #[arg(long, value_name = "DIR|FILE")]
+    out: PathBuf,
+    #[arg(long, value_name = "DATE|REV")]
+    as_of: Option<String>,
+}
+
+/// A format, as `--format` takes it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ExportFormat {
+    Csv,
+    Jsonl,
+    Parquet,
+    Sqlite,
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Format {
+        match format {
+            ExportFormat::Csv => Format::Csv,
+            ExportFormat::Jsonl => Format::Jsonl,
+            ExportFormat::Parquet => Format::Parquet,
+            ExportFormat::Sqlite => Format::Sqlite,
+        }
+    }
+}
+
+/// `greffe export`: the register and its history as tables for other tools.
+pub(super) fn run(directory: &Path, args: &ExportArgs, output: &Output) -> Outcome<u8> {
+    let asked = Asked::open_for(directory, |_| Wanted::Everything, output)?;
+    let publications = asked.publications(output);
+    let as_of = args.as_of.as_deref().map_or(AsOf::Latest, AsOf::parse);
+    let asked_point = as_of.find(asked.history(), &asked.repository)?;
+    let guide = asked.guide()?;
+    // The past is read anew, up to then: what was two records then, or had another name, is so in the export.
+    let before;
+    let (history, now) = match asked_point.at {
+        Some(at) if at + 1 == asked.history().commits.len() => (asked.history(), asked_point),
+        None => {
+            before = History::default();
+            (&before, asked_point)
+        }
+        Some(at) => {
+            before = asked.history_at(at, &guide, output)?;
+            (&before, asked_point)
+        }
+    };
+    let corrections = corrections_at(&asked.repository, history, 0..history.commits.len())?;
+    let source = Source {
+        history,
+        guide: &guide,
+        catalogue: &asked.catalogue,
+        publications: &publications,
+        now: &now,
+        corrections: &corrections,
+    };
+    let out = directory.join(&args.out);
+    let format = args.format.into();
+    let written = with_shared_progress(output, |progress| export::export(&source, format, &out, progress))?;
+    let (tables, rows) = (written.tables, written.rows);
+    output.say(&message!("export-done", path = out.display().to_string(), tables = tables, rows = rows));
+    Ok(CLEAN)
+}

@@ -1,0 +1,71 @@
+//! The register and its history as tables for other tools: CSV, JSON Lines, Parquet and SQLite, all out of one
+//! declaration. The only room that knows Parquet.
+
+mod lines;
+mod measured;
+mod package;
+mod parquet;
+mod sqlite;
+mod stock;
+mod table;
+mod tables;
+mod value;
+mod write;
+
+pub use sqlite::{create_table, is_export};
+pub use table::{Bilingual, Column, Kind, Reference, Table};
+pub use tables::TABLES;
+pub use write::{Written, export};
+
+use std::collections::BTreeMap;
+
+use crate::change::Correction;
+use crate::history::{Guide, History, Point};
+use crate::indicator::{Catalogue, Publication};
+
+/// The version of the tables: it changes where a table or a column goes or means something else.
+pub const FORMAT: u32 = 1;
+
+/// What writes them.
+const TOOL: &str = concat!("greffe ", env!("CARGO_PKG_VERSION"));
+
+/// What an export is made of.
+pub struct Source<'a> {
+    /// All of the history, up to the moment of the export.
+    pub history: &'a History,
+    /// The definitions that it was read by.
+    pub guide: &'a Guide,
+    /// The indicators.
+    pub catalogue: &'a Catalogue,
+    /// The published figures.
+    pub publications: &'a [Publication],
+    /// The moment: the last commit of the history, and the day up to which what takes effect counts.
+    pub now: &'a Point,
+    /// What commits (by their places on the mainline) say that they correct.
+    pub corrections: &'a BTreeMap<usize, Vec<Correction>>,
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A CSV file per table, described by a Frictionless `datapackage.json`.
+    Csv,
+    /// A JSON Lines file per table.
+    Jsonl,
+    /// A Parquet file per table.
+    Parquet,
+    /// One SQLite file.
+    Sqlite,
+}
+
+impl Format {
+    /// What the names of its files end in, without the dot.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Jsonl => "jsonl",
+            Format::Parquet => "parquet",
+            Format::Sqlite => "sqlite",
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Folders that the tool writes results into: a site, an export. Only what it wrote there before is ever changed
+//! or removed.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Failure, Outcome};
+use crate::message;
+
+/// What tells a folder of ours from others: a file in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Marker {
+    /// The file's name.
+    pub name: &'static str,
+    /// Its first line; the paths of the files that are ours follow, one per line.
+    pub first_line: &'static str,
+    /// Why a folder that holds something else, at this place, is left alone.
+    pub occupied: fn(&Path) -> Failure,
+}
+
+/// A folder that results are written into. Only what was written there before is ever changed or removed.
+pub struct Folder {
+    top: PathBuf,
+    marker: Marker,
+    before: BTreeSet<String>,
+}
+
+impl Folder {
+    /// Takes a folder: one that is not there yet, an empty one, or one that bears this marker. It is made if need
+    /// be. Fails for a folder that holds something else, and for what is no folder.
+    pub fn take(top: &Path, marker: Marker) -> Outcome<Folder> {
+        if top.is_file() {
+            let failure = Failure::new(message!("folder-is-file", path = top.display().to_string()));
+            return Err(failure.help(message!("folder-is-file-help")));
+        }
+        let before = match fs::read_to_string(top.join(marker.name)) {
+            Ok(text) if text.lines().next() == Some(marker.first_line) => {
+                text.lines().skip(1).filter(|path| is_below(path)).map(str::to_owned).collect()
+            }
+            Ok(_) => return Err((marker.occupied)(top)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let is_empty = match fs::read_dir(top) {
+                    Ok(mut items) => items.next().is_none(),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+                    Err(error) => return Err(unwritten(top, &error)),
+                };
+                if !is_empty {
+                    return Err((marker.occupied)(top));
+                }
+                BTreeSet::new()
+            }
+            Err(error) => return Err(unwritten(&top.join(marker.name), &error)),
+        };
+        fs::create_dir_all(top).map_err(|error| unwritten(top, &error))?;
+        Ok(Folder { top: top.to_owned(), marker, before })
+    }
+
+    /// Says which files will be ours, before any is written: what is interrupted can be written anew.
+    pub fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+        self.mark(self.before.union(paths))
+    }
+
+    /// Writes a file, unless it holds that already.
+    pub fn write(&self, path: &str, content: &[u8]) -> Outcome<()> {
+        let file = self.top.join(path);
+        let is_same = || fs::read(&file).is_ok_and(|present| present == content);
+        if self.before.contains(path) && is_same() {
+            return Ok(());
+        }
+        let write = || {
+            fs::create_dir_all(file.parent().unwrap_or(&self.top))?;
+            fs::write(&file, content)
+        };
+        write().map_err(|error| unwritten(&file, &error))
+    }
+
+    /// Fails if a file that is not ours stands where one of these is to be written.
+    pub fn refuse_others(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+        let is_other = |path: &&String| !self.before.contains(*path) && self.top.join(path).exists();
+        match paths.iter().any(|path| is_other(&path)) {
+            true => Err((self.marker.occupied)(&self.top)),
+            false => Ok(()),
+        }
+    }
+
+    /// Makes a file at the top, or empties the one that is there, to be written bit by bit.
+    pub fn create(&self, name: &str) -> Outcome<File> {
+        let file = self.top.join(name);
+        File::create(&file).map_err(|error| unwritten(&file, &error))
+    }
+
+    /// Where a file of the folder is.
+    pub fn place(&self, path: &str) -> PathBuf {
+        self.top.join(path)
+    }
+
+    /// Removes what was ours before and is not now, and says which files are.
+    pub fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+        for gone in self.before.difference(paths) {
+            let file = self.top.join(gone);
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(&file, &error)),
+                _ => {}
+            }
+            // The folders that are empty now.
+            let above = file.ancestors().skip(1).take_while(|folder| *folder != self.top);
+            for folder in above {
+                if fs::remove_dir(folder).is_err() {
+                    break;
+                }
+            }
+        }
+        self.mark(paths.iter())
+    }
+
+    fn mark<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Outcome<()> {
+        let lines: String = paths.map(|path| format!("{path}\n")).collect();
+        let marker = self.top.join(self.marker.name);
+        fs::write(&marker, format!("{}\n{lines}", self.marker.first_line)).map_err(|error| unwritten(&marker, &error))
+    }
+}
+
+/// Whether a path of a marker stays below the folder.
+fn is_below(path: &str) -> bool {
+    let steps = Path::new(path).components();
+    !path.is_empty() && steps.into_iter().all(|step| matches!(step, Component::Normal(_)))
+}
+
+/// Why a file, or a folder, can't be written.
+pub fn unwritten(path: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure::new(message!("file-not-written", path = path.display().to_string())).because(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_names_no_file_outside_the_folder() {
+        assert!(is_below("fiche/startup/a.html"));
+        for path in ["", "../a", "a/../../b", "/etc/passwd"] {
+            assert!(!is_below(path), "{path}");
+        }
+    }
+}
