@@ -18,7 +18,7 @@ mod transition;
 mod waiver;
 
 pub use against::{Against, Judged, against};
-pub use context::Context;
+pub use context::{Context, previous_ids};
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
@@ -77,6 +77,13 @@ pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Ou
         Listing::read_while(repository, origin, |definitions, manifest| Compiled::of(definitions, manifest, |_| true))?;
     let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, Vec::new())?;
     Ok((listing, checked))
+}
+
+/// The same for a register that is listed already.
+pub fn listed(repository: &Repository, listing: &Listing, today: Option<Date>) -> Outcome<Checked> {
+    let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);
+    let (checked, _) = check_part(repository, listing, compiled, Part::All, today, Vec::new())?;
+    Ok(checked)
 }
 
 /// Which records to read.

@@ -13,6 +13,7 @@ use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
+use super::new::NewArgs;
 use super::published::PublishedArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
@@ -62,6 +63,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Init(InitArgs),
+    New(NewArgs),
     Advance(AdvanceArgs),
     Event(EventArgs),
     Import(ImportArgs),

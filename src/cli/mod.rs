@@ -5,6 +5,7 @@ mod advance;
 mod args;
 mod asked;
 mod build;
+mod choices;
 mod diff;
 mod doctor;
 mod edited;
@@ -17,14 +18,17 @@ mod imported;
 mod indicators;
 mod init;
 mod log;
+mod new;
 mod output;
 mod published;
+mod questions;
 mod receive;
 mod report;
 mod review;
 mod rules;
 mod site;
 mod statement;
+mod trial;
 mod validate;
 mod why;
 
@@ -69,6 +73,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
+        Command::New(args) => new::run(&directory, &args, output),
         Command::Advance(args) => advance::run(&directory, &args, output),
         Command::Event(args) => event::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),

@@ -49,6 +49,22 @@ impl Output {
         }
     }
 
+    /// Puts a question to the person at the terminal, beside the answer and `--quiet` or not, and gives the line
+    /// that comes back, without white space around it; `None` where nothing more can come.
+    pub(super) fn ask(&self, lines: &[String]) -> Option<String> {
+        let shown: String = lines.iter().map(|line| format!("{}\n", render::visible(line))).collect();
+        let mut stderr = std::io::stderr().lock();
+        stderr.write_all(format!("{shown}> ").as_bytes()).and_then(|()| stderr.flush()).ok()?;
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer).ok()?;
+        (read > 0).then(|| answer.trim().to_owned())
+    }
+
+    /// Whether there is someone to ask: what is typed and what is shown both go through a terminal.
+    pub(super) fn can_ask() -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
     /// Prints why the work could not be done.
     pub(super) fn failure(&self, failure: &Failure) {
         eprint!("{}", render::failure(failure, &self.words));

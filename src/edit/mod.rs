@@ -4,10 +4,14 @@
 //! Every change is read back and compared with what was meant. Where the two differ (a style that is not known
 //! here), nothing is changed.
 
+mod draft;
 mod item;
 mod place;
+mod written;
 
+pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
+pub use written::{scalar, written};
 
 use crate::yaml::Document;
 

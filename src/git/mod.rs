@@ -3,9 +3,11 @@
 
 mod against;
 mod change;
+mod files;
 mod hooks;
 mod index;
 mod mainline;
+mod patch;
 mod program;
 mod rehearse;
 mod repository;
@@ -14,8 +16,10 @@ mod snapshot;
 mod write;
 
 pub use change::{Change, Comparison, changes};
+pub use files::NewTexts;
 pub use git2::Oid;
 pub use mainline::{Foxtrot, Known, Mainline, MainlineCommit, mainline, mainline_since};
+pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
 pub use repository::{CommitInfo, Repository};
 pub use revise::Edits;

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use git2::{ObjectType, Oid};
 use rayon::prelude::*;
@@ -55,11 +56,16 @@ pub struct File {
 }
 
 impl File {
+    /// A regular file that says this, wherever it may come to stand.
+    pub fn saying(path: &str, text: Arc<str>) -> File {
+        File { path: path.to_owned(), mode: Mode::Regular, content: Content::Memory(text) }
+    }
+
     /// The blob that holds its content; none for a file of the working tree.
     pub fn blob(&self) -> Option<Oid> {
         match self.content {
             Content::Blob(oid) => Some(oid),
-            Content::Disk(_) => None,
+            Content::Disk(_) | Content::Memory(_) => None,
         }
     }
 }
@@ -69,6 +75,8 @@ enum Content {
     /// On disk: where, unless its path says so (a name that is not UTF-8 is not its path).
     Disk(Option<PathBuf>),
     Blob(Oid),
+    /// Not written yet.
+    Memory(Arc<str>),
 }
 
 /// The files of a working tree, an index or a commit.
@@ -168,6 +176,11 @@ fn bytes<'b, 'r>(
             Ok(is_read.then_some(Cow::Borrowed(buffer.as_slice())))
         }
         Content::Blob(oid) => Ok(repository()?.blob_within(*oid, limit)?.map(Cow::Owned)),
+        Content::Memory(text) => {
+            buffer.clear();
+            buffer.extend_from_slice(text.as_bytes());
+            Ok((text.len() <= limit).then_some(Cow::Borrowed(buffer.as_slice())))
+        }
     }
 }
 

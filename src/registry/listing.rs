@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{Definitions, MANIFEST, Manifest, Placement, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
 use crate::git::{File, Mode, Oid, Origin, Repository, Snapshot};
@@ -5,6 +8,7 @@ use crate::yaml::{Document, MAX_BYTES};
 
 /// What the names of a snapshot's files tell of a register, with its definitions: the records are
 /// known, and not read yet.
+#[derive(Clone)]
 pub struct Listing {
     /// The files under `schema/`.
     pub definitions: Definitions,
@@ -27,6 +31,12 @@ pub struct Name {
 }
 
 impl Name {
+    /// The name of a record that is not there yet: its kind, by its place in the manifest, its identifier, and the
+    /// file that it will have. Nothing can be read of it.
+    pub fn new(kind: usize, id: &str, path: &str) -> Name {
+        Name { kind, id: id.to_owned(), file: File::saying(path, Arc::from("")) }
+    }
+
     /// Its file, from the top of the repository.
     pub fn path(&self) -> &str {
         &self.file.path
@@ -105,6 +115,33 @@ impl Listing {
             }
         }
         Listing { definitions, manifest, names, strays }
+    }
+
+    /// The same register, were its files to say something else, by path; `None`: were a file not there. The
+    /// definitions stay as they are.
+    #[must_use]
+    pub fn with(&self, files: &BTreeMap<String, Option<Arc<str>>>) -> Listing {
+        let mut listing = self.clone();
+        listing.names.retain(|name| !files.contains_key(name.path()));
+        listing.strays.retain(|stray| !files.contains_key(&stray.path));
+        for (path, text) in files {
+            let Some(text) = text else { continue };
+            match listing.manifest.place(path) {
+                Placement::Other => {}
+                Placement::Record { kind, id } => {
+                    listing.names.push(Name { kind, id, file: File::saying(path, Arc::clone(text)) });
+                }
+                placement => listing.strays.push(Stray { path: path.clone(), mode: Mode::Regular, placement }),
+            }
+        }
+        listing.names.sort_by(|a, b| a.path().cmp(b.path()));
+        listing.strays.sort_by(|a, b| a.path.cmp(&b.path));
+        listing
+    }
+
+    /// The record whose file is at `path`.
+    pub fn at(&self, path: &str) -> Option<&Name> {
+        self.names.iter().find(|name| name.path() == path)
     }
 
     /// Reads the records that `wanted` asks for, on all cores, and gives what `read` makes of each, in

@@ -9,6 +9,7 @@ mod manifest;
 mod placement;
 mod record;
 mod reference;
+mod shelf;
 
 pub use defaults::{DEFAULT_INDICATORS, DEFAULT_SCHEMA};
 pub use definitions::{DefinitionFile, Definitions, MANIFEST};

@@ -2,9 +2,11 @@
 //! knows the JSON Schema crate.
 
 mod branch;
+mod outline;
 mod schema;
 mod tree;
 mod violation;
 
+pub use outline::Outline;
 pub use schema::{BadSchema, Schema, SchemaPlace};
 pub use violation::{Violation, ViolationKind};

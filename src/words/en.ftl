@@ -1064,3 +1064,43 @@ advance-illegal-help = after “{ $from }” may come: { $allowed }
 advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }
 advance-first = { $record }: { $to } ({ $date }), in { $path }
 event-done = { $record }: { $name } ({ $date }), in { $path }
+
+## New record
+
+cli-new = Makes a record: asks for what the schema requires, or takes it from the flags, and writes only a record that is right.
+cli-new-kind = Kind of the record (startup, organisation…).
+cli-new-id = Identifier of the record, and name of its file: lower-case letters without accents, digits, dots and hyphens.
+cli-new-set = Gives a field: --set contact=team@example.gouv.fr. A field within another is named with a dot (fast.promotion=3). May be repeated.
+cli-new-phase = First phase of the record.
+cli-new-on = First day of this phase (YYYY-MM-DD, YYYY-MM or YYYY).
+cli-new-folder = Folder of the record, where it is not the one that the other records of the kind point to.
+new-done = { $record }: { $path } is created
+new-next = To add it to the next commit: git add { $path }
+new-unknown-kind = there is no kind of record “{ $kind }”
+new-unknown-kind-help = one of: { $kinds }
+new-one-file = records of the kind “{ $kind }” have no file of their own
+new-one-file-help = add an entry to { $path }
+new-bad-id = “{ $id }” can’t be an identifier
+new-bad-id-near = did you mean “{ $near }”? (lower-case letters without accents, digits, and inside dots and hyphens)
+new-taken = { $record } is there already ({ $path })
+new-taken-before = “{ $id }” is an earlier identifier of { $record } ({ $path })
+new-taken-help = choose another identifier: two records of a kind can’t bear the same, now or before
+new-no-shelf = the records of the kind “{ $kind }” stand in several folders, whose names do not tell where to put a new one
+new-no-shelf-help = name the folder: --in registry/…
+new-bad-folder = { $path } is no folder for a record of the kind “{ $kind }”
+new-bad-folder-help = choose { $folder }, or a folder inside it
+new-occupied = { $path } is there already
+new-occupied-help = choose another identifier, or put aside what is there
+new-missing = fields are missing, and there is nobody to ask for them; give: { $flags }
+new-missing-help = at a terminal, “greffe new” asks for them one by one, with their descriptions
+new-needs = a record of the kind “{ $kind }” names one of the kind “{ $target }” (field “{ $field }”), and there is none yet
+new-needs-help = make it first: greffe new { $target } IDENTIFIER
+new-intro = { $record }: this is what must be known. Nothing is written before the last answer; Ctrl-C gives up.
+new-question = { $title } ({ $field })
+new-question-optional = { $title } ({ $field }), optional: Enter to pass
+new-example = For example: { $example }
+new-choices = One of these, by its number or its name:
+new-many = Among { $count } records: type the identifier or the name.
+new-answer-needed = An answer is needed.
+new-unknown-record = “{ $answer }” is none of these records. Did you mean “{ $near }”?
+new-given-up = the answers came to an end: nothing was written

@@ -1082,3 +1082,43 @@ advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
 advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }
 advance-first = { $record } : { $to } ({ $date }), dans { $path }
 event-done = { $record } : { $name } ({ $date }), dans { $path }
+
+## Nouvelle fiche
+
+cli-new = Crée une fiche : demande ce que le schéma exige, ou le prend des options, et n’écrit qu’une fiche juste.
+cli-new-kind = Type de la fiche (startup, organisation…).
+cli-new-id = Identifiant de la fiche, qui sera le nom de son fichier : minuscules sans accent, chiffres, points et tirets.
+cli-new-set = Donne un champ : --set contact=equipe@exemple.gouv.fr. Un champ dans un autre se nomme avec un point (fast.promotion=3). Se répète.
+cli-new-phase = Première phase de la fiche.
+cli-new-on = Premier jour de cette phase (AAAA-MM-JJ, AAAA-MM ou AAAA).
+cli-new-folder = Dossier de la fiche, si ce n’est pas celui que les autres fiches du même type indiquent.
+new-done = { $record } : { $path } est créé
+new-next = Pour l’ajouter au prochain commit : git add { $path }
+new-unknown-kind = le type de fiche « { $kind } » n’existe pas
+new-unknown-kind-help = au choix : { $kinds }
+new-one-file = les fiches de type « { $kind } » n’ont pas de fichier à elles
+new-one-file-help = ajoutez une entrée dans { $path }
+new-bad-id = « { $id } » ne peut pas être un identifiant
+new-bad-id-near = vouliez-vous dire « { $near } » ? (des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets)
+new-taken = { $record } existe déjà ({ $path })
+new-taken-before = « { $id } » est un ancien identifiant de { $record } ({ $path })
+new-taken-help = choisissez un autre identifiant : deux fiches d’un même type ne peuvent pas porter le même, aujourd’hui ou autrefois
+new-no-shelf = les fiches de type « { $kind } » sont réparties dans des dossiers, et le nom de ces dossiers ne dit pas où mettre une fiche nouvelle
+new-no-shelf-help = nommez le dossier : --in registry/…
+new-bad-folder = { $path } n’est pas un dossier pour une fiche de type « { $kind } »
+new-bad-folder-help = choisissez { $folder }, ou un dossier à l’intérieur
+new-occupied = { $path } existe déjà
+new-occupied-help = choisissez un autre identifiant, ou mettez de côté ce qui s’y trouve
+new-missing = il manque des champs, et il n’y a personne à qui les demander ; donnez : { $flags }
+new-missing-help = dans un terminal, « greffe new » les demande un par un, avec leur description
+new-needs = une fiche de type « { $kind } » cite une fiche de type « { $target } » (champ « { $field } »), et il n’y en a pas encore
+new-needs-help = créez-la d’abord : greffe new { $target } IDENTIFIANT
+new-intro = { $record } : voici ce qu’il faut savoir. Rien n’est écrit avant la dernière réponse ; Ctrl-C abandonne.
+new-question = { $title } ({ $field })
+new-question-optional = { $title } ({ $field }), facultatif : Entrée pour passer
+new-example = Par exemple : { $example }
+new-choices = Au choix, par son numéro ou par son nom :
+new-many = Parmi { $count } fiches : écrivez l’identifiant ou le nom.
+new-answer-needed = Il faut une réponse.
+new-unknown-record = « { $answer } » n’est aucune de ces fiches. Vouliez-vous dire « { $near } » ?
+new-given-up = la saisie s’est arrêtée : rien n’a été écrit

@@ -43,18 +43,20 @@ impl Repo {
 
     /// Runs `greffe ARGS` in a folder, with these variables added to a neutral environment.
     pub fn greffe_with(&self, directory: &Path, variables: &[(&str, &str)], args: &[&str]) -> Run {
-        let mut greffe = Command::new(env!("CARGO_BIN_EXE_greffe"));
-        self.neutral(&mut greffe)
-            .current_dir(directory)
-            .envs(variables.iter().copied())
-            .args(args)
-            .stdin(Stdio::null());
-        let output = greffe.output().unwrap();
+        let output =
+            self.command(directory).envs(variables.iter().copied()).args(args).stdin(Stdio::null()).output().unwrap();
         Run {
             status: output.status.code().expect("an exit status, not a signal"),
             stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
         }
+    }
+
+    /// The command, to be run in a folder, in a neutral environment.
+    pub fn command(&self, directory: &Path) -> Command {
+        let mut greffe = Command::new(env!("CARGO_BIN_EXE_greffe"));
+        self.neutral(&mut greffe).current_dir(directory);
+        greffe
     }
 
     /// Takes from a command everything by which machines and users differ.
