@@ -23,6 +23,7 @@ pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
 pub use text::text;
+pub use waiver::{KIND as WAIVERS, named as waived};
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -15,6 +15,7 @@ use super::init::InitArgs;
 use super::log::LogArgs;
 use super::new::NewArgs;
 use super::published::PublishedArgs;
+use super::rename::RenameArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
 use super::site::SiteArgs;
@@ -66,6 +67,7 @@ pub(super) enum Command {
     New(NewArgs),
     Advance(AdvanceArgs),
     Event(EventArgs),
+    Rename(RenameArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),

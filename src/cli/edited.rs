@@ -1,11 +1,12 @@
 use std::path::Path;
 
 use super::output::Output;
+use super::trial;
 use super::validate::day_of_head;
-use crate::check;
-use crate::diagnostic::{Failure, Finding, Outcome, Severity};
+use crate::check::{self, nearest};
+use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{self, Insertion};
-use crate::git::{Origin, Repository};
+use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::{Lifecycle, PartialDate};
 use crate::message;
 use crate::registry::{Kind, Listing, Name};
@@ -25,28 +26,41 @@ pub(super) fn parse_date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).ok_or_else(|| text.to_owned())
 }
 
+/// Finds the record that people name by kind and identifier, by identifier, or by file.
+pub(super) fn find<'l>(
+    repository: &Repository,
+    listing: &'l Listing,
+    directory: &Path,
+    asked: &str,
+) -> Outcome<&'l Name> {
+    let file = repository.relative(directory, Path::new(asked));
+    let is_meant =
+        |name: &&Name| name.id == asked || listing.key(name) == asked || Some(name.path()) == file.as_deref();
+    let found: Vec<&Name> = listing.names.iter().filter(is_meant).collect();
+    match found.as_slice() {
+        [] => {
+            let keys: Vec<String> = listing.names.iter().map(|name| listing.key(name)).collect();
+            let ids = listing.names.iter().map(|name| name.id.as_str());
+            let near = nearest(asked, ids.chain(keys.iter().map(String::as_str)));
+            let help = near.map_or_else(|| message!("unknown-record-help"), |near| message!("usage-near", near = near));
+            Err(Failure::new(message!("edit-unknown-record", name = asked)).help(help))
+        }
+        [name] => Ok(*name),
+        several => {
+            let keys = several.iter().map(|name| format!("{} ({})", listing.key(name), name.path()));
+            let keys = keys.collect::<Vec<_>>().join(", ");
+            let failure = Failure::new(message!("edit-several-records", name = asked, records = keys));
+            Err(failure.help(message!("unknown-record-help")))
+        }
+    }
+}
+
 impl Edited {
     /// Opens the record that people name by kind and identifier, by identifier, or by file.
     pub(super) fn open(directory: &Path, asked: &str) -> Outcome<Edited> {
         let repository = Repository::discover(directory)?;
         let listing = Listing::read(&repository, Origin::Worktree)?;
-        let file = repository.relative(directory, Path::new(asked));
-        let is_meant =
-            |name: &&Name| name.id == asked || listing.key(name) == asked || Some(name.path()) == file.as_deref();
-        let found: Vec<&Name> = listing.names.iter().filter(is_meant).collect();
-        let name = match found.as_slice() {
-            [] => {
-                let failure = Failure::new(message!("edit-unknown-record", name = asked));
-                return Err(failure.help(message!("unknown-record-help")));
-            }
-            [name] => (*name).clone(),
-            several => {
-                let keys = several.iter().map(|name| format!("{} ({})", listing.key(name), name.path()));
-                let keys = keys.collect::<Vec<_>>().join(", ");
-                let failure = Failure::new(message!("edit-several-records", name = asked, records = keys));
-                return Err(failure.help(message!("unknown-record-help")));
-            }
-        };
+        let name = find(&repository, &listing, directory, asked)?.clone();
         let is_meant = |other: &Name| other.path() == name.path();
         let read = listing.read_each(&repository, is_meant, |record| record.document)?;
         let unreadable = || {
@@ -103,18 +117,8 @@ impl Edited {
         let today = day_of_head(&self.repository)?;
         let mut findings = check::text(&self.listing, &self.name, text, today);
         check::subtract(&mut findings, &check::text(&self.listing, &self.name, self.text(), today));
-        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
-        if let Some(error) = findings.iter().find(is_error) {
-            let failure = message!("edit-refused", reason = error.message.clone(), rule = error.rule.code);
-            return Err(Failure::new(failure).help(error.help.clone()));
-        }
-        let path = self.repository.worktree().unwrap_or_default().join(self.path());
-        std::fs::write(&path, text)
-            .map_err(|error| Failure::new(message!("unwritable-file", path = self.path())).because(error))?;
-        for finding in &findings {
-            output.note(&message!("edit-note", reason = finding.message.clone(), rule = finding.rule.code));
-        }
-        Ok(())
+        trial::refuse_errors(&findings, output)?;
+        self.repository.change_files(&NewTexts::from([(self.path().to_owned(), Some(text.into()))]))
     }
 }
 

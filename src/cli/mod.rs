@@ -23,6 +23,7 @@ mod output;
 mod published;
 mod questions;
 mod receive;
+mod rename;
 mod report;
 mod review;
 mod rules;
@@ -74,6 +75,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
         Command::New(args) => new::run(&directory, &args, output),
+        Command::Rename(args) => rename::run(&directory, &args, output),
         Command::Advance(args) => advance::run(&directory, &args, output),
         Command::Event(args) => event::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),

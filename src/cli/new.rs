@@ -13,7 +13,7 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::registry::{ID_MAX, Kind, Listing, Placement, REGISTRY_FOLDER, is_valid_id, nearest_valid_id};
+use crate::registry::{ID_MAX, Kind, Listing, Name, Placement, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id};
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -44,7 +44,7 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
     let (at, kind) = find_kind(&listing, &args.kind)?;
-    refuse_id(&repository, &listing, at, &args.id)?;
+    refuse_id(&repository, &listing, at, &args.id, None)?;
     let path = place(&repository, directory, &listing, at, args)?;
     let mut given: Vec<(&str, String)> =
         args.set.iter().map(|(field, value)| (field.as_str(), value.clone())).collect();
@@ -69,7 +69,7 @@ fn find_kind<'l>(listing: &'l Listing, asked: &str) -> Outcome<(usize, &'l Kind)
         Some((at, kind)) if kind.folder.is_some() => Ok((at, kind)),
         Some((_, kind)) => {
             let file = format!("{REGISTRY_FOLDER}/{}", kind.file.as_deref().unwrap_or_default());
-            let failure = Failure::new(message!("new-one-file", kind = asked, path = &file));
+            let failure = Failure::new(message!("new-one-file", kind = asked));
             Err(failure.help(message!("new-one-file-help", path = file)))
         }
         None => {
@@ -82,8 +82,14 @@ fn find_kind<'l>(listing: &'l Listing, asked: &str) -> Outcome<(usize, &'l Kind)
     }
 }
 
-/// Refuses what can't be the identifier of a new record of this kind.
-pub(super) fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &str) -> Outcome<()> {
+/// Refuses what can't be the identifier of a new record of this kind, or of the one at `own` from now on.
+pub(super) fn refuse_id(
+    repository: &Repository,
+    listing: &Listing,
+    kind: usize,
+    id: &str,
+    own: Option<&str>,
+) -> Outcome<()> {
     if !is_valid_id(id) {
         let help = match nearest_valid_id(id) {
             Some(near) if id.chars().count() <= ID_MAX => message!("new-bad-id-near", near = near),
@@ -95,11 +101,12 @@ pub(super) fn refuse_id(repository: &Repository, listing: &Listing, kind: usize,
         let failure = message!("new-taken", record = listing.key(other), path = other.path());
         return Err(Failure::new(failure).help(message!("new-taken-help")));
     }
-    let claimed = |record: crate::registry::Record| {
+    let claimed = |record: Record| {
         let claims = check::previous_ids(&record).any(|(_, previous)| previous.to_lowercase() == id);
         claims.then(|| (record.key.clone(), record.path.clone()))
     };
-    let claims = listing.read_each(repository, |name| name.kind == kind, claimed)?;
+    let is_other = |name: &Name| name.kind == kind && Some(name.path()) != own;
+    let claims = listing.read_each(repository, is_other, claimed)?;
     match claims.into_iter().flatten().next() {
         None => Ok(()),
         Some((record, path)) => {

@@ -49,6 +49,11 @@ impl Output {
         }
     }
 
+    /// Prints, as a part of the answer, what differs between two texts of a file.
+    pub(super) fn patch(&self, path: &str, old: &str, new: &str) {
+        to_stdout(&render::patch(&crate::git::patch(path, old, new), self.style));
+    }
+
     /// Puts a question to the person at the terminal, beside the answer and `--quiet` or not, and gives the line
     /// that comes back, without white space around it; `None` where nothing more can come.
     pub(super) fn ask(&self, lines: &[String]) -> Option<String> {

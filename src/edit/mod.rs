@@ -7,10 +7,16 @@
 mod draft;
 mod item;
 mod place;
+mod rename;
+mod stretch;
+mod text_item;
 mod written;
 
 pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
+pub use rename::{Renamed, Renaming};
+pub use stretch::{Edit, replace};
+pub use text_item::add_text;
 pub use written::{scalar, written};
 
 use crate::yaml::Document;

@@ -12,6 +12,11 @@ use crate::message;
 pub type NewTexts = BTreeMap<String, Option<Arc<str>>>;
 
 impl Repository {
+    /// Whether git takes names that differ in case only for the same.
+    pub fn ignores_case(&self) -> bool {
+        self.inner.config().and_then(|config| config.get_bool("core.ignorecase")).unwrap_or(false)
+    }
+
     /// Makes all of these changes in the working tree, or none of them: where one fails, those before it are
     /// taken back. What is there already keeps its permissions.
     pub fn change_files(&self, changes: &NewTexts) -> Outcome<()> {

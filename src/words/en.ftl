@@ -1104,3 +1104,31 @@ new-many = Among { $count } records: type the identifier or the name.
 new-answer-needed = An answer is needed.
 new-unknown-record = “{ $answer }” is none of these records. Did you mean “{ $near }”?
 new-given-up = the answers came to an end: nothing was written
+
+## Another identifier
+
+cli-rename = Gives a record another identifier: moves its file, keeps the old name, and mends all that names it. All of it, or nothing.
+cli-rename-record = Record: startup/pix, pix, or its file.
+cli-rename-new = New identifier.
+rename-done = { $old } → { $new }, in { $path }; { $mended }
+rename-would = { $old } would become { $new }, in { $path }; { $mended }. Nothing was written.
+rename-none-mended = nothing else names it
+rename-mended = { $count ->
+    [one] { $count } reference mended ({ $files })
+   *[other] { $count } references mended ({ $files })
+}
+rename-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+rename-file = { $count ->
+    [one] { "  " }{ $path }: { $count } reference
+   *[other] { "  " }{ $path }: { $count } references
+}
+rename-same = { $record } bears this name already
+rename-same-help = give another identifier
+rename-one-file = { $path } is no record that is given a name
+rename-one-file-help = its name comes from schema/registry.yml
+rename-unreadable = { $path } can’t be read, and perhaps names “{ $id }”: nothing was changed
+rename-unreadable-help = mend it first: “greffe validate” says what is wrong with it
+rename-case = On this system, git does not see by itself that the name changed in case only: git rm --cached { $old } && git add { $new }

@@ -1122,3 +1122,31 @@ new-many = Parmi { $count } fiches : écrivez l’identifiant ou le nom.
 new-answer-needed = Il faut une réponse.
 new-unknown-record = « { $answer } » n’est aucune de ces fiches. Vouliez-vous dire « { $near } » ?
 new-given-up = la saisie s’est arrêtée : rien n’a été écrit
+
+## Changement d’identifiant
+
+cli-rename = Change l’identifiant d’une fiche : déplace son fichier, retient l’ancien nom, et corrige tout ce qui la cite. Tout, ou rien.
+cli-rename-record = Fiche : startup/pix, pix, ou son fichier.
+cli-rename-new = Nouvel identifiant.
+rename-done = { $old } → { $new }, dans { $path } ; { $mended }
+rename-would = { $old } deviendrait { $new }, dans { $path } ; { $mended }. Rien n’a été écrit.
+rename-none-mended = rien d’autre ne la cite
+rename-mended = { $count ->
+    [one] { $count } référence corrigée ({ $files })
+   *[other] { $count } références corrigées ({ $files })
+}
+rename-files = { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+}
+rename-file = { $count ->
+    [one] { "  " }{ $path } : { $count } référence
+   *[other] { "  " }{ $path } : { $count } références
+}
+rename-same = { $record } porte déjà ce nom
+rename-same-help = donnez un autre identifiant
+rename-one-file = { $path } n’est pas une fiche à laquelle on donne un nom
+rename-one-file-help = son nom vient de schema/registry.yml
+rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id } » : rien n’a été modifié
+rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
+rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }

@@ -19,7 +19,7 @@ static WITHOUT_REASON: Rule = Rule { code: "W003", slug: "waiver-without-reason"
 pub(super) static RULES: [&Rule; 3] = [&EXPIRED, &UNUSED, &WITHOUT_REASON];
 
 /// The kind that holds the waivers.
-pub(super) const KIND: &str = "waiver";
+pub const KIND: &str = "waiver";
 
 /// One waiver of `registry/waivers.yml`.
 struct Waiver<'r> {
@@ -93,7 +93,13 @@ fn is_expired(context: &Context<'_>, waiver: &Waiver<'_>) -> bool {
 
 /// The records that the waivers of a file are about, as it names them.
 pub(super) fn records(file: &Record) -> impl Iterator<Item = &str> {
-    nodes(file).iter().filter_map(|node| node.get("record")?.as_text())
+    file.document.root.iter().flat_map(named).filter_map(Node::as_text)
+}
+
+/// Where the waivers of a file name the records that they are about: by kind and identifier, or by file.
+pub fn named(root: &Node) -> impl Iterator<Item = &Node> {
+    let list = root.get("waivers").and_then(Node::as_list).unwrap_or_default();
+    list.iter().filter_map(|node| node.get("record"))
 }
 
 /// The rules that the waivers of a file silence.

@@ -1,0 +1,117 @@
+use std::path::Path;
+
+use clap::Args;
+
+use super::edited::find;
+use super::new::{refuse_id, refuse_occupied};
+use super::output::Output;
+use super::{CLEAN, trial};
+use crate::diagnostic::{Failure, Outcome};
+use crate::edit::Renaming;
+use crate::git::{Origin, Repository};
+use crate::message;
+use crate::registry::{Listing, Placement, REGISTRY_FOLDER, Record};
+use crate::yaml::Document;
+
+#[derive(Debug, Args)]
+pub(super) struct RenameArgs {
+    #[arg(value_name = "RECORD")]
+    record: String,
+    #[arg(value_name = "NEW")]
+    new: String,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// `greffe rename`: a record gets another identifier, and all that names it follows.
+pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outcome<u8> {
+    let repository = Repository::discover(directory)?;
+    let listing = Listing::read(&repository, Origin::Worktree)?;
+    let record = match misnamed(&repository, &listing, directory, &args.record) {
+        Some(record) => record?,
+        None => {
+            let path = find(&repository, &listing, directory, &args.record)?.path();
+            let mut read = listing.read_each(&repository, |name| name.path() == path, |record| record)?;
+            read.pop().ok_or_else(|| Failure::new(message!("edit-unknown-record", name = &args.record)))?
+        }
+    };
+    let kind = listing.manifest.kinds.get(record.kind).filter(|kind| kind.folder.is_some()).ok_or_else(|| {
+        Failure::new(message!("rename-one-file", path = &record.path)).help(message!("rename-one-file-help"))
+    })?;
+    // The new name may be given in full, as the old one.
+    let new = args.new.strip_prefix(&format!("{}/", kind.name)).unwrap_or(&args.new);
+    refuse_new(&repository, &listing, &record, new)?;
+    let new_path = new_path(&listing, &record, new);
+    let top = repository.worktree().unwrap_or_default();
+    let real = |path: &str| std::fs::canonicalize(top.join(path)).ok();
+    // Where case does not count, the file itself may seem to be in its own way.
+    if real(&record.path) != real(&new_path) {
+        refuse_occupied(&repository, &new_path)?;
+    }
+    let renaming = Renaming { listing: &listing, record: &record, new, new_path: &new_path };
+    let renamed = renaming.changes(&repository)?;
+    let new_key = format!("{}/{new}", kind.name);
+    let keys = Some((record.key.as_str(), new_key.as_str()));
+    trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys)?, output)?;
+    let (count, files) = (renamed.mended.values().sum::<usize>(), renamed.mended.len());
+    let mended = match count {
+        0 => message!("rename-none-mended"),
+        _ => message!("rename-mended", count = count, files = message!("rename-files", count = files)),
+    };
+    if args.dry_run {
+        let read = |path: &str| std::fs::read_to_string(top.join(path)).unwrap_or_default();
+        let changed = renamed.texts.iter().filter_map(|(path, text)| Some((path, text.as_ref()?)));
+        for (path, text) in changed {
+            let old = if *path == new_path { read(&record.path) } else { read(path) };
+            output.patch(path, &old, text);
+        }
+        output.say(&message!("rename-would", old = &record.key, new = new_key, path = new_path, mended = mended));
+        return Ok(CLEAN);
+    }
+    repository.change_files(&renamed.texts)?;
+    output.say(&message!("rename-done", old = &record.key, new = new_key, path = &new_path, mended = mended));
+    for (path, count) in &renamed.mended {
+        output.say(&message!("rename-file", path = path, count = *count));
+    }
+    if repository.ignores_case() && record.path.eq_ignore_ascii_case(&new_path) {
+        output.note(&message!("rename-case", old = &record.path, new = new_path));
+    }
+    Ok(CLEAN)
+}
+
+/// The record in a file whose name is no identifier (`Pix.yml`), if that is what is named.
+fn misnamed(repository: &Repository, listing: &Listing, directory: &Path, asked: &str) -> Option<Outcome<Record>> {
+    let file = repository.relative(directory, Path::new(asked));
+    listing.strays.iter().find_map(|stray| {
+        let Placement::BadName { kind } = stray.placement else { return None };
+        let id = stray.path.rsplit('/').next()?.strip_suffix(".yml")?.to_owned();
+        let key = format!("{}/{id}", listing.manifest.kinds.get(kind)?.name);
+        let is_meant = id == asked || key == asked || file.as_deref() == Some(stray.path.as_str());
+        is_meant.then(|| {
+            let bytes = std::fs::read(repository.worktree().unwrap_or_default().join(&stray.path));
+            let failed = |error| Failure::new(message!("unreadable-file", path = &stray.path)).because(error);
+            let document = Document::read(&bytes.map_err(failed)?);
+            Ok(Record { kind, id, key, path: stray.path.clone(), document })
+        })
+    })
+}
+
+/// Refuses a new name that is the old one, that is no identifier, or that another record has or had.
+fn refuse_new(repository: &Repository, listing: &Listing, record: &Record, new: &str) -> Outcome<()> {
+    if record.id == new {
+        let failure = Failure::new(message!("rename-same", record = &record.key));
+        return Err(failure.help(message!("rename-same-help")));
+    }
+    refuse_id(repository, listing, record.kind, new, Some(&record.path))
+}
+
+/// Where the record goes: the folder that its new name points to, if it stood in the one that its old name points
+/// to; else it stays in its folder.
+fn new_path(listing: &Listing, record: &Record, new: &str) -> String {
+    let is_shelved = listing.shelf(record.kind, &record.id).as_deref() == Some(record.path.as_str());
+    let shelf = listing.shelf(record.kind, new).filter(|_| is_shelved);
+    shelf.unwrap_or_else(|| {
+        let folder = record.path.rsplit_once('/').map_or(REGISTRY_FOLDER, |(folder, _)| folder);
+        format!("{folder}/{new}.yml")
+    })
+}

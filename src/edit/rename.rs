@@ -1,0 +1,138 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Edit, add_text, replace};
+use crate::check;
+use crate::diagnostic::{Failure, Outcome};
+use crate::git::{NewTexts, Repository};
+use crate::message;
+use crate::registry::{Listing, Record, each_reference};
+use crate::yaml::{Node, Value};
+
+/// A record that is to go by another identifier.
+pub struct Renaming<'a> {
+    /// The register.
+    pub listing: &'a Listing,
+    /// The record as it is; its identifier may be one that no record should have (`Pix`).
+    pub record: &'a Record,
+    /// The identifier that it gets.
+    pub new: &'a str,
+    /// The file that it gets, from the top of the repository.
+    pub new_path: &'a str,
+}
+
+/// What a renaming changes.
+pub struct Renamed {
+    /// The files, the record's own among them.
+    pub texts: NewTexts,
+    /// How many mentions of the record are mended in each of the files, the record's own under its new name.
+    pub mended: BTreeMap<String, usize>,
+}
+
+impl Renaming<'_> {
+    /// What must change in the register. It fails where a file can't be changed in place, or can't be read and seems
+    /// to name the record.
+    pub fn changes(&self, repository: &Repository) -> Outcome<Renamed> {
+        let own = self.own()?;
+        let mut renamed = Renamed { texts: NewTexts::new(), mended: BTreeMap::new() };
+        let is_other = |path: &str| path != self.record.path;
+        let others = self.listing.read_each(
+            repository,
+            |name| is_other(name.path()),
+            |record| {
+                let mended = self.mended(&record);
+                Ok((!matches!(mended, Ok((0, _)))).then_some((record.path, mended?)))
+            },
+        )?;
+        let found = others.into_iter().collect::<Outcome<Vec<_>>>()?;
+        for (path, (count, text)) in found.into_iter().flatten() {
+            renamed.mended.insert(path.clone(), count);
+            renamed.texts.insert(path, Some(Arc::from(text)));
+        }
+        if own.0 > 0 {
+            renamed.mended.insert(self.new_path.to_owned(), own.0);
+        }
+        if self.record.path != self.new_path {
+            renamed.texts.insert(self.record.path.clone(), None);
+        }
+        renamed.texts.insert(self.new_path.to_owned(), Some(Arc::from(own.1)));
+        Ok(renamed)
+    }
+
+    /// The text of the record under its new name: it lists the old one.
+    fn own(&self) -> Outcome<(usize, String)> {
+        let text = &self.record.document.text;
+        let root = self.record.document.root.as_ref().filter(|root| root.as_map().is_some());
+        let root = root.filter(|_| self.record.document.problems.is_empty()).ok_or_else(|| {
+            let failure = Failure::new(message!("edit-unreadable", path = &self.record.path));
+            failure.help(message!("doctor-schema-unreadable-help"))
+        })?;
+        let mut edits = self.mentions(self.record, root).ok_or_else(|| unknown_style(self.record))?;
+        let count = edits.len();
+        let is_listed = check::previous_ids(self.record).any(|(_, id)| id == self.record.id);
+        if !is_listed {
+            let added = add_text(text, root, "previous_ids", &self.record.id);
+            edits.push(added.ok_or_else(|| unknown_style(self.record))?.into());
+        }
+        Ok((count, replace(text, &edits).ok_or_else(|| unknown_style(self.record))?))
+    }
+
+    /// The text of another record in which the mentions of this one are mended, and how many they are.
+    fn mended(&self, record: &Record) -> Outcome<(usize, String)> {
+        let text = &record.document.text;
+        let Some(root) = &record.document.root else {
+            return match self.may_be_named_in(text) {
+                true => {
+                    let failure = message!("rename-unreadable", path = &record.path, id = &self.record.id);
+                    Err(Failure::new(failure).help(message!("rename-unreadable-help")))
+                }
+                false => Ok((0, String::new())),
+            };
+        };
+        let edits = self.mentions(record, root).ok_or_else(|| unknown_style(record))?;
+        Ok((edits.len(), replace(text, &edits).ok_or_else(|| unknown_style(record))?))
+    }
+
+    /// Where a record names the one that is renamed, and what it must say there. `None` where that can't be written.
+    fn mentions(&self, record: &Record, root: &Node) -> Option<Vec<Edit>> {
+        let text = &record.document.text;
+        let manifest = &self.listing.manifest;
+        let target = manifest.kinds.get(self.record.kind)?;
+        let kind = manifest.kinds.get(record.kind)?;
+        let mut edits = Vec::new();
+        for (path, _) in kind.references.iter().filter(|(_, referred)| **referred == target.name) {
+            each_reference(root, path, |_, node| {
+                if node.as_text() == Some(&self.record.id) {
+                    edits.push(Edit::value(text, node, self.new));
+                }
+            });
+        }
+        if kind.name == check::WAIVERS {
+            // A waiver names the record or its file.
+            let key = format!("{}/{}", target.name, self.new);
+            for node in check::waived(root) {
+                let named = match &node.value {
+                    Value::Text(named) if *named == self.record.key => Some(key.as_str()),
+                    Value::Text(named) if *named == self.record.path => Some(self.new_path),
+                    _ => None,
+                };
+                edits.extend(named.map(|named| Edit::value(text, node, named)));
+            }
+        }
+        edits.into_iter().collect()
+    }
+
+    /// Whether a text that can't be read holds the identifier as a word.
+    fn may_be_named_in(&self, text: &str) -> bool {
+        let is_inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+        text.match_indices(&self.record.id).any(|(at, word)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
+            !before.is_some_and(is_inside) && !after.is_some_and(is_inside)
+        })
+    }
+}
+
+fn unknown_style(record: &Record) -> Failure {
+    Failure::new(message!("edit-unknown-style", path = &record.path)).help(message!("edit-unknown-style-help"))
+}

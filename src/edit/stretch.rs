@@ -1,0 +1,92 @@
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::{Insertion, scalar};
+use crate::yaml::{self, Document, Node};
+
+/// A stretch of a text (in bytes), and what is to stand there in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where.
+    pub span: Range<usize>,
+    /// What.
+    pub text: String,
+}
+
+impl From<Insertion> for Edit {
+    fn from(insertion: Insertion) -> Edit {
+        Edit { span: insertion.at..insertion.at, text: insertion.text }
+    }
+}
+
+impl Edit {
+    /// Has a value say `new` instead, in the quotes that it stands in; `None` where that can't be read back.
+    pub fn value(text: &str, node: &Node, new: &str) -> Option<Edit> {
+        let old = text.get(node.span.clone())?;
+        let plain = || scalar(&Value::from(new)).ok();
+        let new_text = match old.chars().next()? {
+            '\'' => format!("'{}'", new.replace('\'', "''")),
+            '"' => Value::from(new).to_string(),
+            '|' | '>' => {
+                let line_end = old.get(old.trim_end_matches(['\r', '\n']).len()..)?;
+                format!("{}{}", plain()?, line_end)
+            }
+            _ => plain()?,
+        };
+        let read = Document::read(format!("[{}]", new_text.trim_end()).as_bytes()).root;
+        let is_meant = read.and_then(|root| root.as_list()?.first()?.as_text().map(|text| text == new));
+        (is_meant? && matches!(node.value, yaml::Value::Text(_)))
+            .then(|| Edit { span: node.span.clone(), text: new_text })
+    }
+}
+
+/// The text with edits made in it; `None` where two of them overlap, or one lies outside.
+pub fn replace(text: &str, edits: &[Edit]) -> Option<String> {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let mut made = String::with_capacity(text.len() + 128);
+    let mut from = 0;
+    for edit in edits {
+        made.push_str(text.get(from..edit.span.start)?);
+        made.push_str(&edit.text);
+        from = edit.span.end;
+    }
+    made.push_str(text.get(from..)?);
+    Some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changed(text: &str, new: &str) -> Option<String> {
+        let root = Document::read(text.as_bytes()).root.unwrap();
+        replace(text, &[Edit::value(text, root.get("a").unwrap(), new)?])
+    }
+
+    #[test]
+    fn a_value_keeps_its_quotes_and_gets_some_where_it_needs_them() {
+        for (before, new, after) in [
+            ("a: x # c\n", "y", "a: y # c\n"),
+            ("a: x\n", "2021", "a: '2021'\n"),
+            ("a: x\n", "null", "a: 'null'\n"),
+            ("a: 'x'\n", "y", "a: 'y'\n"),
+            ("a: \"x\" # c\n", "y", "a: \"y\" # c\n"),
+            ("a: >-\n  x\nb: 1\n", "y", "a: y\nb: 1\n"),
+            ("{a: x, b: 1}\n", "y", "{a: y, b: 1}\n"),
+        ] {
+            assert_eq!(changed(before, new).as_deref(), Some(after));
+        }
+        assert_eq!(changed("a: 1\n", "y"), None, "what is no text is none of ours");
+    }
+
+    #[test]
+    fn edits_that_overlap_or_lie_outside_are_refused() {
+        let edit = |span: Range<usize>| Edit { span, text: "-".to_owned() };
+        assert_eq!(replace("abc", &[edit(1..2), edit(0..1)]).as_deref(), Some("--c"));
+        assert_eq!(replace("abc", &[edit(0..2), edit(1..3)]), None);
+        assert_eq!(replace("abc", &[edit(2..9)]), None);
+        assert_eq!(replace("é", &[edit(1..2)]), None);
+    }
+}
