@@ -13,6 +13,7 @@ use super::import::ImportArgs;
 use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
+use super::lsp::LspArgs;
 use super::new::NewArgs;
 use super::published::PublishedArgs;
 use super::rename::RenameArgs;
@@ -85,6 +86,7 @@ pub(super) enum Command {
     Rule(RuleArgs),
     #[command(subcommand)]
     Hooks(HooksCommand),
+    Lsp(LspArgs),
     Doctor(DoctorArgs),
 }
 

@@ -18,6 +18,7 @@ mod imported;
 mod indicators;
 mod init;
 mod log;
+mod lsp;
 mod new;
 mod output;
 mod published;
@@ -88,6 +89,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Published(args) => published::run(&directory, &args, output),
         Command::Diff(args) => diff::run(&directory, &args, output),
         Command::Hooks(command) => hooks::run(&directory, command, output),
+        Command::Lsp(_) => lsp::run(args.lang),
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Rules => Ok(rules::list(output)),

@@ -6,6 +6,7 @@
 
 mod draft;
 mod item;
+mod name;
 mod place;
 mod rename;
 mod stretch;
@@ -14,6 +15,7 @@ mod written;
 
 pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
+pub use name::{new_path, refuse_id, refuse_new, refuse_occupied};
 pub use rename::{Renamed, Renaming};
 pub use stretch::{Edit, replace};
 pub use text_item::add_text;

@@ -18,7 +18,7 @@ pub use layout::new_register;
 pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
-pub use record::{Record, Register};
+pub use record::{Record, Register, TITLES};
 pub use reference::{ReferencePlace, each_reference};
 
 /// The folder of the repository that says what a record may say.

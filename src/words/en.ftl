@@ -1132,3 +1132,23 @@ rename-one-file-help = its name comes from schema/registry.yml
 rename-unreadable = { $path } can’t be read, and perhaps names “{ $id }”: nothing was changed
 rename-unreadable-help = mend it first: “greffe validate” says what is wrong with it
 rename-case = On this system, git does not see by itself that the name changed in case only: git rm --cached { $old } && git add { $new }
+
+## Language server
+
+cli-lsp = Helps an editor while records are being written (LSP, on standard input and output); the editor starts it.
+lsp-garbage = what the editor says is no message of the protocol LSP: { $cause }
+lsp-garbage-help = “greffe lsp” is started by an editor: docs/editors.md says how to set one up
+lsp-outside = { $path } is not in a register: Greffe has nothing to say of it.
+lsp-phase-since = { $phase } since { $date }
+lsp-standing = { $kind } · { $phase }
+lsp-required = { $title } (required)
+lsp-phase = { $phase }
+lsp-phase-same = { $phase }: is the phase before already
+lsp-phase-not-after = { $phase }: can’t follow “{ $before }”
+lsp-phase-rarely-after = { $phase }: rarely follows “{ $before }”
+lsp-phase-next = May be followed by: { $phases }.
+lsp-meaning = { $name }: { $meaning }
+lsp-examples = For example: { $examples }
+lsp-replace = Replace by “{ $by }”
+lsp-no-renames = this editor can’t rename files for Greffe
+lsp-no-renames-help = in a terminal: { $command }

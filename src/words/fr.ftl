@@ -1150,3 +1150,23 @@ rename-one-file-help = son nom vient de schema/registry.yml
 rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id } » : rien n’a été modifié
 rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
 rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }
+
+## Serveur de langage
+
+cli-lsp = Aide un éditeur pendant la saisie des fiches (protocole LSP, sur l’entrée et la sortie standard) ; l’éditeur le lance lui-même.
+lsp-garbage = ce que dit l’éditeur n’est pas un message du protocole LSP : { $cause }
+lsp-garbage-help = « greffe lsp » se lance depuis un éditeur : docs/fr/editeurs.md dit comment le régler
+lsp-outside = { $path } n’est pas dans un registre : Greffe n’a rien à en dire.
+lsp-phase-since = { $phase } depuis { $date }
+lsp-standing = { $kind } · { $phase }
+lsp-required = { $title } (à remplir)
+lsp-phase = { $phase }
+lsp-phase-same = { $phase } : c’est déjà la phase précédente
+lsp-phase-not-after = { $phase } : ne peut pas suivre « { $before } »
+lsp-phase-rarely-after = { $phase } : suit rarement « { $before } »
+lsp-phase-next = Peut être suivie de : { $phases }.
+lsp-meaning = { $name } : { $meaning }
+lsp-examples = Par exemple : { $examples }
+lsp-replace = Remplacer par « { $by } »
+lsp-no-renames = cet éditeur ne sait pas renommer un fichier pour Greffe
+lsp-no-renames-help = dans un terminal : { $command }
