@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::context::previous_ids;
 use crate::diagnostic::Outcome;
 use crate::git::{Oid, Repository};
-use crate::registry::{Listing, Name};
+use crate::registry::{Listing, Name, previous_ids};
 
 /// What begins the file: another version of the tool may read records otherwise.
 const HEADER: &[u8] = concat!("greffe claims ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();

@@ -6,7 +6,7 @@ use super::compiled::Compiled;
 use super::document;
 use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
-use crate::registry::{Listing, Name, Record};
+use crate::registry::{Listing, Name, Record, previous_ids};
 use crate::shape::Schema;
 use crate::yaml::Document;
 
@@ -136,10 +136,4 @@ impl<'r> Context<'r> {
     pub fn ids(&self, kind: usize) -> impl Iterator<Item = &'r str> {
         self.names.get(kind).into_iter().flatten().map(|name| name.id.as_str())
     }
-}
-
-/// The identifiers that a record says it had before, with their places in its list.
-pub fn previous_ids(record: &Record) -> impl Iterator<Item = (usize, &str)> {
-    let list = record.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
-    list.unwrap_or_default().iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?)))
 }

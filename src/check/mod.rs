@@ -20,12 +20,11 @@ mod waiver;
 
 pub use again::{Again, Shown};
 pub use against::{Against, Judged, against};
-pub use context::{Context, previous_ids};
+pub use context::Context;
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub use staged::{Staged, staged};
 pub use text::text;
-pub use waiver::{KIND as WAIVERS, named as waived};
 
 use std::collections::{BTreeSet, HashMap};
 

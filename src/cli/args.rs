@@ -7,6 +7,7 @@ use super::build::BuildArgs;
 use super::diff::DiffArgs;
 use super::doctor::DoctorArgs;
 use super::event::EventArgs;
+use super::fmt::FmtArgs;
 use super::history::HistoryArgs;
 use super::hooks::HooksCommand;
 use super::import::ImportArgs;
@@ -69,6 +70,7 @@ pub(super) enum Command {
     Advance(AdvanceArgs),
     Event(EventArgs),
     Rename(RenameArgs),
+    Fmt(FmtArgs),
     Import(ImportArgs),
     Validate(ValidateArgs),
     Review(ReviewArgs),

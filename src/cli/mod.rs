@@ -10,6 +10,7 @@ mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod fmt;
 mod help;
 mod history;
 mod hooks;
@@ -79,6 +80,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Rename(args) => rename::run(&directory, &args, output),
         Command::Advance(args) => advance::run(&directory, &args, output),
         Command::Event(args) => event::run(&directory, &args, output),
+        Command::Fmt(args) => fmt::run(&directory, &args, output),
         Command::Import(args) => import::run(&directory, &args, output),
         Command::Validate(args) => validate::run(&directory, &args, output),
         Command::Review(args) => review::run(&directory, &args, output),

@@ -199,6 +199,18 @@ fn narrow(
     if paths.is_empty() {
         return Ok(());
     }
+    let wanted = places(repository, directory, paths, listing)?;
+    findings.retain(|finding| wanted.iter().any(|wanted| is_at_or_below(&finding.place.path, wanted)));
+    Ok(())
+}
+
+/// The files and folders of the register that a person named, from the top of the repository.
+pub(super) fn places(
+    repository: &Repository,
+    directory: &Path,
+    paths: &[PathBuf],
+    listing: &Listing,
+) -> Outcome<Vec<String>> {
     let mut wanted = Vec::new();
     for path in paths {
         let shown = path.display().to_string();
@@ -214,10 +226,9 @@ fn narrow(
         }
         wanted.push(inside);
     }
-    findings.retain(|finding| wanted.iter().any(|wanted| is_at_or_below(&finding.place.path, wanted)));
-    Ok(())
+    Ok(wanted)
 }
 
-fn is_at_or_below(path: &str, folder: &str) -> bool {
+pub(super) fn is_at_or_below(path: &str, folder: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

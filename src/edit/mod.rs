@@ -7,6 +7,7 @@
 mod draft;
 mod item;
 mod name;
+mod order;
 mod place;
 mod rename;
 mod stretch;
@@ -16,6 +17,7 @@ mod written;
 pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
 pub use name::{new_path, refuse_id, refuse_new, refuse_occupied};
+pub use order::{Disorder, comments, in_order};
 pub use rename::{Renamed, Renaming};
 pub use stretch::{Edit, replace};
 pub use text_item::add_text;

@@ -1,8 +1,7 @@
-use crate::check;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::Repository;
 use crate::message;
-use crate::registry::{ID_MAX, Listing, Name, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id};
+use crate::registry::{ID_MAX, Listing, Name, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id, previous_ids};
 
 /// Refuses what can't be the identifier of a new record of this kind, or of the one at `own` from now on.
 pub fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &str, own: Option<&str>) -> Outcome<()> {
@@ -18,7 +17,7 @@ pub fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &s
         return Err(Failure::new(failure).help(message!("new-taken-help")));
     }
     let claimed = |record: Record| {
-        let claims = check::previous_ids(&record).any(|(_, previous)| previous.to_lowercase() == id);
+        let claims = previous_ids(&record).any(|(_, previous)| previous.to_lowercase() == id);
         claims.then(|| (record.key.clone(), record.path.clone()))
     };
     let is_other = |name: &Name| name.kind == kind && Some(name.path()) != own;

@@ -2,11 +2,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Edit, add_text, replace};
-use crate::check;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{NewTexts, Repository};
 use crate::message;
-use crate::registry::{Listing, Record, each_reference};
+use crate::registry::{Listing, Record, WAIVERS, each_reference, previous_ids, waived};
 use crate::yaml::{Node, Value};
 
 /// A record that is to go by another identifier.
@@ -69,7 +68,7 @@ impl Renaming<'_> {
         })?;
         let mut edits = self.mentions(self.record, root).ok_or_else(|| unknown_style(self.record))?;
         let count = edits.len();
-        let is_listed = check::previous_ids(self.record).any(|(_, id)| id == self.record.id);
+        let is_listed = previous_ids(self.record).any(|(_, id)| id == self.record.id);
         if !is_listed {
             let added = add_text(text, root, "previous_ids", &self.record.id);
             edits.push(added.ok_or_else(|| unknown_style(self.record))?.into());
@@ -107,10 +106,10 @@ impl Renaming<'_> {
                 }
             });
         }
-        if kind.name == check::WAIVERS {
+        if kind.name == WAIVERS {
             // A waiver names the record or its file.
             let key = format!("{}/{}", target.name, self.new);
-            for node in check::waived(root) {
+            for node in waived(root) {
                 let named = match &node.value {
                     Value::Text(named) if *named == self.record.key => Some(key.as_str()),
                     Value::Text(named) if *named == self.record.path => Some(self.new_path),

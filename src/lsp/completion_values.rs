@@ -11,7 +11,7 @@ use crate::check;
 use crate::git::Origin;
 use crate::lifecycle::{Lifecycle, Move, Timeline};
 use crate::message;
-use crate::registry::{Listing, nearest_valid_id};
+use crate::registry::{Listing, WAIVERS, nearest_valid_id};
 use crate::render;
 use crate::shape::Outline;
 use crate::yaml::Document;
@@ -28,8 +28,8 @@ pub(super) fn values(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>) 
         return records(place, |kind| kind == target, false);
     }
     match (kind, path.as_str()) {
-        ("waiver", "waivers/*/record") => records(place, |kind| kind != record.kind, true),
-        ("waiver", "waivers/*/rule") => rules(place),
+        (WAIVERS, "waivers/*/record") => records(place, |kind| kind != record.kind, true),
+        (WAIVERS, "waivers/*/rule") => rules(place),
         (_, "previous_ids") => former(place),
         _ => match desk.lifecycle(record.kind).filter(|_| path == PHASE) {
             Some(lifecycle) => phases(place, cursor, outline, lifecycle),

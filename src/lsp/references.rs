@@ -5,7 +5,8 @@ use super::desk::Desk;
 use super::greeting::Client;
 use super::session::Place;
 use super::spot::Spot;
-use crate::registry::{Record, each_reference};
+use crate::registry::{Record, WAIVERS, each_reference, waived};
+use crate::yaml::Node;
 
 /// A place that names a record: in which record it stands, and where (in bytes).
 pub(super) struct Naming<'d> {
@@ -27,7 +28,7 @@ pub(super) fn named_at<'d>(place: &Place<'d>, spot: &Spot) -> Option<&'d Record>
 }
 
 fn is_waived(desk: &Desk, record: &Record, path: &str) -> bool {
-    path == "waivers/*/record" && desk.kind(record.kind).is_some_and(|kind| kind.name == "waiver")
+    path == "waivers/*/record" && desk.kind(record.kind).is_some_and(|kind| kind.name == WAIVERS)
 }
 
 /// All places of the register that name a record.
@@ -44,12 +45,9 @@ pub(super) fn namings<'d>(desk: &'d Desk, named: &Record) -> Vec<Naming<'d>> {
                 }
             });
         }
-        if is_waived(desk, by, "waivers/*/record") {
-            each_reference(root, "waivers/*/record", |_, node| {
-                if node.as_text().is_some_and(|said| said == named.key || said == named.path) {
-                    found.push(Naming { by, span: node.span.clone() });
-                }
-            });
+        if kind.name == WAIVERS {
+            let is_meant = |node: &&Node| node.as_text().is_some_and(|said| said == named.key || said == named.path);
+            found.extend(waived(root).filter(is_meant).map(|node| Naming { by, span: node.span.clone() }));
         }
     }
     found.sort_by(|a, b| (&a.by.path, a.span.start).cmp(&(&b.by.path, b.span.start)));

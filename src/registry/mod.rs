@@ -10,6 +10,7 @@ mod placement;
 mod record;
 mod reference;
 mod shelf;
+mod waived;
 
 pub use defaults::{DEFAULT_INDICATORS, DEFAULT_SCHEMA};
 pub use definitions::{DefinitionFile, Definitions, MANIFEST};
@@ -18,8 +19,9 @@ pub use layout::new_register;
 pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
-pub use record::{Record, Register, TITLES};
+pub use record::{Record, Register, TITLES, previous_ids};
 pub use reference::{ReferencePlace, each_reference};
+pub use waived::{WAIVERS, waived};
 
 /// The folder of the repository that says what a record may say.
 pub const SCHEMA_FOLDER: &str = "schema";

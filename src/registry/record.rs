@@ -48,3 +48,9 @@ impl Register {
         Ok(Register { definitions, manifest, records })
     }
 }
+
+/// The identifiers that a record says it had before, with their places in its list.
+pub fn previous_ids(record: &Record) -> impl Iterator<Item = (usize, &str)> {
+    let list = record.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
+    list.unwrap_or_default().iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?)))
+}

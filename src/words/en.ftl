@@ -1036,6 +1036,26 @@ init-occupied = { $others ->
 }
 init-occupied-help = choose another folder, or put aside what is there
 
+## Language server
+
+cli-lsp = Helps an editor while records are being written (LSP, on standard input and output); the editor starts it.
+lsp-garbage = what the editor says is no message of the protocol LSP: { $cause }
+lsp-garbage-help = “greffe lsp” is started by an editor: docs/editors.md says how to set one up
+lsp-outside = { $path } is not in a register: Greffe has nothing to say of it.
+lsp-phase-since = { $phase } since { $date }
+lsp-standing = { $kind } · { $phase }
+lsp-required = { $title } (required)
+lsp-phase = { $phase }
+lsp-phase-same = { $phase }: is the phase before already
+lsp-phase-not-after = { $phase }: can’t follow “{ $before }”
+lsp-phase-rarely-after = { $phase }: rarely follows “{ $before }”
+lsp-phase-next = May be followed by: { $phases }.
+lsp-meaning = { $name }: { $meaning }
+lsp-examples = For example: { $examples }
+lsp-replace = Replace by “{ $by }”
+lsp-no-renames = this editor can’t rename files for Greffe
+lsp-no-renames-help = in a terminal: { $command }
+
 ## Records changed in place
 
 cli-advance = Makes a record enter a phase: changes its file in place, and refuses what the lifecycle refuses.
@@ -1133,22 +1153,24 @@ rename-unreadable = { $path } can’t be read, and perhaps names “{ $id }”: 
 rename-unreadable-help = mend it first: “greffe validate” says what is wrong with it
 rename-case = On this system, git does not see by itself that the name changed in case only: git rm --cached { $old } && git add { $new }
 
-## Language server
+## Putting in order
 
-cli-lsp = Helps an editor while records are being written (LSP, on standard input and output); the editor starts it.
-lsp-garbage = what the editor says is no message of the protocol LSP: { $cause }
-lsp-garbage-help = “greffe lsp” is started by an editor: docs/editors.md says how to set one up
-lsp-outside = { $path } is not in a register: Greffe has nothing to say of it.
-lsp-phase-since = { $phase } since { $date }
-lsp-standing = { $kind } · { $phase }
-lsp-required = { $title } (required)
-lsp-phase = { $phase }
-lsp-phase-same = { $phase }: is the phase before already
-lsp-phase-not-after = { $phase }: can’t follow “{ $before }”
-lsp-phase-rarely-after = { $phase }: rarely follows “{ $before }”
-lsp-phase-next = May be followed by: { $phases }.
-lsp-meaning = { $name }: { $meaning }
-lsp-examples = For example: { $examples }
-lsp-replace = Replace by “{ $by }”
-lsp-no-renames = this editor can’t rename files for Greffe
-lsp-no-renames-help = in a terminal: { $command }
+cli-fmt = Puts the fields of records in the order of the schema, each with its comments; what a record says never changes.
+cli-fmt-paths = Only these files or folders (else all records).
+cli-fmt-check = Writes nothing: names the records to put in order, and fails if there are any.
+cli-fmt-diff = Writes nothing: shows what would change, and fails if anything would.
+fmt-unreadable = { $path } can’t be read, and was left as it is: “greffe validate” says what is wrong with it
+fmt-unknown-style = { $path } is written in a way that Greffe can’t put in order, and was left as it is
+fmt-tidy = { $count ->
+    [0] No record to look at.
+    [one] The record is in order.
+   *[other] The { $count } records are in order.
+}
+fmt-would = { $count ->
+    [one] { $count } record to put in order: “greffe fmt” does it.
+   *[other] { $count } records to put in order: “greffe fmt” does it.
+}
+fmt-done = { $count ->
+    [one] { $count } record put in order.
+   *[other] { $count } records put in order.
+}

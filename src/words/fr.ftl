@@ -1054,6 +1054,26 @@ init-occupied = { $others ->
 }
 init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
 
+## Serveur de langage
+
+cli-lsp = Aide un éditeur pendant la saisie des fiches (protocole LSP, sur l’entrée et la sortie standard) ; l’éditeur le lance lui-même.
+lsp-garbage = ce que dit l’éditeur n’est pas un message du protocole LSP : { $cause }
+lsp-garbage-help = « greffe lsp » se lance depuis un éditeur : docs/fr/editeurs.md dit comment le régler
+lsp-outside = { $path } n’est pas dans un registre : Greffe n’a rien à en dire.
+lsp-phase-since = { $phase } depuis { $date }
+lsp-standing = { $kind } · { $phase }
+lsp-required = { $title } (à remplir)
+lsp-phase = { $phase }
+lsp-phase-same = { $phase } : c’est déjà la phase précédente
+lsp-phase-not-after = { $phase } : ne peut pas suivre « { $before } »
+lsp-phase-rarely-after = { $phase } : suit rarement « { $before } »
+lsp-phase-next = Peut être suivie de : { $phases }.
+lsp-meaning = { $name } : { $meaning }
+lsp-examples = Par exemple : { $examples }
+lsp-replace = Remplacer par « { $by } »
+lsp-no-renames = cet éditeur ne sait pas renommer un fichier pour Greffe
+lsp-no-renames-help = dans un terminal : { $command }
+
 ## Fiches modifiées sur place
 
 cli-advance = Fait entrer une fiche dans une phase : modifie son fichier sur place, et refuse ce que le cycle de vie refuse.
@@ -1151,22 +1171,24 @@ rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id 
 rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
 rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }
 
-## Serveur de langage
+## Mise en ordre
 
-cli-lsp = Aide un éditeur pendant la saisie des fiches (protocole LSP, sur l’entrée et la sortie standard) ; l’éditeur le lance lui-même.
-lsp-garbage = ce que dit l’éditeur n’est pas un message du protocole LSP : { $cause }
-lsp-garbage-help = « greffe lsp » se lance depuis un éditeur : docs/fr/editeurs.md dit comment le régler
-lsp-outside = { $path } n’est pas dans un registre : Greffe n’a rien à en dire.
-lsp-phase-since = { $phase } depuis { $date }
-lsp-standing = { $kind } · { $phase }
-lsp-required = { $title } (à remplir)
-lsp-phase = { $phase }
-lsp-phase-same = { $phase } : c’est déjà la phase précédente
-lsp-phase-not-after = { $phase } : ne peut pas suivre « { $before } »
-lsp-phase-rarely-after = { $phase } : suit rarement « { $before } »
-lsp-phase-next = Peut être suivie de : { $phases }.
-lsp-meaning = { $name } : { $meaning }
-lsp-examples = Par exemple : { $examples }
-lsp-replace = Remplacer par « { $by } »
-lsp-no-renames = cet éditeur ne sait pas renommer un fichier pour Greffe
-lsp-no-renames-help = dans un terminal : { $command }
+cli-fmt = Remet les champs des fiches dans l’ordre du schéma, chacun avec ses commentaires ; ce que dit la fiche ne change jamais.
+cli-fmt-paths = Seulement ces fichiers ou ces dossiers (sinon toutes les fiches).
+cli-fmt-check = N’écrit rien : nomme les fiches à remettre en ordre, et échoue s’il y en a.
+cli-fmt-diff = N’écrit rien : montre ce qui changerait, et échoue s’il y a de quoi.
+fmt-unreadable = { $path } ne peut pas être lu, et a été laissé tel quel : « greffe validate » dit ce qui ne va pas
+fmt-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas remettre en ordre, et a été laissé tel quel
+fmt-tidy = { $count ->
+    [0] Aucune fiche à regarder.
+    [one] La fiche est en ordre.
+   *[other] Les { $count } fiches sont en ordre.
+}
+fmt-would = { $count ->
+    [one] { $count } fiche à remettre en ordre : « greffe fmt » le fait.
+   *[other] { $count } fiches à remettre en ordre : « greffe fmt » le fait.
+}
+fmt-done = { $count ->
+    [one] { $count } fiche remise en ordre.
+   *[other] { $count } fiches remises en ordre.
+}

@@ -1,10 +1,9 @@
 use std::collections::HashMap;
 
 use crate::check::Context;
-use crate::check::context::previous_ids;
 use crate::diagnostic::{Finding, Place, Rule, Severity};
 use crate::message;
-use crate::registry::Record;
+use crate::registry::{Record, previous_ids};
 
 /// An identifier, or a previous one, stands for two records; letters that differ in case only
 /// count as the same, since some file systems can't tell them apart.

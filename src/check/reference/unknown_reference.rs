@@ -1,12 +1,11 @@
 use std::collections::HashMap;
 
 use crate::check::Context;
-use crate::check::context::previous_ids;
 use crate::check::indicator;
 use crate::check::nearest::nearest;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
-use crate::registry::{Record, each_reference};
+use crate::registry::{Record, each_reference, previous_ids};
 use crate::yaml::Node;
 
 /// A field holds the identifier of a record that does not exist.

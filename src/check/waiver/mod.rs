@@ -6,7 +6,7 @@ use super::Context;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::registry::Record;
+use crate::registry::{Record, waived};
 use crate::yaml::Node;
 
 /// The day up to which a waiver holds has passed.
@@ -18,8 +18,7 @@ static WITHOUT_REASON: Rule = Rule { code: "W003", slug: "waiver-without-reason"
 
 pub(super) static RULES: [&Rule; 3] = [&EXPIRED, &UNUSED, &WITHOUT_REASON];
 
-/// The kind that holds the waivers.
-pub const KIND: &str = "waiver";
+pub(super) use crate::registry::WAIVERS as KIND;
 
 /// One waiver of `registry/waivers.yml`.
 struct Waiver<'r> {
@@ -93,13 +92,7 @@ fn is_expired(context: &Context<'_>, waiver: &Waiver<'_>) -> bool {
 
 /// The records that the waivers of a file are about, as it names them.
 pub(super) fn records(file: &Record) -> impl Iterator<Item = &str> {
-    file.document.root.iter().flat_map(named).filter_map(Node::as_text)
-}
-
-/// Where the waivers of a file name the records that they are about: by kind and identifier, or by file.
-pub fn named(root: &Node) -> impl Iterator<Item = &Node> {
-    let list = root.get("waivers").and_then(Node::as_list).unwrap_or_default();
-    list.iter().filter_map(|node| node.get("record"))
+    file.document.root.iter().flat_map(waived).filter_map(Node::as_text)
 }
 
 /// The rules that the waivers of a file silence.
