@@ -15,9 +15,33 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that `word` surely stands for: the only one that is near, and hardly misspelt (one letter off, two
+/// in a long word).
+pub(crate) fn surely<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let lower = word.to_lowercase();
+    let allowed = if lower.chars().count() < 6 { 1 } else { 2 };
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let near = nearest(word, candidates.iter().copied())?;
+    let is_near = strsim::osa_distance(&lower, &near.to_lowercase()) <= allowed;
+    let mut others = candidates.into_iter().filter(|other| *other != near);
+    (is_near && others.all(|other| nearest(word, [other]).is_none())).then_some(near)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, surely};
+
+    #[test]
+    fn what_may_stand_for_two_words_surely_stands_for_none() {
+        let names = ["construction", "consolidation", "start", "stats", "stats_url", "end"];
+        assert_eq!(surely("constructoin", names), Some("construction"));
+        assert_eq!(surely("Construction", names), Some("construction"));
+        assert_eq!(surely("strat", names), Some("start"));
+        assert_eq!(surely("stat", names), None);
+        assert_eq!(surely("cnostructoni", names), Some("construction"));
+        assert_eq!(surely("cnostrctoni", names), None);
+        assert_eq!(surely("fin", names), None);
+    }
 
     #[test]
     fn only_a_near_word_is_suggested() {

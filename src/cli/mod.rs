@@ -10,6 +10,7 @@ mod diff;
 mod doctor;
 mod edited;
 mod event;
+mod fixing;
 mod fmt;
 mod help;
 mod history;

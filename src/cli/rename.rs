@@ -53,9 +53,11 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let keys = Some((record.key.as_str(), new_key.as_str()));
     trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys)?, output)?;
     let (count, files) = (renamed.mended.values().sum::<usize>(), renamed.mended.len());
+    let in_files = message!("rename-files", count = files);
     let mended = match count {
         0 => message!("rename-none-mended"),
-        _ => message!("rename-mended", count = count, files = message!("rename-files", count = files)),
+        _ if args.dry_run => message!("rename-to-mend", count = count, files = in_files),
+        _ => message!("rename-mended", count = count, files = in_files),
     };
     if args.dry_run {
         let read = |path: &str| std::fs::read_to_string(top.join(path)).unwrap_or_default();

@@ -6,9 +6,10 @@ use super::output::Output;
 use super::validate::FailOn;
 use crate::check;
 use crate::diagnostic::{Failure, Finding, Outcome};
+use crate::git::Origin;
 use crate::message;
 use crate::render::{self, Source};
-use crate::words::Words;
+use crate::words::{Message, Words};
 
 /// A format of findings, and where they go: stdout, unless a file is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,7 @@ pub(super) fn write(
                 let summary = words.say(&super::validate::summary(findings, source));
                 let mut text = render::findings(&listed, words, style);
                 text.extend([say_unlisted(&unlisted, words), summary, "\n".to_owned()]);
+                text.extend(source.fixed.map(|fixed| format!("{}\n", words.say(&say_fixed(fixed, findings)))));
                 text
             }
             ReportFormat::Json => vec![render::validation(source, findings, &listed, words)],
@@ -88,11 +90,25 @@ pub(super) fn write(
             })?,
         }
     }
+    let is_for_people = reports.iter().any(|report| report.format == ReportFormat::Human);
+    if let Some(fixed) = source.fixed.filter(|_| !is_for_people) {
+        output.note(&say_fixed(fixed, findings));
+    }
+    let fixable = findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.is_safe)).count();
+    if fixable > 0 && is_for_people && source.fixed.is_none() && *source.origin == Origin::Worktree {
+        output.note(&message!("validate-fixable", count = fixable));
+    }
     // People read it above; the other formats have no place to say it, but for a number in JSON.
     if reports.iter().all(|report| report.format != ReportFormat::Human) {
         output.note_block(&say_unlisted(&unlisted, &output.words));
     }
     Ok(())
+}
+
+/// How many fixes were made, and how many findings are left.
+fn say_fixed(fixed: usize, left: &[Finding]) -> Message {
+    let fixed = message!("count-fixed", count = fixed);
+    message!("validate-fixed", fixed = fixed, left = message!("count-left", count = left.len()))
 }
 
 /// How many findings of one file are listed; the others are counted.

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::asked;
 use super::output::Output;
 use super::report::{self, Report};
-use super::{CLEAN, FINDINGS};
+use super::{CLEAN, FINDINGS, fixing};
 use crate::check::{self, Against, Checked, Judged, Staged};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
@@ -42,6 +42,10 @@ pub(super) struct ValidateArgs {
     fail_on: FailOn,
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<Date>,
+    #[arg(long, conflicts_with_all = ["rev", "staged", "index"])]
+    fix: bool,
+    #[arg(long, requires = "fix", conflicts_with_all = ["format", "base", "baseline"])]
+    dry_run: bool,
 }
 
 impl ValidateArgs {
@@ -59,6 +63,8 @@ impl ValidateArgs {
             format: Vec::new(),
             fail_on: FailOn::Error,
             today: None,
+            fix: false,
+            dry_run: false,
         }
     }
 }
@@ -104,6 +110,17 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         (Some(today), _) => Some(today),
         (None, commit) => day_of(&repository, commit)?,
     };
+    let fixed = match args.fix {
+        true => {
+            let mended = fixing::mend(&repository, directory, &args.paths, today)?;
+            if args.dry_run {
+                return fixing::show(&repository, &mended, today, args.fail_on, output);
+            }
+            repository.change_files(&mended.texts)?;
+            Some(mended.fixes)
+        }
+        false => None,
+    };
     let Staged { listing, checked: Checked { mut findings, silenced, records } } = match (&args.base, today) {
         _ if args.staged => check::staged(&repository, today)?,
         (Some(base), Some(day)) => {
@@ -142,6 +159,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         records,
         silenced: silenced.len(),
         known,
+        fixed,
         rules_url: listing.manifest.rules_url.as_deref(),
     };
     report::write(&args.format, &source, &findings, args.fail_on, output)?;

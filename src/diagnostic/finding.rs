@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{LineIndex, Position, Rule, Severity};
+use super::{Fix, LineIndex, Position, Rule, Severity};
 use crate::words::Message;
 
 /// One thing found in a register. It can't be made without a place.
@@ -23,6 +23,8 @@ pub struct Finding {
     pub pointer: String,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// A way to mend it, where one can be carried out without a person.
+    pub fix: Option<Fix>,
 }
 
 /// A stretch of a file.
@@ -81,6 +83,7 @@ impl Finding {
             record: None,
             pointer: String::new(),
             related: Vec::new(),
+            fix: None,
         }
     }
 
@@ -96,6 +99,13 @@ impl Finding {
     #[must_use]
     pub fn see(mut self, message: Message, place: Place) -> Finding {
         self.related.push(Related { message, place });
+        self
+    }
+
+    /// The same finding, with a way to mend it, if there is one.
+    #[must_use]
+    pub fn mended_by(mut self, fix: Option<Fix>) -> Finding {
+        self.fix = fix;
         self
     }
 

@@ -3,10 +3,12 @@
 mod failure;
 mod finding;
 mod fingerprint;
+mod fix;
 mod position;
 mod rule;
 
 pub use failure::{Failure, Outcome};
 pub use finding::{Finding, Place, Related};
+pub use fix::{Edit, Fix};
 pub use position::{LineIndex, Position, line_at};
 pub use rule::{Rule, Severity};

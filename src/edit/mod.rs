@@ -19,7 +19,7 @@ pub use item::{Field, add_field, add_item};
 pub use name::{new_path, refuse_id, refuse_new, refuse_occupied};
 pub use order::{Disorder, comments, in_order};
 pub use rename::{Renamed, Renaming};
-pub use stretch::{Edit, replace};
+pub use stretch::{replace, say};
 pub use text_item::add_text;
 pub use written::{scalar, written};
 

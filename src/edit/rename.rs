@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Edit, add_text, replace};
-use crate::diagnostic::{Failure, Outcome};
+use super::{add_text, replace, say};
+use crate::diagnostic::{Edit, Failure, Outcome};
 use crate::git::{NewTexts, Repository};
 use crate::message;
 use crate::registry::{Listing, Record, WAIVERS, each_reference, previous_ids, waived};
@@ -102,7 +102,7 @@ impl Renaming<'_> {
         for (path, _) in kind.references.iter().filter(|(_, referred)| **referred == target.name) {
             each_reference(root, path, |_, node| {
                 if node.as_text() == Some(&self.record.id) {
-                    edits.push(Edit::value(text, node, self.new));
+                    edits.push(say(text, &node.span, self.new));
                 }
             });
         }
@@ -115,7 +115,7 @@ impl Renaming<'_> {
                     Value::Text(named) if *named == self.record.path => Some(self.new_path),
                     _ => None,
                 };
-                edits.extend(named.map(|named| Edit::value(text, node, named)));
+                edits.extend(named.map(|named| say(text, &node.span, named)));
             }
         }
         edits.into_iter().collect()

@@ -1,7 +1,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::diagnostic::{Finding, Place, Position, Severity};
+use crate::diagnostic::{Finding, Fix, LineIndex, Place, Position, Severity};
 use crate::git::{Oid, Origin};
 use crate::words::Words;
 
@@ -31,6 +31,21 @@ pub(super) struct FindingJson<'a> {
     related: Vec<RelatedJson<'a>>,
     fingerprint: String,
     url: Option<String>,
+    fix: Option<FixJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixJson<'a> {
+    title: String,
+    safe: bool,
+    edits: Vec<EditJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditJson<'a> {
+    start: Position,
+    end: Position,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -49,6 +64,7 @@ struct Summary {
     silenced: usize,
     known: usize,
     unlisted: usize,
+    fixed: Option<usize>,
 }
 
 /// What was validated, as the JSON answer names it.
@@ -65,6 +81,8 @@ pub struct Source<'a> {
     pub silenced: usize,
     /// How many findings the baseline had already.
     pub known: usize,
+    /// How many safe fixes were made before, where that was asked for.
+    pub fixed: Option<usize>,
     /// The address that the pages of the rules stand under.
     pub rules_url: Option<&'a str>,
 }
@@ -90,6 +108,7 @@ pub fn validation(source: &Source<'_>, findings: &[Finding], listed: &[Finding],
             silenced: source.silenced,
             known: source.known,
             unlisted: findings.len() - listed.len(),
+            fixed: source.fixed,
         },
     };
     to_json(&answer)
@@ -126,5 +145,17 @@ pub(super) fn finding_json<'a>(finding: &'a Finding, rules_url: Option<&str>, wo
         related: related.collect(),
         fingerprint: finding.fingerprint(),
         url: rules_url.map(|base| format!("{base}{}.md", finding.rule.code)),
+        fix: finding.fix.as_ref().map(|fix| fix_json(finding, fix, words)),
     }
+}
+
+fn fix_json<'a>(finding: &'a Finding, fix: &'a Fix, words: &Words) -> FixJson<'a> {
+    let text = &finding.place.text;
+    let lines = LineIndex::new(text);
+    let edits = fix.edits.iter().map(|edit| EditJson {
+        start: lines.position(text, edit.span.start),
+        end: lines.position(text, edit.span.end),
+        text: &edit.text,
+    });
+    FixJson { title: words.say(&fix.title), safe: fix.is_safe, edits: edits.collect() }
 }

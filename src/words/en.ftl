@@ -1137,6 +1137,10 @@ rename-mended = { $count ->
     [one] { $count } reference mended ({ $files })
    *[other] { $count } references mended ({ $files })
 }
+rename-to-mend = { $count ->
+    [one] { $count } reference to mend ({ $files })
+   *[other] { $count } references to mend ({ $files })
+}
 rename-files = { $count ->
     [one] { $count } file
    *[other] { $count } files
@@ -1174,3 +1178,33 @@ fmt-done = { $count ->
     [one] { $count } record put in order.
    *[other] { $count } records put in order.
 }
+
+## Fixes
+
+fix-write = Write { $new }
+fix-field = Write “{ $new }” in the place of “{ $old }”
+fix-unquote = Write { $new } without quotes
+fix-space = Put an ordinary space in the place of the no-break one
+cli-validate-fix = First mends in place what can be mended without risk; the rest is shown.
+cli-validate-dry_run = With --fix: writes nothing, shows what would be mended.
+validate-fixed = { $fixed }, { $left }.
+count-fixed = { $count ->
+    [0] Nothing mended
+    [one] { $count } finding mended
+   *[other] { $count } findings mended
+}
+count-to-fix = { $count ->
+    [0] Nothing to be mended so
+    [one] { $count } finding to be mended so
+   *[other] { $count } findings to be mended so
+}
+count-left = { $count ->
+    [0] none left
+    [one] { $count } left
+   *[other] { $count } left
+}
+validate-fixable = { $count ->
+    [one] { $count } finding can be mended without risk: “greffe validate --fix” does it.
+   *[other] { $count } findings can be mended without risk: “greffe validate --fix” does it.
+}
+validate-dry-run = Nothing was written.

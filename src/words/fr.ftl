@@ -1155,6 +1155,10 @@ rename-mended = { $count ->
     [one] { $count } référence corrigée ({ $files })
    *[other] { $count } références corrigées ({ $files })
 }
+rename-to-mend = { $count ->
+    [one] { $count } référence à corriger ({ $files })
+   *[other] { $count } références à corriger ({ $files })
+}
 rename-files = { $count ->
     [one] { $count } fichier
    *[other] { $count } fichiers
@@ -1192,3 +1196,33 @@ fmt-done = { $count ->
     [one] { $count } fiche remise en ordre.
    *[other] { $count } fiches remises en ordre.
 }
+
+## Corrections
+
+fix-write = Écrire { $new }
+fix-field = Écrire « { $new } » à la place de « { $old } »
+fix-unquote = Écrire { $new } sans guillemets
+fix-space = Remplacer l’espace insécable par une espace ordinaire
+cli-validate-fix = Corrige d’abord, sur place, ce qui se corrige sans risque ; le reste est montré.
+cli-validate-dry_run = Avec --fix : n’écrit rien, montre ce qui serait corrigé.
+validate-fixed = { $fixed }, { $left }.
+count-fixed = { $count ->
+    [0] Rien n’a été corrigé
+    [one] { $count } remarque corrigée
+   *[other] { $count } remarques corrigées
+}
+count-to-fix = { $count ->
+    [0] Rien à corriger ainsi
+    [one] { $count } remarque à corriger ainsi
+   *[other] { $count } remarques à corriger ainsi
+}
+count-left = { $count ->
+    [0] aucune ne reste
+    [one] { $count } restante
+   *[other] { $count } restantes
+}
+validate-fixable = { $count ->
+    [one] { $count } remarque se corrige sans risque : « greffe validate --fix » le fait.
+   *[other] { $count } remarques se corrigent sans risque : « greffe validate --fix » le fait.
+}
+validate-dry-run = Rien n’a été écrit.

@@ -60,6 +60,7 @@ fn finding(path: &str, record: Option<&str>, document: &Document, problem: &Prob
     let finding = Finding::new(rule, place(problem.span.clone()), message, help).about(record, "");
     match &problem.kind {
         ProblemKind::DuplicateKey { first, .. } => duplicate_key::see_first(finding, place(first.clone())),
+        ProblemKind::NoBreakSpace => finding.mended_by(Some(no_break_space::fix(problem.span.clone()))),
         _ => finding,
     }
 }

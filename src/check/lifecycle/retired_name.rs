@@ -1,5 +1,7 @@
 use super::Life;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Fix, Rule, Severity};
+use crate::edit::say;
+use crate::lifecycle::Phase;
 use crate::message;
 
 /// A phase is called by a name that is no longer written.
@@ -11,7 +13,16 @@ pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
         .map(|phase| {
             let message = message!("L008-message", written = &phase.written);
             let help = message!("L008-help", name = &phase.name);
-            life.finding(&RULE, &format!("/phases/{}/name", phase.at), message, help)
+            let pointer = format!("/phases/{}/name", phase.at);
+            life.finding(&RULE, &pointer, message, help).mended_by(fix(life, phase, &pointer))
         })
         .collect()
+}
+
+/// The name that is written today. Where the lifecycle is not sure of the reading, it is for a person to say.
+fn fix(life: &Life<'_>, phase: &Phase, pointer: &str) -> Option<Fix> {
+    let (node, _) = life.root.find(pointer)?;
+    let edit = say(&life.document.document.text, &node.span, &phase.name)?;
+    let is_safe = !life.lifecycle?.retired(&phase.written)?.approximate;
+    Some(Fix::new(message!("fix-write", new = &phase.name), edit, is_safe))
 }

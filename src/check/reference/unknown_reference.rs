@@ -1,11 +1,13 @@
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::check::Context;
 use crate::check::indicator;
 use crate::check::nearest::nearest;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Fix, Rule, Severity};
+use crate::edit::say;
 use crate::message;
-use crate::registry::{Record, each_reference, previous_ids};
+use crate::registry::{Record, each_reference, nearest_valid_id, previous_ids};
 use crate::yaml::Node;
 
 /// A field holds the identifier of a record that does not exist.
@@ -17,6 +19,7 @@ pub(in crate::check) struct BrokenReference {
     finding: Finding,
     target: usize,
     id: String,
+    span: Range<usize>,
 }
 
 impl BrokenReference {
@@ -45,8 +48,17 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
             let message = message!("R001-message", id = id, kind = target_name);
             let pointer = at.pointer();
             let place = document.place(root.span_at(&pointer));
+            // To write in lower case what must be is no guess; to take another record for this one is.
+            let is_safe = |near: &str| nearest_valid_id(id).as_deref() == Some(near);
+            let mend = |near: &str| instead(&record.document.text, &node.span, near, is_safe(near));
+            let fix = nearest(id, context.ids(target)).and_then(mend);
             let finding = Finding::new(&RULE, place, message, help).about(document.record, pointer);
-            broken.push(BrokenReference { finding, target, id: id.to_owned() });
+            broken.push(BrokenReference {
+                finding: finding.mended_by(fix),
+                target,
+                id: id.to_owned(),
+                span: node.span.clone(),
+            });
         });
     }
     broken
@@ -63,13 +75,20 @@ pub(super) fn explain(context: &Context<'_>, broken: Vec<BrokenReference>, kept:
             renamed.entry((record.kind, id)).or_insert(record);
         }
     }
-    let mended = broken.into_iter().map(|BrokenReference { mut finding, target, id }| {
+    let mended = broken.into_iter().map(|BrokenReference { mut finding, target, id, span }| {
         if let Some(record) = renamed.get(&(target, id.as_str())) {
             finding.help = message!("R001-help-renamed", new = &record.id);
+            finding.fix = instead(&finding.place.text, &span, &record.id, true);
         } else if let Some(named) = by_code.get(&id).filter(|_| Some(target) == indicator) {
             finding.help = message!("R001-help-code", id = *named);
+            finding.fix = instead(&finding.place.text, &span, named, true);
         }
         finding
     });
     mended.collect()
+}
+
+/// The identifier of another record in the place of the one at `span`.
+fn instead(text: &str, span: &Range<usize>, id: &str, is_safe: bool) -> Option<Fix> {
+    Some(Fix::new(message!("fix-write", new = id), say(text, span, id)?, is_safe))
 }

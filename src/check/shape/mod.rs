@@ -2,6 +2,7 @@
 
 mod bad_date;
 mod bad_format;
+mod mending;
 mod missing_field;
 mod not_in_list;
 mod out_of_bounds;
@@ -67,7 +68,8 @@ impl At<'_> {
             },
             ViolationKind::Limit { keyword, limit } => out_of_bounds::said(self, keyword, limit),
         };
-        Finding::new(rule, document.place(self.span()), message, help).about(document.record, self.pointer())
+        let finding = Finding::new(rule, document.place(self.span()), message, help);
+        finding.about(document.record, self.pointer()).mended_by(mending::fix(self, &document.document.text))
     }
 
     /// The place to show: the key, where a field is unknown, or missing below it; else the value.

@@ -1,0 +1,51 @@
+use std::path::{Path, PathBuf};
+
+use super::output::Output;
+use super::validate::{FailOn, is_at_or_below, places};
+use super::{CLEAN, FINDINGS};
+use crate::check::{self, Mended};
+use crate::diagnostic::Outcome;
+use crate::git::{Origin, Repository};
+use crate::lifecycle::Date;
+use crate::message;
+use crate::registry::Listing;
+
+/// The safe fixes in the files and folders that were named; in all of the working tree, if none was.
+pub(super) fn mend(
+    repository: &Repository,
+    directory: &Path,
+    paths: &[PathBuf],
+    today: Option<Date>,
+) -> Outcome<Mended> {
+    let listing = Listing::read(repository, Origin::Worktree)?;
+    let wanted = places(repository, directory, paths, &listing)?;
+    let is_wanted = |path: &str| paths.is_empty() || wanted.iter().any(|wanted| is_at_or_below(path, wanted));
+    check::mend(repository, &listing, today, is_wanted)
+}
+
+/// Shows what fixes would change, and what would be left.
+pub(super) fn show(
+    repository: &Repository,
+    mended: &Mended,
+    today: Option<Date>,
+    fail_on: FailOn,
+    output: &Output,
+) -> Outcome<u8> {
+    let listing = Listing::read(repository, Origin::Worktree)?;
+    let old = listing.read_each(
+        repository,
+        |name| mended.texts.contains_key(name.path()),
+        |record| (record.path, record.document.text),
+    )?;
+    for (path, old) in &old {
+        if let Some(Some(new)) = mended.texts.get(path) {
+            output.patch(path, old, new);
+        }
+    }
+    let left = check::listed(repository, &listing.with(&mended.texts), today)?.findings;
+    let (fixed, left_over) = (mended.fixes, message!("count-left", count = left.len()));
+    output.say(&message!("validate-fixed", fixed = message!("count-to-fix", count = fixed), left = left_over));
+    output.note(&message!("validate-dry-run"));
+    let fails = mended.fixes > 0 || left.iter().any(|finding| fail_on.counts(finding.severity));
+    Ok(if fails { FINDINGS } else { CLEAN })
+}
