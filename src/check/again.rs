@@ -7,7 +7,7 @@ use super::compiled::Compiled;
 use super::{Checked, Context, Seen, figure, together, transition};
 use crate::change::{Change, Outlook};
 use crate::diagnostic::{Failure, Finding, Outcome};
-use crate::git::{NewTexts, Repository};
+use crate::git::{NewTexts, Oid, Repository};
 use crate::lifecycle::{Date, PartialDate};
 use crate::registry::{Listing, Record};
 
@@ -37,11 +37,7 @@ impl Again {
     /// it has in common with the revision `base`. Dates are in the future from the day of the commit at `HEAD` on.
     /// What was a failure while the change was judged is given beside: the rest holds all the same.
     pub fn check(&mut self, repository: &Repository, shown: &Shown, base: &str) -> Outcome<(Checked, Option<Failure>)> {
-        let head = repository.head()?;
-        let today = match head {
-            Some(head) => Some(PartialDate::of_epoch(repository.commit(head)?.committed_at).first_day()),
-            None => None,
-        };
+        let today = day_of_head(repository)?;
         let (besides, failure) = match today {
             None => (Vec::new(), None),
             Some(day) => match of_change(repository, shown, base, day) {
@@ -93,6 +89,17 @@ impl Again {
         self.compiled = Some((Arc::clone(listing), compiled.clone()));
         compiled
     }
+}
+
+/// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
+pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
+    day_of(repository, repository.head()?)
+}
+
+/// The day (UTC) of a commit.
+pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+    let Some(commit) = commit else { return Ok(None) };
+    Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
 }
 
 /// What is wrong with the change that leads to what is shown.

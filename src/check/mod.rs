@@ -19,7 +19,7 @@ mod text;
 mod transition;
 mod waiver;
 
-pub use again::{Again, Shown};
+pub use again::{Again, Shown, day_of, day_of_head};
 pub use against::{Against, Judged, against};
 pub use context::Context;
 pub use mend::{Mended, mend};

@@ -5,6 +5,7 @@ use gen_lsp_types::{
 };
 use serde_json::Value;
 
+use super::actions::FIX_ALL;
 use super::encoding::Encoding;
 use crate::words::{Lang, Words};
 
@@ -68,7 +69,7 @@ impl Client {
         };
         let rename = RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() };
         let actions = CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+            code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::from(FIX_ALL.to_owned())]),
             ..CodeActionOptions::default()
         };
         let folders =

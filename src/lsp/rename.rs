@@ -1,14 +1,13 @@
-use gen_lsp_types::{PrepareRenamePlaceholder, TextEdit, WorkspaceEdit};
+use gen_lsp_types::{PrepareRenamePlaceholder, WorkspaceEdit};
 
 use super::cursor::{Step, pattern};
 use super::references::{meant, named_at};
 use super::session::Place;
 use super::spot::Spot;
-use super::workspace::{FileEdit, workspace_edit};
-use crate::diagnostic::{Failure, LineIndex, Outcome};
+use super::workspace::{FileEdit, difference, workspace_edit};
+use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
 use crate::message;
-use crate::registry::Record;
 
 /// Whether a record can be renamed at a place: where it is named, and in its own file at its name, at the names that it
 /// had, and above its first field.
@@ -57,23 +56,10 @@ pub(super) fn rename(place: &Place<'_>, new: &str) -> Outcome<Option<WorkspaceEd
         // Its own text changes before its file goes by the new name.
         let path = if *path == new_path { &record.path } else { path };
         let (Some(text), Some(before)) = (text, desk.record(path)) else { continue };
-        edits.extend(difference(place, before, text).map(|edit| FileEdit::Change(path.clone(), vec![edit])));
+        edits.extend(
+            difference(&before.document.text, text, client).map(|edit| FileEdit::Change(path.clone(), vec![edit])),
+        );
     }
     edits.push(FileEdit::Rename(record.path.clone(), new_path));
     Ok(Some(workspace_edit(desk, edits, client)))
-}
-
-/// The one edit that leads from what a record says to another text; `None` where that is the same.
-fn difference(place: &Place<'_>, before: &Record, after: &str) -> Option<TextEdit> {
-    let old = &*before.document.text;
-    if old == after {
-        return None;
-    }
-    let same = |(one, other): &(char, char)| one == other;
-    let start: usize = old.chars().zip(after.chars()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
-    let (rest, new_rest) = (old.get(start..)?, after.get(start..)?);
-    let end: usize =
-        rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
-    let range = place.client.encoding.range(old, &LineIndex::new(old), start..old.len() - end);
-    Some(TextEdit { range, new_text: new_rest.get(..new_rest.len() - end)?.to_owned() })
 }

@@ -254,7 +254,7 @@ impl Session {
     fn actions(&self, params: gen_lsp_types::CodeActionParams) -> Result<Option<Value>, Failure> {
         let Some((desk, inside)) = self.desk_of(&params.text_document.uri) else { return Ok(None) };
         let findings = self.judge.findings(&desk.top, desk.turn);
-        let actions = actions::actions(&params, desk, &inside, &findings, &self.client);
+        let actions = actions::actions(&params, desk, &inside, &findings, &self.client)?;
         Ok(serde_json::to_value(actions).ok())
     }
 

@@ -7,6 +7,7 @@ use gen_lsp_types::{
 
 use super::desk::Desk;
 use super::greeting::Client;
+use crate::diagnostic::LineIndex;
 
 /// What is to be done to a file of a register.
 pub(super) enum FileEdit {
@@ -44,4 +45,18 @@ pub(super) fn workspace_edit(desk: &Desk, edits: Vec<FileEdit>, client: &Client)
         }
     }
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+/// The one edit that leads from a text to another; `None` where they are the same.
+pub(super) fn difference(old: &str, new: &str, client: &Client) -> Option<TextEdit> {
+    if old == new {
+        return None;
+    }
+    let same = |(one, other): &(char, char)| one == other;
+    let start: usize = old.chars().zip(new.chars()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
+    let (rest, new_rest) = (old.get(start..)?, new.get(start..)?);
+    let end: usize =
+        rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
+    let range = client.encoding.range(old, &LineIndex::new(old), start..old.len() - end);
+    Some(TextEdit { range, new_text: new_rest.get(..new_rest.len() - end)?.to_owned() })
 }

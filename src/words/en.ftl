@@ -1052,7 +1052,10 @@ lsp-phase-rarely-after = { $phase }: rarely follows “{ $before }”
 lsp-phase-next = May be followed by: { $phases }.
 lsp-meaning = { $name }: { $meaning }
 lsp-examples = For example: { $examples }
-lsp-replace = Replace by “{ $by }”
+lsp-fix-all = { $count ->
+    [one] Mend { $count } mistake without risk
+   *[other] Mend { $count } mistakes without risk
+}
 lsp-no-renames = this editor can’t rename files for Greffe
 lsp-no-renames-help = in a terminal: { $command }
 

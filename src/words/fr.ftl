@@ -1070,7 +1070,10 @@ lsp-phase-rarely-after = { $phase } : suit rarement « { $before } »
 lsp-phase-next = Peut être suivie de : { $phases }.
 lsp-meaning = { $name } : { $meaning }
 lsp-examples = Par exemple : { $examples }
-lsp-replace = Remplacer par « { $by } »
+lsp-fix-all = { $count ->
+    [one] Corriger { $count } erreur sans risque
+   *[other] Corriger { $count } erreurs sans risque
+}
 lsp-no-renames = cet éditeur ne sait pas renommer un fichier pour Greffe
 lsp-no-renames-help = dans un terminal : { $command }
 

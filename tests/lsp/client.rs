@@ -248,6 +248,18 @@ pub fn quoted(text: &str, range: &Value) -> String {
     text[at(&range["start"])..at(&range["end"])].to_owned()
 }
 
+/// The text with edits made in it, the last one first.
+pub fn applied(text: &str, edits: &[Value]) -> String {
+    let mut edits: Vec<&Value> = edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit["range"]["start"]["line"].as_u64()));
+    let top = json!({"line": 0, "character": 0});
+    edits.into_iter().fold(text.to_owned(), |text, edit| {
+        let before = quoted(&text, &json!({"start": top, "end": edit["range"]["start"]}));
+        let until = quoted(&text, &json!({"start": top, "end": edit["range"]["end"]}));
+        format!("{before}{}{}", edit["newText"].as_str().unwrap(), &text[until.len()..])
+    })
+}
+
 /// The labels of offers, in the order in which an editor shows them.
 pub fn labels(offers: &[Value]) -> Vec<String> {
     let mut offers: Vec<&Value> = offers.iter().collect();

