@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::flow;
 use super::lines::Line;
+use super::way::Way;
 
 /// A step from a value to one within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,21 +65,21 @@ impl Cursor {
         if let Some(found) = in_brackets(text, &lines, at, byte) {
             return found;
         }
-        let mut place = Place::of(&lines, at, line.column, &line.dashes);
+        let mut way = Way::of(&lines, at, line.column, &line.dashes);
         match &line.key {
             Some(key) if column >= key.end => {
-                if is_text_block(line.value()) {
+                if line.begins_text() {
                     return None;
                 }
-                place.steps.push(Step::Field(key.name.to_owned()));
+                way.steps.push(Step::Field(key.name.to_owned()));
                 let word = value_word(line, key.end, column);
                 let lacks_space = word.is_empty() && column == key.end;
-                Some(place.cursor(Written::Value, line, word, Vec::new(), lacks_space))
+                Some(cursor(way, Written::Value, line, word, Vec::new(), lacks_space))
             }
             Some(key) if column >= line.column => {
                 let word = line.column..line.column + key.name.len();
-                let beside = place.beside(&lines, at, line.column);
-                let mut cursor = place.cursor(Written::Field, line, word, beside, false);
+                let beside = way.beside(&lines, at, line.column);
+                let mut cursor = cursor(way, Written::Field, line, word, beside, false);
                 cursor.has_colon = true;
                 Some(cursor)
             }
@@ -91,19 +92,19 @@ impl Cursor {
                 }
                 let from = from.min(column);
                 if is_blank || from != line.column {
-                    place = Place::of(&lines, at, from, &line.dashes);
+                    way = Way::of(&lines, at, from, &line.dashes);
                 }
-                if place.is_in_text {
+                if way.is_in_text {
                     return None;
                 }
                 let end = line.comment().max(column);
                 let said = line.body.get(from..end).unwrap_or_default();
                 let word = from..from + said.trim_end().len().max(column - from);
-                let beside = place.beside(&lines, at, from);
+                let beside = way.beside(&lines, at, from);
                 let is_item = !line.dashes.is_empty();
                 let written = if is_item && beside.is_empty() { Written::Either } else { Written::Field };
                 let lacks_space = is_item && line.body.get(..from).is_some_and(|before| before.ends_with('-'));
-                Some(place.cursor(written, line, word, beside, lacks_space))
+                Some(cursor(way, written, line, word, beside, lacks_space))
             }
         }
     }
@@ -128,9 +129,9 @@ fn in_brackets(text: &str, lines: &[Line<'_>], at: usize, byte: usize) -> Option
             continue;
         }
         let Some(inside) = flow::inside(text, open, byte) else { continue };
-        let mut place = Place::of(lines, above, line.column, &line.dashes);
-        place.steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
-        place.steps.extend(inside.steps);
+        let mut way = Way::of(lines, above, line.column, &line.dashes);
+        way.steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
+        way.steps.extend(inside.steps);
         let rest = text.get(byte..).unwrap_or_default();
         let end = byte + rest.find([',', ']', '}', ':', '#', '\n', '\r', '"', '\'']).unwrap_or(rest.len());
         let end = byte + text.get(byte..end).unwrap_or_default().trim_end().len();
@@ -138,14 +139,14 @@ fn in_brackets(text: &str, lines: &[Line<'_>], at: usize, byte: usize) -> Option
         let start = if is_quoted { inside.word + 1 } else { inside.word };
         let before = text.get(..start).unwrap_or_default();
         return Some(Some(Cursor {
-            steps: place.steps,
+            steps: way.steps,
             written: if inside.beside.is_some() { Written::Field } else { Written::Value },
             word: start.min(byte)..end,
             lacks_space: before.ends_with(':'),
             has_colon: inside.beside.is_some()
                 && text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(':')),
             beside: inside.beside.unwrap_or_default(),
-            item: place.item.or(inside.map),
+            item: way.item.or(inside.map),
         }));
     }
     None
@@ -169,106 +170,16 @@ fn value_word(line: &Line<'_>, from: usize, column: usize) -> Range<usize> {
     start..(start + length).max(column)
 }
 
-/// Whether a value is a text that goes on on the next lines.
-fn is_text_block(value: &str) -> bool {
-    value.trim_start().starts_with(['|', '>'])
-}
-
-/// What leads to a place, told by the lines above it.
-struct Place {
-    steps: Vec<Step>,
-    item: Option<usize>,
-    has_own_dash: bool,
-    is_in_text: bool,
-}
-
-impl Place {
-    /// What leads to what stands in `column` of the line `at`, behind these hyphens.
-    fn of(lines: &[Line<'_>], at: usize, column: usize, dashes: &[usize]) -> Place {
-        let mut steps = Vec::new();
-        let mut item = None;
-        let mut is_in_text = false;
-        let (mut at, mut column, mut dashes) = (at, column, dashes.to_vec());
-        let has_own_dash = !dashes.is_empty();
-        loop {
-            let above = |at: usize| lines.get(..at).unwrap_or_default().iter().enumerate().rev();
-            let spoken = |at: usize| above(at).filter(|(_, line)| !line.is_idle());
-            if let Some(dash) = dashes.pop() {
-                item = item.or_else(|| lines.get(at).map(|line| line.start + dash));
-                let owner = spoken(at)
-                    .find(|(_, line)| line.key.is_some() && line.column <= dash && !line.dashes.contains(&dash));
-                let from = owner.map_or(0, |(owner, _)| owner);
-                let before = lines.get(from..at).unwrap_or_default().iter();
-                steps.push(Step::Item(before.filter(|line| line.dashes.contains(&dash)).count()));
-                if !dashes.is_empty() {
-                    column = dash;
-                    continue;
-                }
-                let Some((owner, line)) = owner else { break };
-                steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
-                (at, column, dashes) = (owner, line.column, line.dashes.clone());
-                continue;
-            }
-            let next = spoken(at).find(|(_, line)| {
-                let begins_item = line.dashes.iter().any(|dash| *dash < column) && line.column >= column;
-                begins_item || (line.key.is_some() && line.column < column)
-            });
-            let Some((found, line)) = next else { break };
-            at = found;
-            if line.column >= column {
-                // The same mapping: its first field stands behind the hyphen.
-                dashes = line.dashes.iter().copied().filter(|dash| *dash < column).collect();
-            } else {
-                is_in_text |= is_text_block(line.value());
-                steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
-                (column, dashes) = (line.column, line.dashes.clone());
-            }
-        }
-        steps.reverse();
-        Place { steps, item, has_own_dash, is_in_text }
-    }
-
-    /// The fields that stand beside `column` of the line `at` in the same mapping.
-    fn beside(&self, lines: &[Line<'_>], at: usize, column: usize) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut add = |line: &Line<'_>| {
-            if line.column == column {
-                names.extend(line.key.as_ref().map(|key| key.name.to_owned()));
-            }
-        };
-        let above = if self.has_own_dash { &[] } else { lines.get(..at).unwrap_or_default() };
-        for line in above.iter().rev().filter(|line| !line.is_idle()) {
-            let begins_item = line.dashes.iter().any(|dash| *dash < column);
-            if line.column < column {
-                break;
-            }
-            add(line);
-            if begins_item {
-                break;
-            }
-        }
-        for line in lines.get(at + 1..).unwrap_or_default().iter().filter(|line| !line.is_idle()) {
-            if line.column < column || line.dashes.iter().any(|dash| *dash < column) {
-                break;
-            }
-            if line.dashes.is_empty() {
-                add(line);
-            }
-        }
-        names
-    }
-
-    fn cursor(
-        self,
-        written: Written,
-        line: &Line<'_>,
-        word: Range<usize>,
-        beside: Vec<String>,
-        lacks_space: bool,
-    ) -> Cursor {
-        let word = line.start + word.start..line.start + word.end;
-        Cursor { steps: self.steps, written, word, beside, item: self.item, lacks_space, has_colon: false }
-    }
+fn cursor(
+    way: Way,
+    written: Written,
+    line: &Line<'_>,
+    word: Range<usize>,
+    beside: Vec<String>,
+    lacks_space: bool,
+) -> Cursor {
+    let word = line.start + word.start..line.start + word.end;
+    Cursor { steps: way.steps, written, word, beside, item: way.item, lacks_space, has_colon: false }
 }
 
 #[cfg(test)]

@@ -1,12 +1,19 @@
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+
 use gen_lsp_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CompletionOptions, InitializeParams, InitializeResult,
     RenameOptions, ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    TextDocumentSyncOptions, WorkspaceFolders, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
+use lsp_server::{ErrorCode, Message, Response};
 use serde_json::Value;
 
 use super::actions::FIX_ALL;
+use super::address;
 use super::encoding::Encoding;
+use super::session::End;
+use super::transport::{Came, Output};
 use crate::words::{Lang, Words};
 
 /// What the client told of itself when it began.
@@ -92,5 +99,42 @@ impl Client {
         let server_info =
             Some(ServerInfo { name: "greffe".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) });
         serde_json::to_value(InitializeResult { capabilities, server_info }).unwrap_or_default()
+    }
+}
+
+/// Waits until the client begins, and tells it what can be done. Gives the folders that it works in, too.
+pub(super) fn greet(came: &Receiver<Came>, output: &Output, lang: Option<Lang>) -> Result<(Client, Vec<PathBuf>), End> {
+    loop {
+        match came.recv() {
+            Err(_) => return Err(End::Gone),
+            Ok(Came::Garbage(cause)) => return Err(End::Garbage(cause)),
+            Ok(Came::Message(Message::Notification(said))) if said.method == "exit" => return Err(End::Gone),
+            Ok(Came::Message(Message::Request(request))) if request.method == "initialize" => {
+                match serde_json::from_value::<InitializeParams>(request.params) {
+                    Ok(params) => {
+                        let client = Client::of(&params, lang);
+                        output.send(Response::new_ok(request.id, client.greeting()));
+                        return Ok((client, folders(params)));
+                    }
+                    Err(error) => output.refuse(request.id, ErrorCode::InvalidParams, error.to_string()),
+                }
+            }
+            Ok(Came::Message(Message::Request(request))) => {
+                output.refuse(request.id, ErrorCode::ServerNotInitialized, "initialize".to_owned());
+            }
+            Ok(Came::Message(_)) => {}
+        }
+    }
+}
+
+/// The folders that the client works in.
+fn folders(params: InitializeParams) -> Vec<PathBuf> {
+    #[allow(deprecated)]
+    let root = params.root_uri;
+    match params.workspace_folders_initialize_params.workspace_folders {
+        Some(WorkspaceFolders::WorkspaceFolderList(folders)) if !folders.is_empty() => {
+            folders.iter().filter_map(|folder| address::path(&folder.uri)).collect()
+        }
+        _ => root.iter().filter_map(address::path).collect(),
     }
 }

@@ -62,6 +62,11 @@ impl<'t> Line<'t> {
         self.key.as_ref().and_then(|key| self.body.get(key.end..)).unwrap_or_default()
     }
 
+    /// Whether it begins a text that goes on on the next lines.
+    pub(super) fn begins_text(&self) -> bool {
+        self.value().trim_start().starts_with(['|', '>'])
+    }
+
     /// The column in which a comment begins; the end of the line where there is none.
     pub(super) fn comment(&self) -> usize {
         let mut quote = None;

@@ -27,6 +27,7 @@ mod spot;
 mod symbols;
 mod texts;
 mod transport;
+mod way;
 mod workspace;
 
 pub use session::{End, serve};

@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use gen_lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileSystemWatcher, InitializeParams, MessageType, Position,
-    ReferenceParams, Registration, RegistrationParams, RenameParams, TextDocumentPositionParams, Uri, WorkspaceFolders,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileSystemWatcher, MessageType, Position, ReferenceParams,
+    Registration, RegistrationParams, RenameParams, TextDocumentPositionParams, Uri,
 };
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::de::DeserializeOwned;
@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::address;
 use super::desk::Desk;
 use super::diagnostics::OpenFiles;
-use super::greeting::Client;
+use super::greeting::{Client, greet};
 use super::judge::{Case, Judge, log};
 use super::texts::{Open, Texts};
 use super::transport::{Came, Output, listen};
@@ -62,43 +62,6 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     let end = session.listen(&came);
     session.judge.end();
     end
-}
-
-/// Waits until the client begins, and tells it what can be done. Gives the folders that it works in, too.
-fn greet(came: &Receiver<Came>, output: &Output, lang: Option<Lang>) -> Result<(Client, Vec<PathBuf>), End> {
-    loop {
-        match came.recv() {
-            Err(_) => return Err(End::Gone),
-            Ok(Came::Garbage(cause)) => return Err(End::Garbage(cause)),
-            Ok(Came::Message(Message::Notification(said))) if said.method == "exit" => return Err(End::Gone),
-            Ok(Came::Message(Message::Request(request))) if request.method == "initialize" => {
-                match serde_json::from_value::<InitializeParams>(request.params) {
-                    Ok(params) => {
-                        let client = Client::of(&params, lang);
-                        output.send(Response::new_ok(request.id, client.greeting()));
-                        return Ok((client, folders(params)));
-                    }
-                    Err(error) => output.refuse(request.id, ErrorCode::InvalidParams, error.to_string()),
-                }
-            }
-            Ok(Came::Message(Message::Request(request))) => {
-                output.refuse(request.id, ErrorCode::ServerNotInitialized, "initialize".to_owned());
-            }
-            Ok(Came::Message(_)) => {}
-        }
-    }
-}
-
-/// The folders that the client works in.
-fn folders(params: InitializeParams) -> Vec<PathBuf> {
-    #[allow(deprecated)]
-    let root = params.root_uri;
-    match params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) if !folders.is_empty() => {
-            folders.iter().filter_map(|folder| address::path(&folder.uri)).collect()
-        }
-        _ => root.iter().filter_map(address::path).collect(),
-    }
 }
 
 struct Session {

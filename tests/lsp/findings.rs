@@ -182,3 +182,30 @@ fn the_words_are_those_of_the_editor_s_language_unless_the_command_line_names_on
         editor.leave();
     }
 }
+
+#[test]
+fn a_change_is_judged_against_the_branch_that_it_is_for() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "Start");
+    repo.branch("change").write(PATH, EXEMPLE.replace("2018-06-01", "2019-06-01")).commit(NOON + 60, "Re-date");
+    let text = repo.read(PATH);
+    let greeted = |base: &str| {
+        let options = json!({"base": base});
+        Editor::greeted(&repo, &json!({"locale": "en", "capabilities": abilities(), "initializationOptions": options}))
+    };
+    for (base, wanted) in [("main", vec!["T002"]), ("HEAD", vec![])] {
+        let mut editor = greeted(base);
+        assert_eq!(codes(&editor.show(PATH, &text)), wanted, "{base}");
+        editor.leave();
+    }
+    // A branch that is not there is told once, in the log; the rest holds.
+    let mut editor = greeted("nope");
+    let found = editor.show(PATH, &text.replace("incubator: dinum", "incubator: dinun"));
+    assert_eq!(codes(&found), ["R001"]);
+    editor.retype(PATH, 2, &text);
+    editor.ask("workspace/symbol", json!({"query": ""})).unwrap();
+    let logged: Vec<&Value> = editor.heard.iter().filter(|heard| heard["method"] == "window/logMessage").collect();
+    assert_eq!(logged.len(), 1, "{logged:?}");
+    assert!(logged[0]["params"]["message"].as_str().unwrap().contains("nope"));
+    editor.leave();
+}
