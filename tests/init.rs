@@ -98,17 +98,13 @@ fn what_its_readme_tells_to_do_works_with_the_hooks_in_place() {
         let readme = fs::read_to_string(folder.join("README.md")).unwrap();
         let commands = blocks(&readme, "sh");
         let records = blocks(&readme, "yaml");
-        let named: Vec<&str> =
-            readme.lines().filter_map(|line| line.strip_prefix("`registry/")?.split('`').next()).collect();
-        assert_eq!((commands.len(), records.len(), named.len()), (3, 3, 3));
+        assert_eq!((commands.len(), records.len()), (4, 1));
         let (last, first) = commands.split_last().unwrap();
         first.iter().for_each(|block| shell(&repo, &folder, block));
-        for (path, text) in named.iter().zip(&records) {
-            let path = folder.join("registry").join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
+        assert_eq!(fs::read_to_string(folder.join("registry/startups/exemple.yml")).unwrap(), records[0]);
         shell(&repo, &folder, last);
+        let written = repo.greffe_in(&folder, &["fmt", "--check"]);
+        assert_eq!(written.status, 0, "{written:?}");
         assert_eq!(git(&repo, &folder, &["rev-list", "--count", "HEAD"]), "2");
     }
 }

@@ -242,7 +242,10 @@ mod terminal {
         answer("Il faut une réponse.", "Prendre rendez-vous");
         let shown = answer("Incubateur (incubator)", "dinun");
         assert!(shown.contains(&bytes("1. dinum (Incubateur de services numériques)")), "{shown}");
-        answer("Vouliez-vous dire « dinum » ?", "incubateur de services numériques");
+        answer(
+            "Vouliez-vous dire « dinum (Incubateur de services numériques) » ?",
+            "incubateur de services numériques",
+        );
         let shown = answer("Nom de la phase (phases.name)", "alumni");
         assert!(shown.contains(&bytes("2. construction (Construction)")), "{shown}");
         answer("« alumni » n’est plus employé.", "2");

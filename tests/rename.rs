@@ -221,3 +221,18 @@ fn a_record_on_a_shelf_goes_to_the_shelf_of_its_new_name() {
     done(&repo, &["rename", "neuf", "vieux"]);
     assert!(repo.path().join("registry/startups/a-part/vieux.yml").exists());
 }
+
+#[test]
+fn who_counts_by_the_old_name_is_told() {
+    let repo = Repo::with_register();
+    let indicator = "code: '3.1'\nobjective: 3\nlabel: {fr: N, en: N}\nunit: u\nmethods:\n  - id: a\n    counts: startup\n    when: {enters: construction}\n    take: first\n    where: {incubator: [dinum]}\n";
+    repo.write("registry/indicators/a.yml", indicator);
+    done(&repo, &["validate"]);
+    let run = repo.greffe(&["rename", "incubator/dinum", "dnum"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let told = "registry/indicators/a.yml counts only records that name “dinum”: add “dnum” there";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_eq!(repo.read("registry/indicators/a.yml"), indicator);
+    let run = repo.greffe(&["rename", "organisation/dinum", "dnum"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+}

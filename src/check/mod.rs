@@ -25,6 +25,7 @@ pub use context::Context;
 pub use mend::{Mended, mend};
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
+pub(crate) use shape::types;
 pub use staged::{Staged, staged};
 pub use text::text;
 

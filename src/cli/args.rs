@@ -20,6 +20,7 @@ use super::published::PublishedArgs;
 use super::rename::RenameArgs;
 use super::review::ReviewArgs;
 use super::rules::RuleArgs;
+use super::schema::SchemaArgs;
 use super::site::SiteArgs;
 use super::statement::{StatementArgs, VerifyArgs};
 use super::validate::ValidateArgs;
@@ -84,6 +85,7 @@ pub(super) enum Command {
     Statement(StatementArgs),
     Verify(VerifyArgs),
     Site(SiteArgs),
+    Schema(SchemaArgs),
     Rules,
     Rule(RuleArgs),
     #[command(subcommand)]

@@ -14,7 +14,7 @@ pub(super) struct Choices(Vec<(String, Option<String>)>);
 pub(super) enum Choice {
     /// What is to be written.
     Chosen(String),
-    /// None of the choices; perhaps this one was meant.
+    /// None of the choices; perhaps this one was meant, shown as in the list.
     Near(String),
     /// None of them, and none near.
     Unknown,
@@ -59,11 +59,7 @@ impl Choices {
 
     /// The choices, numbered from 1, each on a line of its own.
     pub(super) fn lines(&self) -> Vec<String> {
-        let line = |(at, (value, called)): (usize, &(String, Option<String>))| match called {
-            Some(called) if called != value => format!("  {}. {value} ({called})", at + 1),
-            _ => format!("  {}. {value}", at + 1),
-        };
-        self.0.iter().enumerate().map(line).collect()
+        self.0.iter().enumerate().map(|(at, choice)| format!("  {}. {}", at + 1, shown(choice))).collect()
     }
 
     /// The choice that a person means: by what is written, by what it is called, or by its number in the list.
@@ -82,7 +78,7 @@ impl Choices {
         let words = self.0.iter().flat_map(|(value, called)| [Some(value.as_str()), called.as_deref()]);
         let Some(near) = nearest(answer, words.flatten()) else { return Choice::Unknown };
         let meant = self.0.iter().find(|(value, called)| value == near || called.as_deref() == Some(near));
-        meant.map_or(Choice::Unknown, |(value, _)| Choice::Near(value.clone()))
+        meant.map_or(Choice::Unknown, |choice| Choice::Near(shown(choice)))
     }
 }
 
@@ -94,6 +90,14 @@ pub(super) fn referred<'k>(kind: &'k Kind, path: &str) -> Option<&'k str> {
     let steps: Vec<&str> = path.split('.').filter(|step| step.parse::<usize>().is_err()).collect();
     let is_same = |reference: &str| reference.split('/').filter(|step| *step != "*").eq(steps.iter().copied());
     kind.references.iter().find(|(reference, _)| is_same(reference)).map(|(_, target)| target.as_str())
+}
+
+/// What is written, with what people call it where that is something else.
+fn shown((value, called): &(String, Option<String>)) -> String {
+    match called {
+        Some(called) if called != value => format!("{value} ({called})"),
+        _ => value.clone(),
+    }
 }
 
 fn is_same(one: &str, other: &str) -> bool {

@@ -30,6 +30,7 @@ mod rename;
 mod report;
 mod review;
 mod rules;
+mod schema;
 mod site;
 mod statement;
 mod trial;
@@ -95,6 +96,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Lsp(_) => lsp::run(args.lang),
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
+        Command::Schema(args) => schema::run(&directory, &args, output),
         Command::Rules => Ok(rules::list(output)),
         Command::Site(args) => site::run(&directory, &args, output),
         Command::Log(args) => log::run(&directory, &args, output),

@@ -14,7 +14,7 @@ use crate::edit::{refuse_id, refuse_occupied};
 use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::registry::{Kind, Listing, Placement, REGISTRY_FOLDER};
+use crate::registry::{Kind, Listing, Manifest, Placement, REGISTRY_FOLDER};
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -44,7 +44,11 @@ fn parse_set(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
-    let (at, kind) = find_kind(&listing, &args.kind)?;
+    let (at, kind) = find_kind(&listing.manifest, &args.kind)?;
+    if let Some(file) = &kind.file {
+        let failure = Failure::new(message!("new-one-file", kind = &kind.name));
+        return Err(failure.help(message!("new-one-file-help", path = format!("{REGISTRY_FOLDER}/{file}"))));
+    }
     refuse_id(&repository, &listing, at, &args.id, None)?;
     let path = place(&repository, directory, &listing, at, args)?;
     let mut given: Vec<(&str, String)> =
@@ -62,25 +66,16 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
     Ok(CLEAN)
 }
 
-fn find_kind<'l>(listing: &'l Listing, asked: &str) -> Outcome<(usize, &'l Kind)> {
-    let kinds = &listing.manifest.kinds;
-    // A waiver has no file of its own.
-    let with_folder = || kinds.iter().filter(|kind| kind.folder.is_some()).map(|kind| kind.name.as_str());
-    match kinds.iter().enumerate().find(|(_, kind)| kind.name == asked) {
-        Some((at, kind)) if kind.folder.is_some() => Ok((at, kind)),
-        Some((_, kind)) => {
-            let file = format!("{REGISTRY_FOLDER}/{}", kind.file.as_deref().unwrap_or_default());
-            let failure = Failure::new(message!("new-one-file", kind = asked));
-            Err(failure.help(message!("new-one-file-help", path = file)))
-        }
-        None => {
-            let help = match nearest(asked, with_folder()) {
-                Some(near) => message!("usage-near", near = near),
-                None => message!("new-unknown-kind-help", kinds = with_folder().collect::<Vec<_>>().join(", ")),
-            };
-            Err(Failure::new(message!("new-unknown-kind", kind = asked)).help(help))
-        }
-    }
+/// The kind of this name, with its place in the manifest.
+pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usize, &'l Kind)> {
+    let names = || manifest.kinds.iter().map(|kind| kind.name.as_str());
+    manifest.kinds.iter().enumerate().find(|(_, kind)| kind.name == asked).ok_or_else(|| {
+        let help = match nearest(asked, names()) {
+            Some(near) => message!("usage-near", near = near),
+            None => message!("new-unknown-kind-help", kinds = names().collect::<Vec<_>>().join(", ")),
+        };
+        Failure::new(message!("new-unknown-kind", kind = asked)).help(help)
+    })
 }
 
 /// The file that the record gets: in the folder that was asked for, else beside the others of its kind.

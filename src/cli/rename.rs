@@ -53,6 +53,9 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let keys = Some((record.key.as_str(), new_key.as_str()));
     trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys)?, output)?;
     let (count, files) = (renamed.mended.values().sum::<usize>(), renamed.mended.len());
+    for path in renaming.counted_by(&repository)? {
+        output.note(&message!("rename-counted", path = path, old = &record.id, new = new));
+    }
     let in_files = message!("rename-files", count = files);
     let mended = match count {
         0 => message!("rename-none-mended"),

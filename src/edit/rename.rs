@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{add_text, replace, say};
@@ -56,6 +56,37 @@ impl Renaming<'_> {
         }
         renamed.texts.insert(self.new_path.to_owned(), Some(Arc::from(own.1)));
         Ok(renamed)
+    }
+
+    /// The definitions of indicators that count only records that name this one, by their files. Nothing is changed
+    /// in them: what was counted before bears the old name still.
+    pub fn counted_by(&self, repository: &Repository) -> Outcome<Vec<String>> {
+        let manifest = &self.listing.manifest;
+        let target = manifest.kinds.get(self.record.kind).map(|kind| kind.name.as_str());
+        let references = manifest.kinds.iter().flat_map(|kind| &kind.references);
+        let fields: BTreeSet<&str> = references
+            .filter(|(_, referred)| Some(referred.as_str()) == target)
+            .filter_map(|(path, _)| path.split('/').next())
+            .collect();
+        let names_it = |value: &Node| value.as_text() == Some(&self.record.id);
+        let is_named =
+            |value: &Node| names_it(value) || value.as_list().is_some_and(|items| items.iter().any(names_it));
+        let definitions = manifest.kind_at(INDICATORS);
+        let found = self.listing.read_each(
+            repository,
+            |name| Some(name.kind) == definitions,
+            |record| {
+                let methods = record.document.root.as_ref().and_then(|root| root.get("methods")?.as_list());
+                let filters = methods
+                    .unwrap_or_default()
+                    .iter()
+                    .flat_map(|method| [method.get("where"), method.get("share").and_then(|share| share.get("where"))]);
+                let mut entries = filters.flatten().flat_map(|filter| filter.as_map().unwrap_or_default());
+                let counts = entries.any(|entry| fields.contains(entry.key.as_str()) && is_named(&entry.value));
+                counts.then_some(record.path)
+            },
+        )?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// The text of the record under its new name: it lists the old one.
@@ -131,6 +162,9 @@ impl Renaming<'_> {
         })
     }
 }
+
+/// The kind of the definitions of indicators.
+const INDICATORS: &str = "indicator";
 
 fn unknown_style(record: &Record) -> Failure {
     Failure::new(message!("edit-unknown-style", path = &record.path)).help(message!("edit-unknown-style-help"))

@@ -16,6 +16,15 @@ impl From<Insertion> for Edit {
 /// read back.
 pub fn say(text: &str, span: &Range<usize>, new: &str) -> Option<Edit> {
     let old = text.get(span.clone())?;
+    let edit = |text: String| Some(Edit { span: span.clone(), text });
+    // Most of what is ever written: nothing to escape, and nothing that would be read as something else.
+    if is_word(new) {
+        match old.chars().next()? {
+            quote @ ('\'' | '"') => return edit(format!("{quote}{new}{quote}")),
+            '|' | '>' => {}
+            _ => return edit(new.to_owned()),
+        }
+    }
     let plain = || scalar(&Value::from(new)).ok();
     let new_text = match old.chars().next()? {
         '\'' => format!("'{}'", new.replace('\'', "''")),
@@ -28,7 +37,15 @@ pub fn say(text: &str, span: &Range<usize>, new: &str) -> Option<Edit> {
     };
     let read = Document::read(format!("[{}]", new_text.trim_end()).as_bytes()).root;
     let is_meant = read.and_then(|root| root.as_list()?.first()?.as_text().map(|text| text == new));
-    is_meant?.then(|| Edit { span: span.clone(), text: new_text })
+    edit(new_text).filter(|_| is_meant == Some(true))
+}
+
+/// Whether a text is a word that YAML reads as itself, wherever it stands.
+fn is_word(text: &str) -> bool {
+    let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(letters)
+        && !["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// The text with edits made in it; `None` where two of them overlap, or one lies outside.
@@ -61,6 +78,8 @@ mod tests {
             ("a: x # c\n", "y", "a: y # c\n"),
             ("a: x\n", "2021", "a: '2021'\n"),
             ("a: x\n", "null", "a: 'null'\n"),
+            ("a: 'x'\n", "l’été", "a: 'l’été'\n"),
+            ("a: x\n", "b: c", "a: 'b: c'\n"),
             ("a: 'x'\n", "y", "a: 'y'\n"),
             ("a: \"x\" # c\n", "y", "a: \"y\" # c\n"),
             ("a: >-\n  x\nb: 1\n", "y", "a: y\nb: 1\n"),

@@ -96,13 +96,19 @@ impl<'s> Outline<'s> {
         self.first(list).unwrap_or_default()
     }
 
-    /// Whether it may be of this type of JSON Schema; yes, where nothing is said of types.
-    pub fn takes(&self, kind: &str) -> bool {
+    /// The types of JSON Schema that it may be of; none, where nothing is said of types.
+    pub fn types(&self) -> Vec<&'s str> {
         let types = |schema: &'s Map<String, Value>| match schema.get("type")? {
             Value::String(one) => Some(vec![one.as_str()]),
             several => Some(several.as_array()?.iter().filter_map(Value::as_str).collect()),
         };
-        self.first(types).is_none_or(|types| types.contains(&kind))
+        self.first(types).unwrap_or_default()
+    }
+
+    /// Whether it may be of this type of JSON Schema; yes, where nothing is said of types.
+    pub fn takes(&self, kind: &str) -> bool {
+        let types = self.types();
+        types.is_empty() || types.contains(&kind)
     }
 
     /// The fields that it may have, in the schema's order.

@@ -1119,7 +1119,7 @@ new-missing = fields are missing, and there is nobody to ask for them; give: { $
 new-missing-help = at a terminal, “greffe new” asks for them one by one, with their descriptions
 new-needs = a record of the kind “{ $kind }” names one of the kind “{ $target }” (field “{ $field }”), and there is none yet
 new-needs-help = make it first: greffe new { $target } IDENTIFIER
-new-intro = { $record }: this is what must be known. Nothing is written before the last answer; Ctrl-C gives up.
+new-intro = { $record }: a few questions. Nothing is written before the last answer; Ctrl-C gives up.
 new-question = { $title } ({ $field })
 new-question-optional = { $title } ({ $field }), optional: Enter to pass
 new-example = For example: { $example }
@@ -1159,6 +1159,7 @@ rename-one-file = { $path } is no record that is given a name
 rename-one-file-help = its name comes from schema/registry.yml
 rename-unreadable = { $path } can’t be read, and perhaps names “{ $id }”: nothing was changed
 rename-unreadable-help = mend it first: “greffe validate” says what is wrong with it
+rename-counted = { $path } counts only records that name “{ $old }”: add “{ $new }” there, and keep “{ $old }”, which still holds for the past.
 rename-case = On this system, git does not see by itself that the name changed in case only: git rm --cached { $old } && git add { $new }
 
 ## Putting in order
@@ -1212,3 +1213,17 @@ validate-fixable = { $count ->
    *[other] { $count } findings can be mended without risk: “greffe validate --fix” does it.
 }
 validate-dry-run = Nothing was written.
+
+## What a record may say
+
+cli-schema = Shows the kinds of records of this register or, for one of them, the fields of its records.
+cli-schema-kind = Kind of record (else all of them).
+cli-schema-format = Format of the answer: human (to be read) or json (the schema as it is).
+schema-kind = { $kind }: { $label } ({ $path })
+schema-next = “greffe schema KIND” shows the fields of a kind of record, “greffe new KIND IDENTIFIER” makes one.
+schema-which = each kind of record has its schema
+schema-which-help = name one: greffe schema startup --format json
+schema-required = { $field } (required): { $takes }
+schema-field = { $field }: { $takes }
+schema-reference = { $takes } that names records of the kind { $kind }
+schema-listed = { $takes }, one of: { $values }

@@ -1137,7 +1137,7 @@ new-missing = il manque des champs, et il n’y a personne à qui les demander ;
 new-missing-help = dans un terminal, « greffe new » les demande un par un, avec leur description
 new-needs = une fiche de type « { $kind } » cite une fiche de type « { $target } » (champ « { $field } »), et il n’y en a pas encore
 new-needs-help = créez-la d’abord : greffe new { $target } IDENTIFIANT
-new-intro = { $record } : voici ce qu’il faut savoir. Rien n’est écrit avant la dernière réponse ; Ctrl-C abandonne.
+new-intro = { $record } : quelques questions. Rien n’est écrit avant la dernière réponse ; Ctrl-C abandonne.
 new-question = { $title } ({ $field })
 new-question-optional = { $title } ({ $field }), facultatif : Entrée pour passer
 new-example = Par exemple : { $example }
@@ -1177,6 +1177,7 @@ rename-one-file = { $path } n’est pas une fiche à laquelle on donne un nom
 rename-one-file-help = son nom vient de schema/registry.yml
 rename-unreadable = { $path } ne peut pas être lu, et cite peut-être « { $id } » : rien n’a été modifié
 rename-unreadable-help = corrigez-le d’abord : « greffe validate » dit ce qui ne va pas
+rename-counted = { $path } ne compte que des fiches qui citent « { $old } » : ajoutez-y « { $new } », et gardez « { $old } », qui vaut encore pour le passé.
 rename-case = Sur ce système, git ne voit pas de lui-même que seule la casse du nom a changé : git rm --cached { $old } && git add { $new }
 
 ## Mise en ordre
@@ -1230,3 +1231,17 @@ validate-fixable = { $count ->
    *[other] { $count } remarques se corrigent sans risque : « greffe validate --fix » le fait.
 }
 validate-dry-run = Rien n’a été écrit.
+
+## Ce qu’une fiche peut dire
+
+cli-schema = Présente les types de fiches de ce registre ou, pour l’un d’eux, les champs de ses fiches.
+cli-schema-kind = Type de fiche (sinon, tous).
+cli-schema-format = Format de la réponse : human (pour être lue) ou json (le schéma tel qu’il est).
+schema-kind = { $kind } : { $label } ({ $path })
+schema-next = « greffe schema TYPE » présente les champs d’un type de fiche, « greffe new TYPE IDENTIFIANT » en crée une.
+schema-which = chaque type de fiche a son schéma
+schema-which-help = nommez-en un : greffe schema startup --format json
+schema-required = { $field } (obligatoire) : { $takes }
+schema-field = { $field } : { $takes }
+schema-reference = { $takes }, qui nomme des fiches de type { $kind }
+schema-listed = { $takes }, au choix : { $values }

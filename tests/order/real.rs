@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use greffe::edit::{Disorder, in_order};
-use greffe::git::{Origin, Repository};
+use greffe::git::{Oid, Origin, Repository};
 use greffe::registry::Listing;
 use greffe::shape::Outline;
 
@@ -23,6 +23,45 @@ fn imported_records_say_the_same_in_order() {
     let run = repo.greffe(&["import", "eig", source.to_str().unwrap(), "--into", into.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     in_order_everywhere(&into);
+}
+
+/// Real records as people wrote them for years, where a bundle of them lies beside the repository.
+#[test]
+fn records_that_people_wrote_say_the_same_in_order() {
+    let bundle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/beta-gouv-2015-2023.bundle");
+    let Ok(bundle) = bundle.canonicalize() else {
+        println!("skipped: there is no {}", bundle.display());
+        return;
+    };
+    let repo = Repo::new();
+    let source = repo.outside().join("source.git");
+    repo.git(&["clone", "--quiet", "--bare", bundle.to_str().unwrap(), source.to_str().unwrap()]);
+    let at = ["-C", source.to_str().unwrap()];
+    let repository = Repository::open(&source).unwrap();
+    let tip = repo.git(&[&at[..], &["for-each-ref", "--count=1", "--format=%(objectname)", "refs/heads/"]].concat());
+    let listed = repo.git(&[&at[..], &["ls-tree", "-r", &tip, "content/_startups/"]].concat());
+    let schema = serde_json::from_str(include_str!("../../schema/startup.schema.json")).unwrap();
+    let outline = Outline::of(&schema);
+    let (mut read, mut moved, mut left) = (0, 0, 0);
+    for line in listed.lines().filter(|line| line.ends_with(".md")) {
+        let blob = Oid::from_str(line.split([' ', '\t']).nth(2).unwrap()).unwrap();
+        let text = String::from_utf8(repository.blob(blob).unwrap()).unwrap();
+        let Some(yaml) = text.strip_prefix("---").and_then(|rest| Some(&rest[..=rest.find("\n---")?])) else {
+            continue;
+        };
+        match in_order(yaml, &outline) {
+            Ok(made) => {
+                assert_eq!(said(&made), said(yaml), "{line}");
+                moved += usize::from(made != yaml);
+                assert_eq!(in_order(&made, &outline), Ok(made), "{line}");
+                read += 1;
+            }
+            Err(Disorder::Unreadable) => {}
+            Err(Disorder::UnknownStyle) => left += 1,
+        }
+    }
+    assert!(read > 200 && moved > 100, "{read} {moved}");
+    assert!(left * 100 < read, "{left} of {read} are left as they are");
 }
 
 /// Every record of a register, put in order, says the same with the same comments, and is in order then.

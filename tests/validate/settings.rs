@@ -74,6 +74,7 @@ fn each_language_says_the_same_in_its_own_words() {
         french[key].take();
         english[key].take();
     }
+    assert_ne!(french["fix"]["title"].take(), english["fix"]["title"].take());
     assert_eq!(french, english);
 }
 

@@ -9,6 +9,8 @@ mod out_of_bounds;
 mod unknown_field;
 mod wrong_type;
 
+pub(crate) use wrong_type::types;
+
 use std::ops::Range;
 
 use super::context::Named;

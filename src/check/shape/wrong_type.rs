@@ -25,8 +25,8 @@ fn help(expected: &[&'static str], found: &str) -> Message {
     }
 }
 
-/// The types, in words: "a text", "a text or a list".
-fn types(expected: &[&'static str]) -> Message {
+/// Types of JSON Schema, in words: "a text", "a text or a list".
+pub(crate) fn types(expected: &[&str]) -> Message {
     match expected {
         [] => message!("type-other"),
         [one] => type_name(one),
