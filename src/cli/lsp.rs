@@ -1,8 +1,9 @@
-use std::io::{stdin, stdout};
+use std::io::{IsTerminal, stdin, stdout};
 
 use clap::Args;
 
 use super::args::LangArg;
+use super::output::Output;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::{Failure, Outcome};
 use crate::lsp::{self, End};
@@ -18,7 +19,10 @@ pub(super) struct LspArgs {
 
 /// `greffe lsp`: serves an editor, until it takes its leave. One that goes without a word is answered by the status 1, as
 /// the protocol wants it.
-pub(super) fn run(lang: Option<LangArg>) -> Outcome<u8> {
+pub(super) fn run(lang: Option<LangArg>, output: &Output) -> Outcome<u8> {
+    if stdin().is_terminal() {
+        output.note(&message!("lsp-terminal"));
+    }
     let lang = lang.map(|lang| match lang {
         LangArg::Fr => Lang::Fr,
         LangArg::En => Lang::En,
