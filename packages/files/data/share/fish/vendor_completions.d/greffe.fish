@@ -57,6 +57,7 @@ complete -c greffe -n "__fish_greffe_needs_command" -f -a "schema" -d 'Présente
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "rules" -d 'Liste les règles.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "rule" -d 'Explique une règle : ce qu’elle refuse, pourquoi, un exemple, comment corriger.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "hooks" -d 'Installe, retire ou montre les crochets git qui vérifient le registre.'
+complete -c greffe -n "__fish_greffe_needs_command" -f -a "lsp" -d 'Aide un éditeur pendant la saisie des fiches (protocole LSP, sur l’entrée et la sortie standard) ; l’éditeur le lance lui-même.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "doctor" -d 'Dit si tout est en ordre pour travailler (git, clone, crochets, schéma, index), et que faire sinon.'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "completions" -d 'Écrit ce qu’il faut à un interpréteur de commandes pour compléter les commandes de Greffe (README, « Installer »).'
 complete -c greffe -n "__fish_greffe_needs_command" -f -a "man" -d 'Écrit la page de manuel de Greffe ; avec --out, une page par commande.'
@@ -462,6 +463,16 @@ never\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand hooks; and __fish_seen_subcommand_from run" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
 complete -c greffe -n "__fish_greffe_using_subcommand hooks; and __fish_seen_subcommand_from run" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand hooks; and __fish_seen_subcommand_from run" -s V -l version -d 'Affiche la version.'
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
+en\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -l color -d 'Couleurs : auto (sur un terminal), always (toujours), never (jamais).' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -l stdio -d 'Ce que la plupart des éditeurs ajoutent d’eux-mêmes : Greffe ne parle pas autrement.'
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -s q -l quiet -d 'N’affiche que la réponse, sans remarque ni progression.'
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -s h -l help -d 'Affiche cette aide.'
+complete -c greffe -n "__fish_greffe_using_subcommand lsp" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand doctor" -l format -d 'Format de la réponse : human (pour être lue) ou json.' -r -f -a "human\t''
 json\t''"
 complete -c greffe -n "__fish_greffe_using_subcommand doctor" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
