@@ -38,8 +38,8 @@ mod tests {
         assert_eq!(surely("Construction", names), Some("construction"));
         assert_eq!(surely("strat", names), Some("start"));
         assert_eq!(surely("stat", names), None);
-        assert_eq!(surely("cnostructoni", names), Some("construction"));
-        assert_eq!(surely("cnostrctoni", names), None);
+        assert_eq!(surely("constrctoin", names), Some("construction"));
+        assert_eq!(surely("cnostructoni", names), None);
         assert_eq!(surely("fin", names), None);
     }
 
