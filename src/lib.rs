@@ -18,6 +18,7 @@ pub mod history;
 pub mod import;
 pub mod indicator;
 pub mod lifecycle;
+pub mod lsp;
 pub mod registry;
 pub mod render;
 pub mod review;

@@ -12,7 +12,9 @@ pub use outlook::{Moved, Outlook};
 pub use records::Changed;
 
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{self, Oid, Origin, Repository};
+use std::collections::BTreeSet;
+
+use crate::git::{self, Mode, NewTexts, Oid, Origin, Repository};
 use crate::message;
 use crate::registry::{Listing, REGISTRY_FOLDER, SCHEMA_FOLDER};
 
@@ -46,14 +48,47 @@ impl Change {
         head: Option<Oid>,
         after: &Listing,
     ) -> Outcome<Change> {
+        Change::open_besides(repository, base, origin, head, after, &NewTexts::new())
+    }
+
+    /// The same for the working tree with files that are not saved yet: `unsaved` is what they say, and `after`
+    /// knows of it.
+    pub fn open_unsaved(
+        repository: &Repository,
+        base: &str,
+        head: Option<Oid>,
+        after: &Listing,
+        unsaved: &NewTexts,
+    ) -> Outcome<Change> {
+        Change::open_besides(repository, base, Origin::Worktree, head, after, unsaved)
+    }
+
+    fn open_besides(
+        repository: &Repository,
+        base: &str,
+        origin: Origin,
+        head: Option<Oid>,
+        after: &Listing,
+        unsaved: &NewTexts,
+    ) -> Outcome<Change> {
         repository.refuse_shallow()?;
         let named = repository.resolve(base)?;
         let head = head.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
         let base = repository.merge_base(named, head)?.ok_or_else(|| {
             Failure::new(message!("nothing-in-common", base = base)).help(message!("nothing-in-common-help"))
         })?;
-        let files = repository.differing(base, &origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+        let mut files = repository.differing(base, &origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
         let before = Listing::read(repository, Origin::Commit(base))?;
+        // What is the same on disk and says something else, unsaved.
+        let known: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
+        for (path, text) in unsaved.iter().filter(|(path, _)| !known.contains(*path)) {
+            let after = text.as_ref().and_then(|text| git::blob_of(text)).map(|oid| (oid, Mode::Regular));
+            let was = before.at(path).and_then(|name| Some((name.blob()?, Mode::Regular)));
+            if was != after {
+                files.push(git::Change { path: path.clone(), before: was, after });
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         let records = records::changed(repository, &files, &before, after)?;
         let commits = repository.commits_since(base, head)?;
         let corrections = correction::corrections(repository, &commits)?;

@@ -6,7 +6,7 @@ use crate::indicator::{
     Apart, Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, View, apart,
 };
 use crate::lifecycle::Date;
-use crate::registry::{Definitions, Record, Register};
+use crate::registry::{Listing, Record, Register};
 
 /// The figures of a register without a change, and with it.
 ///
@@ -47,27 +47,28 @@ pub struct Moved<'a> {
 }
 
 impl Outlook {
-    /// Reads the history of the base (from the index, else it is built) and puts the change on top of it.
+    /// Reads the history of the base (from the index, else it is built) and puts the change on top of it, which
+    /// leads to the register `after`.
     ///
     /// `today` is the day up to which things have taken effect. `progress` is told how many of how many
     /// changed files are read, if the history must be built.
     pub fn open(
         repository: &Repository,
         change: &Change,
+        after: &Listing,
         today: Date,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Outcome<Outlook> {
         let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
-        let register = |origin| Register::load_kinds(repository, origin, is_asked);
-        let (before, after) = (register(Origin::Commit(change.base))?, register(change.origin.clone())?);
+        let (before, after) =
+            (Register::of(repository, &change.before, is_asked)?, Register::of(repository, after, is_asked)?);
         let (catalogue_before, catalogue) = (Catalogue::of(&before), Catalogue::of(&after));
-        let guide = |origin, register: &Register, catalogue: &Catalogue| -> Outcome<Guide> {
-            let definitions = Definitions::of(repository, origin)?;
-            let fields = catalogue.fields(&definitions, &register.manifest);
-            Ok(Guide::new(&definitions, register.manifest.clone(), fields.names()))
+        let guide = |Register { definitions, manifest, .. }: &Register, catalogue: &Catalogue| {
+            let fields = catalogue.fields(definitions, manifest);
+            Guide::new(definitions, manifest.clone(), fields.names())
         };
-        let guide_before = guide(Origin::Commit(change.base), &before, &catalogue_before)?;
-        let guide_after = guide(change.origin.clone(), &after, &catalogue)?;
+        let guide_before = guide(&before, &catalogue_before);
+        let guide_after = guide(&after, &catalogue);
         let asked = || Ok(guide_before.clone());
         let known = history::open_base(repository, change.base, &Wanted::Stories, asked, &mut *progress)?.history;
         let is_read_alike = guide_before.signature() == guide_after.signature();

@@ -55,7 +55,7 @@ pub fn against(
     let (listing, compiled) = Listing::read_while(repository, origin.clone(), compile)?;
     let change = Change::open(repository, against.base, origin, against.head, &listing)?;
     let outlook = match against.for_review || figure::are_published(&change) {
-        true => Some(Outlook::open(repository, &change, against.today, progress)?),
+        true => Some(Outlook::open(repository, &change, &listing, against.today, progress)?),
         false => None,
     };
     let mut besides = transition::findings(&change, &listing, today);

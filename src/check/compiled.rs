@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::context::Named;
@@ -9,11 +11,12 @@ use crate::shape::Schema;
 use crate::yaml::Document;
 
 /// What the definitions of a register come to, for the kinds that were asked for.
+#[derive(Clone)]
 pub(super) struct Compiled {
     /// Whether the manifest can be read: where it can't, there is nothing else.
     pub readable: bool,
     /// By kind, the schema (`None` where it can't be used).
-    pub schemas: Vec<Option<Schema>>,
+    pub schemas: Vec<Option<Arc<Schema>>>,
     /// By kind, the lifecycle.
     pub lifecycles: Vec<Option<Lifecycle>>,
     /// What is wrong with the definitions.
@@ -48,7 +51,7 @@ impl Compiled {
         }
         let findings = &mut compiled.findings;
         for ((schema, of_schema), (lifecycle, of_lifecycle)) in of_kinds {
-            compiled.schemas.push(schema);
+            compiled.schemas.push(schema.map(Arc::new));
             compiled.lifecycles.push(lifecycle);
             findings.extend(of_schema);
             // Two kinds may share a lifecycle: its findings are reported once.

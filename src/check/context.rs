@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::compiled::Compiled;
 use super::document;
@@ -17,7 +17,7 @@ pub struct Context<'r> {
     /// The day from which dates are in the future.
     pub today: Option<Date>,
     /// By kind, the schema (`None` where it can't be used).
-    schemas: Vec<Option<Schema>>,
+    schemas: Vec<Option<Arc<Schema>>>,
     /// By kind, the text of its schema, read where it is asked for.
     schema_texts: Vec<OnceLock<serde_json::Value>>,
     /// By kind, the lifecycle.
@@ -89,7 +89,7 @@ impl<'r> Context<'r> {
 
     /// The schema of a kind.
     pub fn schema(&self, kind: usize) -> Option<&Schema> {
-        self.schemas.get(kind)?.as_ref()
+        self.schemas.get(kind)?.as_deref()
     }
 
     /// What the schema of a kind says; `null` where it can't be read.

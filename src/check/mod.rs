@@ -1,5 +1,6 @@
 //! The rules: one table, one context, one file per rule or family of look-alikes.
 
+mod again;
 mod against;
 mod claims;
 mod compiled;
@@ -18,6 +19,7 @@ mod text;
 mod transition;
 mod waiver;
 
+pub use again::{Again, Shown, day_of, day_of_head};
 pub use against::{Against, Judged, against};
 pub use context::Context;
 pub use mend::{Mended, mend};
@@ -125,6 +127,17 @@ fn check_part(
     };
     let holds = |name: &Name| part.holds(listing, name);
     let seen = listing.read_each(repository, holds, |record| Seen::of(&context, record))?;
+    Ok(together(&context, seen, findings, besides))
+}
+
+/// What the rules say of records together, once they were looked at one by one; and those that others are
+/// compared with. `findings` are about the definitions; waivers and severities are for those `besides`, too.
+fn together(
+    context: &Context<'_>,
+    seen: Vec<Seen>,
+    mut findings: Vec<Finding>,
+    besides: Vec<Finding>,
+) -> (Checked, Vec<Record>) {
     let mut checked = Checked { records: seen.len(), ..Checked::default() };
     let mut broken = Vec::new();
     let mut kept = Vec::new();
@@ -134,14 +147,14 @@ fn check_part(
         broken.extend(seen.broken);
         kept.extend(seen.kept.map(|record| *record));
     }
-    findings.extend(reference::across_records(&context, broken, &kept));
-    findings.extend(indicator::across_records(&context, &kept));
+    findings.extend(reference::across_records(context, broken, &kept));
+    findings.extend(indicator::across_records(context, &kept));
     findings.extend(besides);
-    checked.silenced = waiver::apply(&context, &kept, &mut findings);
-    regrade(listing, &mut findings);
+    checked.silenced = waiver::apply(context, &kept, &mut findings);
+    regrade(context.listing, &mut findings);
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     checked.findings = findings;
-    Ok((checked, kept))
+    (checked, kept)
 }
 
 /// Gives the findings the severities that the register sets, and takes away those of the rules that it silences.
@@ -175,6 +188,7 @@ pub fn subtract(findings: &mut Vec<Finding>, baseline: &[Finding]) -> usize {
 }
 
 /// What the rules made of one record.
+#[derive(Clone)]
 struct Seen {
     findings: Vec<Finding>,
     broken: Vec<BrokenReference>,

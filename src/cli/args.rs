@@ -17,6 +17,7 @@ use super::indicators::IndicatorsArgs;
 use super::init::InitArgs;
 use super::log::LogArgs;
 use super::man::ManArgs;
+use super::lsp::LspArgs;
 use super::new::NewArgs;
 use super::published::PublishedArgs;
 use super::rename::RenameArgs;
@@ -93,6 +94,7 @@ pub(super) enum Command {
     Rule(RuleArgs),
     #[command(subcommand)]
     Hooks(HooksCommand),
+    Lsp(LspArgs),
     Doctor(DoctorArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -3,7 +3,7 @@ use crate::diagnostic::Outcome;
 use crate::edit::Lacking;
 use crate::git::Repository;
 use crate::lifecycle::Lifecycle;
-use crate::registry::{Kind, Listing};
+use crate::registry::{Kind, Listing, TITLES};
 use crate::render;
 use crate::words::Words;
 
@@ -19,9 +19,6 @@ pub(super) enum Choice {
     /// None of them, and none near.
     Unknown,
 }
-
-/// The fields of a record, in order, that people may call it by.
-const TITLES: [&str; 4] = ["name", "acronym", "fullname", "label"];
 
 impl Choices {
     /// The records of a kind, by identifier, with their names.

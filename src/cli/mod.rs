@@ -23,6 +23,7 @@ mod indicators;
 mod init;
 mod log;
 mod man;
+mod lsp;
 mod new;
 mod output;
 mod published;
@@ -95,6 +96,7 @@ fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
         Command::Published(args) => published::run(&directory, &args, output),
         Command::Diff(args) => diff::run(&directory, &args, output),
         Command::Hooks(command) => hooks::run(&directory, command, output),
+        Command::Lsp(_) => lsp::run(args.lang, output),
         Command::Doctor(args) => doctor::run(&directory, &args, output),
         Command::Rule(args) => rules::show(&args, output),
         Command::Schema(args) => schema::run(&directory, &args, output),

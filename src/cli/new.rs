@@ -10,13 +10,11 @@ use super::validate::day_of_head;
 use super::{CLEAN, trial};
 use crate::check::nearest;
 use crate::diagnostic::{Failure, Outcome};
+use crate::edit::{refuse_id, refuse_occupied};
 use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::registry::{
-    ID_MAX, Kind, Listing, Manifest, Name, Placement, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id,
-    previous_ids,
-};
+use crate::registry::{Kind, Listing, Manifest, Placement, REGISTRY_FOLDER};
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -80,40 +78,6 @@ pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usi
     })
 }
 
-/// Refuses what can't be the identifier of a new record of this kind, or of the one at `own` from now on.
-pub(super) fn refuse_id(
-    repository: &Repository,
-    listing: &Listing,
-    kind: usize,
-    id: &str,
-    own: Option<&str>,
-) -> Outcome<()> {
-    if !is_valid_id(id) {
-        let help = match nearest_valid_id(id) {
-            Some(near) if id.chars().count() <= ID_MAX => message!("new-bad-id-near", near = near),
-            _ => message!("S006-id-help"),
-        };
-        return Err(Failure::new(message!("new-bad-id", id = id)).help(help));
-    }
-    if let Some(other) = listing.names.iter().find(|name| name.kind == kind && name.id == id) {
-        let failure = message!("new-taken", record = listing.key(other), path = other.path());
-        return Err(Failure::new(failure).help(message!("new-taken-help")));
-    }
-    let claimed = |record: Record| {
-        let claims = previous_ids(&record).any(|(_, previous)| previous.to_lowercase() == id);
-        claims.then(|| (record.key.clone(), record.path.clone()))
-    };
-    let is_other = |name: &Name| name.kind == kind && Some(name.path()) != own;
-    let claims = listing.read_each(repository, is_other, claimed)?;
-    match claims.into_iter().flatten().next() {
-        None => Ok(()),
-        Some((record, path)) => {
-            let failure = Failure::new(message!("new-taken-before", id = id, record = record, path = path));
-            Err(failure.help(message!("new-taken-help")))
-        }
-    }
-}
-
 /// The file that the record gets: in the folder that was asked for, else beside the others of its kind.
 fn place(repository: &Repository, directory: &Path, listing: &Listing, kind: usize, args: &NewArgs) -> Outcome<String> {
     let path = match &args.folder {
@@ -135,13 +99,4 @@ fn place(repository: &Repository, directory: &Path, listing: &Listing, kind: usi
     };
     refuse_occupied(repository, &path)?;
     Ok(path)
-}
-
-/// Refuses a place where something stands already, be it under a name that differs in case only.
-pub(super) fn refuse_occupied(repository: &Repository, path: &str) -> Outcome<()> {
-    let target = repository.worktree().unwrap_or_default().join(path);
-    match target.symlink_metadata().is_ok() {
-        true => Err(Failure::new(message!("new-occupied", path = path)).help(message!("new-occupied-help"))),
-        false => Ok(()),
-    }
 }

@@ -3,14 +3,13 @@ use std::path::Path;
 use clap::Args;
 
 use super::edited::find;
-use super::new::{refuse_id, refuse_occupied};
 use super::output::Output;
 use super::{CLEAN, trial};
 use crate::diagnostic::{Failure, Outcome};
-use crate::edit::Renaming;
+use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
 use crate::git::{Origin, Repository};
 use crate::message;
-use crate::registry::{Listing, Placement, REGISTRY_FOLDER, Record};
+use crate::registry::{Listing, Placement, Record};
 use crate::yaml::Document;
 
 #[derive(Debug, Args)]
@@ -98,25 +97,5 @@ fn misnamed(repository: &Repository, listing: &Listing, directory: &Path, asked:
             let document = Document::read(&bytes.map_err(failed)?);
             Ok(Record { kind, id, key, path: stray.path.clone(), document })
         })
-    })
-}
-
-/// Refuses a new name that is the old one, that is no identifier, or that another record has or had.
-fn refuse_new(repository: &Repository, listing: &Listing, record: &Record, new: &str) -> Outcome<()> {
-    if record.id == new {
-        let failure = Failure::new(message!("rename-same", record = &record.key));
-        return Err(failure.help(message!("rename-same-help")));
-    }
-    refuse_id(repository, listing, record.kind, new, Some(&record.path))
-}
-
-/// Where the record goes: the folder that its new name points to, if it stood in the one that its old name points
-/// to; else it stays in its folder.
-fn new_path(listing: &Listing, record: &Record, new: &str) -> String {
-    let is_shelved = listing.shelf(record.kind, &record.id).as_deref() == Some(record.path.as_str());
-    let shelf = listing.shelf(record.kind, new).filter(|_| is_shelved);
-    shelf.unwrap_or_else(|| {
-        let folder = record.path.rsplit_once('/').map_or(REGISTRY_FOLDER, |(folder, _)| folder);
-        format!("{folder}/{new}.yml")
     })
 }

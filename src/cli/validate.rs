@@ -7,9 +7,10 @@ use super::output::Output;
 use super::report::{self, Report};
 use super::{CLEAN, FINDINGS, fixing};
 use crate::check::{self, Against, Checked, Judged, Staged};
+pub(super) use crate::check::{day_of, day_of_head};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
-use crate::lifecycle::{Date, PartialDate};
+use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::{Listing, Name};
 use crate::render::Source;
@@ -168,16 +169,6 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     // a large register takes a tenth of the time.
     std::mem::forget((findings, silenced, listing, repository));
     Ok(if fails { FINDINGS } else { CLEAN })
-}
-
-/// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
-pub(super) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
-    day_of(repository, repository.head()?)
-}
-
-pub(super) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
-    let Some(commit) = commit else { return Ok(None) };
-    Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
 }
 
 /// Says in one sentence what was found.

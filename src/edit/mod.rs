@@ -6,6 +6,7 @@
 
 mod draft;
 mod item;
+mod name;
 mod order;
 mod place;
 mod rename;
@@ -15,6 +16,7 @@ mod written;
 
 pub use draft::{Draft, Lacking};
 pub use item::{Field, add_field, add_item};
+pub use name::{new_path, refuse_id, refuse_new, refuse_occupied};
 pub use order::{Disorder, comments, in_order};
 pub use rename::{Renamed, Renaming};
 pub use stretch::{replace, say};

@@ -69,11 +69,14 @@ impl Folder {
         if self.before.contains(path) && is_same() {
             return Ok(());
         }
-        let write = || {
-            fs::create_dir_all(file.parent().unwrap_or(&self.top))?;
-            fs::write(&file, content)
+        let written = match fs::write(&file, content) {
+            // A folder is made for its first file.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(file.parent().unwrap_or(&self.top)).and_then(|()| fs::write(&file, content))
+            }
+            written => written,
         };
-        write().map_err(|error| unwritten(&file, &error))
+        written.map_err(|error| unwritten(&file, &error))
     }
 
     /// Fails if a file that is not ours stands where one of these is to be written.

@@ -21,7 +21,7 @@ pub use git2::Oid;
 pub use mainline::{Foxtrot, Known, Mainline, MainlineCommit, mainline, mainline_since};
 pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
-pub use repository::{CommitInfo, Repository};
+pub use repository::{CommitInfo, Repository, blob_of};
 pub use revise::Edits;
 pub use snapshot::{File, Mode, Origin, Snapshot};
 pub use write::{NewCommit, Signed, Tree};

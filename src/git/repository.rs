@@ -177,6 +177,11 @@ impl Repository {
     }
 }
 
+/// The blob that git would make of a text; `None` where that can't be told.
+pub fn blob_of(text: &str) -> Option<Oid> {
+    Oid::hash_object(ObjectType::Blob, text.as_bytes()).ok()
+}
+
 /// A failure to read the object `oid`.
 pub(super) fn unreadable(oid: Oid, error: &git2::Error) -> Failure {
     Failure::new(message!("unreadable-object", object = oid.to_string()))

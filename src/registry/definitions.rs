@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{DEFAULT_SCHEMA, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
-use crate::git::{Mode, Origin, Repository, Snapshot};
+use crate::git::{Mode, NewTexts, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
 /// The name of the manifest under `schema/`.
@@ -69,6 +69,32 @@ impl Definitions {
         Ok(Definitions { files: loaded, are_embedded: false })
     }
 
+    /// The same definitions, were files of the repository to say something else; `None`: were a file not there.
+    #[must_use]
+    pub fn with(&self, files: &NewTexts) -> Definitions {
+        let prefix = format!("{SCHEMA_FOLDER}/");
+        let ours = || files.iter().filter_map(|(path, text)| Some((path.strip_prefix(&prefix)?, path, text)));
+        let mut definitions = self.clone();
+        if self.are_embedded {
+            // The defaults stand in for what is not there.
+            match ours().any(|(name, _, text)| name == MANIFEST && text.is_some()) {
+                false => return definitions,
+                true => definitions = Definitions { files: BTreeMap::new(), are_embedded: false },
+            }
+        }
+        for (name, path, text) in ours() {
+            match text {
+                None => _ = definitions.files.remove(name),
+                Some(text) => {
+                    let text = Some(Arc::clone(text)).filter(|text| text.len() <= MAX_BYTES);
+                    let file = DefinitionFile { path: path.clone(), mode: Mode::Regular, text };
+                    definitions.files.insert(name.to_owned(), file);
+                }
+            }
+        }
+        definitions
+    }
+
     /// All files under `schema/` of a working tree, an index or a commit, or the defaults where it has no
     /// manifest there.
     pub fn of(repository: &Repository, origin: Origin) -> Outcome<Definitions> {
@@ -89,6 +115,16 @@ impl Definitions {
         let defaults = DEFAULT_SCHEMA.iter().map(|(name, _)| *name);
         let names: BTreeSet<&str> = defaults.chain(self.files().map(|(name, _)| name)).collect();
         names.into_iter().filter(|name| text(name).as_deref() != default(name)).collect()
+    }
+
+    /// Whether these are the same files, saying the same.
+    pub fn say_the_same(&self, other: &Definitions) -> bool {
+        let is_same = |(one, other): (&DefinitionFile, &DefinitionFile)| {
+            (&one.path, one.mode, &one.text) == (&other.path, other.mode, &other.text)
+        };
+        self.are_embedded == other.are_embedded
+            && self.files.len() == other.files.len()
+            && self.files.values().zip(other.files.values()).all(is_same)
     }
 
     /// The file `name` (below `schema/`).

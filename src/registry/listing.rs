@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Definitions, MANIFEST, Manifest, Placement, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 use crate::diagnostic::Outcome;
-use crate::git::{File, Mode, Oid, Origin, Repository, Snapshot};
+use crate::git::{File, Mode, NewTexts, Oid, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
 /// What the names of a snapshot's files tell of a register, with its definitions: the records are
@@ -82,6 +82,15 @@ impl Listing {
         Ok((Listing::of(definitions, manifest, snapshot?), made))
     }
 
+    /// Lists the register of the working tree, were files of it to say something else: records and definitions.
+    pub fn read_unsaved(repository: &Repository, unsaved: &NewTexts) -> Outcome<Listing> {
+        let (definitions, _) = Listing::definitions(repository, Origin::Worktree, true)?;
+        let definitions = definitions.with(unsaved);
+        let manifest = Listing::manifest(&definitions);
+        let snapshot = Snapshot::take(repository, Origin::Worktree, &[REGISTRY_FOLDER])?;
+        Ok(Listing::of(definitions, manifest, snapshot).with(unsaved))
+    }
+
     /// Lists the records of the kinds that `wanted` names, and nothing else. Its definitions are without
     /// the schemas.
     pub fn read_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Listing> {
@@ -97,11 +106,13 @@ impl Listing {
     fn definitions(repository: &Repository, origin: Origin, schemas: bool) -> Outcome<(Definitions, Manifest)> {
         let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
         let definitions = Definitions::load(repository, &snapshot, schemas)?;
-        let manifest = definitions
-            .document(MANIFEST)
-            .and_then(|document| Manifest::read(document.root.as_ref()?).ok())
-            .unwrap_or_default();
+        let manifest = Listing::manifest(&definitions);
         Ok((definitions, manifest))
+    }
+
+    fn manifest(definitions: &Definitions) -> Manifest {
+        let document = definitions.document(MANIFEST);
+        document.and_then(|document| Manifest::read(document.root.as_ref()?).ok()).unwrap_or_default()
     }
 
     fn of(definitions: Definitions, manifest: Manifest, snapshot: Snapshot) -> Listing {

@@ -19,7 +19,7 @@ pub use layout::new_register;
 pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
-pub use record::{Record, Register, previous_ids};
+pub use record::{Record, Register, TITLES, previous_ids};
 pub use reference::{ReferencePlace, each_reference};
 pub use waived::{WAIVERS, waived};
 

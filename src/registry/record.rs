@@ -1,7 +1,10 @@
-use super::{Definitions, Listing, Manifest};
+use super::{Definitions, Listing, Manifest, Name};
 use crate::diagnostic::Outcome;
 use crate::git::{Origin, Repository};
 use crate::yaml::Document;
+
+/// The fields of a record, in order, that people may call it by.
+pub const TITLES: [&str; 4] = ["name", "acronym", "fullname", "label"];
 
 /// One record: one file.
 #[derive(Clone, Debug)]
@@ -20,7 +23,7 @@ pub struct Record {
 
 /// A register, or some kinds of it, read from one snapshot.
 pub struct Register {
-    /// The files under `schema/`, but for the schemas.
+    /// The files under `schema/`; where only some kinds were loaded, without the schemas.
     pub definitions: Definitions,
     /// The manifest; empty where its file can't be read.
     pub manifest: Manifest,
@@ -34,6 +37,15 @@ impl Register {
         let listing = Listing::read_kinds(repository, origin, wanted)?;
         let records = listing.read_each(repository, |_| true, |record| record)?;
         Ok(Register { records, definitions: listing.definitions, manifest: listing.manifest })
+    }
+
+    /// Reads, of a register that is listed already, the records of the kinds that `wanted` names.
+    pub fn of(repository: &Repository, listing: &Listing, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
+        let is_wanted: Vec<bool> = listing.manifest.kinds.iter().map(|kind| wanted(&kind.name)).collect();
+        let is_wanted = |name: &Name| is_wanted.get(name.kind).copied().unwrap_or(false);
+        let records = listing.read_each(repository, is_wanted, |record| record)?;
+        let (definitions, manifest) = (listing.definitions.clone(), listing.manifest.clone());
+        Ok(Register { definitions, manifest, records })
     }
 }
 

@@ -69,6 +69,12 @@ use crate::diagnostic::Finding;
 use crate::message;
 use crate::words::Words;
 
+/// What is wrong, and below it how to mend it, as a text of two lines.
+pub fn message_and_help(finding: &Finding, words: &Words) -> String {
+    let help = words.say(&message!("help-line", help = finding.help.clone()));
+    format!("{}\n{}", visible(&words.say(&finding.message)), visible(&help))
+}
+
 /// What is wrong, and how to mend it, in one text: the help follows after `joint`.
 fn with_help(finding: &Finding, joint: &str, words: &Words) -> String {
     let help = words.say(&message!("help-line", help = finding.help.clone()));

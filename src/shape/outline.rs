@@ -81,6 +81,12 @@ impl<'s> Outline<'s> {
         self.said("format")
     }
 
+    /// The examples of it.
+    pub fn examples(&self) -> Vec<&'s Value> {
+        let list = |schema: &'s Map<String, Value>| schema.get("examples")?.as_array();
+        self.first(list).map(|list| list.iter().collect()).unwrap_or_default()
+    }
+
     /// The first example of it.
     pub fn example(&self) -> Option<&'s Value> {
         self.first(|schema| schema.get("examples")?.as_array()?.first())

@@ -1057,6 +1057,31 @@ init-occupied = { $others ->
 }
 init-occupied-help = choose another folder, or put aside what is there
 
+## Language server
+
+cli-lsp = Helps an editor while records are being written (LSP, on standard input and output); the editor starts it.
+cli-lsp-stdio = What most editors add by themselves: Greffe speaks in no other way.
+lsp-terminal = “greffe lsp” waits for an editor, which starts it by itself: docs/editors.md says how to set one up. Ctrl-C to leave.
+lsp-garbage = what the editor says is no message of the protocol LSP: { $cause }
+lsp-garbage-help = “greffe lsp” is started by an editor: docs/editors.md says how to set one up
+lsp-outside = { $path } is not in a register: Greffe has nothing to say of it.
+lsp-phase-since = { $phase } since { $date }
+lsp-standing = { $kind } · { $phase }
+lsp-required = { $title } (required)
+lsp-phase = { $phase }
+lsp-phase-same = { $phase }: is the phase before already
+lsp-phase-not-after = { $phase }: can’t follow “{ $before }”
+lsp-phase-rarely-after = { $phase }: rarely follows “{ $before }”
+lsp-phase-next = May be followed by: { $phases }.
+lsp-meaning = { $name }: { $meaning }
+lsp-examples = For example: { $examples }
+lsp-fix-all = { $count ->
+    [one] Mend { $count } mistake without risk
+   *[other] Mend { $count } mistakes without risk
+}
+lsp-no-renames = this editor can’t rename files for Greffe
+lsp-no-renames-help = in a terminal: { $command }
+
 ## Records changed in place
 
 cli-advance = Makes a record enter a phase: changes its file in place, and refuses what the lifecycle refuses.

@@ -1075,6 +1075,31 @@ init-occupied = { $others ->
 }
 init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
 
+## Serveur de langage
+
+cli-lsp = Aide un éditeur pendant la saisie des fiches (protocole LSP, sur l’entrée et la sortie standard) ; l’éditeur le lance lui-même.
+cli-lsp-stdio = Ce que la plupart des éditeurs ajoutent d’eux-mêmes : Greffe ne parle pas autrement.
+lsp-terminal = « greffe lsp » attend un éditeur, qui le lance lui-même : docs/fr/editeurs.md dit comment le régler. Ctrl-C pour quitter.
+lsp-garbage = ce que dit l’éditeur n’est pas un message du protocole LSP : { $cause }
+lsp-garbage-help = « greffe lsp » se lance depuis un éditeur : docs/fr/editeurs.md dit comment le régler
+lsp-outside = { $path } n’est pas dans un registre : Greffe n’a rien à en dire.
+lsp-phase-since = { $phase } depuis { $date }
+lsp-standing = { $kind } · { $phase }
+lsp-required = { $title } (à remplir)
+lsp-phase = { $phase }
+lsp-phase-same = { $phase } : c’est déjà la phase précédente
+lsp-phase-not-after = { $phase } : ne peut pas suivre « { $before } »
+lsp-phase-rarely-after = { $phase } : suit rarement « { $before } »
+lsp-phase-next = Peut être suivie de : { $phases }.
+lsp-meaning = { $name } : { $meaning }
+lsp-examples = Par exemple : { $examples }
+lsp-fix-all = { $count ->
+    [one] Corriger { $count } erreur sans risque
+   *[other] Corriger { $count } erreurs sans risque
+}
+lsp-no-renames = cet éditeur ne sait pas renommer un fichier pour Greffe
+lsp-no-renames-help = dans un terminal : { $command }
+
 ## Fiches modifiées sur place
 
 cli-advance = Fait entrer une fiche dans une phase : modifie son fichier sur place, et refuse ce que le cycle de vie refuse.

@@ -59,6 +59,11 @@ impl Repo {
         greffe
     }
 
+    /// Has a command run as on a machine of no one.
+    pub fn at_home<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        self.neutral(command)
+    }
+
     /// Takes from a command everything by which machines and users differ.
     pub fn neutral<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         let ours = |name: &str| {

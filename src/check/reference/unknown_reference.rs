@@ -14,6 +14,7 @@ use crate::yaml::Node;
 pub(super) static RULE: Rule = Rule { code: "R001", slug: "unknown-reference", severity: Severity::Error };
 
 /// A reference to a record that is not there. Where it went is known once all records are read.
+#[derive(Clone)]
 pub(in crate::check) struct BrokenReference {
     finding: Finding,
     target: usize,

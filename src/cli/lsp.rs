@@ -1,0 +1,37 @@
+use std::io::{IsTerminal, stdin, stdout};
+
+use clap::Args;
+
+use super::args::LangArg;
+use super::output::Output;
+use super::{CLEAN, FINDINGS};
+use crate::diagnostic::{Failure, Outcome};
+use crate::lsp::{self, End};
+use crate::message;
+use crate::words::Lang;
+
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    // What most editors say to a server, whichever it is: it speaks no other way.
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+/// `greffe lsp`: serves an editor, until it takes its leave. One that goes without a word is answered by the status 1, as
+/// the protocol wants it.
+pub(super) fn run(lang: Option<LangArg>, output: &Output) -> Outcome<u8> {
+    if stdin().is_terminal() {
+        output.note(&message!("lsp-terminal"));
+    }
+    let lang = lang.map(|lang| match lang {
+        LangArg::Fr => Lang::Fr,
+        LangArg::En => Lang::En,
+    });
+    match lsp::serve(stdin(), stdout(), lang) {
+        End::Leave => Ok(CLEAN),
+        End::Gone => Ok(FINDINGS),
+        End::Garbage(cause) => {
+            Err(Failure::new(message!("lsp-garbage", cause = cause)).help(message!("lsp-garbage-help")))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Diagnostic, TextEdit};
+
+use super::desk::Desk;
+use super::diagnostics::range;
+use super::greeting::Client;
+use super::workspace::{FileEdit, difference, workspace_edit};
+use crate::check;
+use crate::diagnostic::{Edit, Finding, Fix, LineIndex, Outcome};
+use crate::edit;
+use crate::message;
+use crate::render;
+use crate::words::Arg;
+
+/// The fixes that may be asked for in a stretch of a file; where all of them at once are asked for, those that can
+/// mean but one thing.
+pub(super) fn actions(
+    params: &CodeActionParams,
+    desk: &Desk,
+    path: &str,
+    findings: &[Finding],
+    client: &Client,
+) -> Outcome<Vec<CodeAction>> {
+    // A kind that is asked for stands for those below it.
+    let wants = |kind: &str| {
+        let asked = |only: &CodeActionKind| {
+            let only = only.to_string();
+            only.is_empty() || kind == only || kind.strip_prefix(&only).is_some_and(|rest| rest.starts_with('.'))
+        };
+        params.context.only.as_ref().map(|only| only.iter().any(asked))
+    };
+    let mut actions = Vec::new();
+    if wants("quickfix").unwrap_or(true) {
+        let here = |finding: &&Finding| {
+            let stretch = range(&finding.place, client);
+            finding.place.path == path && stretch.start <= params.range.end && stretch.end >= params.range.start
+        };
+        let fixes = findings.iter().filter(here).filter_map(|finding| Some((finding, fix(finding)?)));
+        actions.extend(fixes.map(|(finding, fix)| quick_fix(params, desk, path, finding, &fix, client)));
+    }
+    // To find out what goes well together takes a look at all records: not unless it is asked for.
+    if wants(FIX_ALL) == Some(true) {
+        actions.extend(fix_all(desk, path, client)?);
+    }
+    Ok(actions)
+}
+
+/// What editors call all fixes at once, those of this server alone.
+pub(super) const FIX_ALL: &str = "source.fixAll.greffe";
+
+fn quick_fix(
+    params: &CodeActionParams,
+    desk: &Desk,
+    path: &str,
+    finding: &Finding,
+    fix: &Fix,
+    client: &Client,
+) -> CodeAction {
+    let fingerprint = finding.fingerprint();
+    let is_it = |diagnostic: &&Diagnostic| {
+        diagnostic.data.as_ref().and_then(|data| data.get("fingerprint")?.as_str()) == Some(fingerprint.as_str())
+    };
+    let diagnostics: Vec<Diagnostic> = params.context.diagnostics.iter().filter(is_it).cloned().collect();
+    let text = &*finding.place.text;
+    let lines = LineIndex::new(text);
+    let edit = |edit: &Edit| TextEdit {
+        range: client.encoding.range(text, &lines, edit.span.clone()),
+        new_text: edit.text.clone(),
+    };
+    let edits = vec![FileEdit::Change(path.to_owned(), fix.edits.iter().map(edit).collect())];
+    CodeAction {
+        title: render::visible(&client.words.say(&fix.title)),
+        kind: Some(CodeActionKind::QuickFix),
+        diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
+        is_preferred: Some(fix.is_safe),
+        edit: Some(workspace_edit(desk, edits, client)),
+        ..CodeAction::default()
+    }
+}
+
+fn fix_all(desk: &Desk, path: &str, client: &Client) -> Outcome<Option<CodeAction>> {
+    let today = check::day_of_head(&desk.repository)?;
+    let mended = check::mend(&desk.repository, &desk.shown.listing, today, |other| other == path)?;
+    let text = mended.texts.get(path).and_then(Option::as_ref);
+    let edit = text.and_then(|text| difference(&desk.record(path)?.document.text, text, client));
+    Ok(edit.map(|edit| CodeAction {
+        title: client.words.say(&message!("lsp-fix-all", count = mended.fixes)),
+        kind: Some(CodeActionKind::from(FIX_ALL.to_owned())),
+        edit: Some(workspace_edit(desk, vec![FileEdit::Change(path.to_owned(), vec![edit])], client)),
+        ..CodeAction::default()
+    }))
+}
+
+/// The way to mend a finding: its own, else what it says was likely meant.
+fn fix(finding: &Finding) -> Option<Fix> {
+    if finding.fix.is_some() {
+        return finding.fix.clone();
+    }
+    let (_, near) = finding.help.args.iter().find(|(name, _)| *name == "near")?;
+    // The word at the place is a name in a definition, or in what was published.
+    let (Arg::Text(near), "D015-help-near" | "D017-help-near") = (near, finding.help.id) else { return None };
+    let span = finding.place.start.byte..finding.place.end.byte;
+    let edit = edit::say(&finding.place.text, &span, near)?;
+    Some(Fix::new(message!("fix-write", new = near), edit, false))
+}

@@ -1,0 +1,83 @@
+use gen_lsp_types::{Location, ReferenceParams};
+
+use super::cursor::pattern;
+use super::desk::Desk;
+use super::greeting::Client;
+use super::session::Place;
+use super::spot::Spot;
+use crate::registry::{Record, WAIVERS, each_reference, waived};
+use crate::yaml::Node;
+
+/// A place that names a record: in which record it stands, and where (in bytes).
+pub(super) struct Naming<'d> {
+    pub by: &'d Record,
+    pub span: std::ops::Range<usize>,
+}
+
+/// The record that is named at a spot of another one: by a reference, or by a waiver.
+pub(super) fn named_at<'d>(place: &Place<'d>, spot: &Spot) -> Option<&'d Record> {
+    let Place { desk, record, .. } = place;
+    let said = spot.said.as_deref().filter(|_| !spot.is_name)?;
+    let path = pattern(&spot.steps);
+    let found = match desk.referred(record.kind, &path) {
+        Some(target) => desk.find_record(target, said)?,
+        None if is_waived(desk, record, &path) => desk.find_named(said)?,
+        None => return None,
+    };
+    Some(found)
+}
+
+fn is_waived(desk: &Desk, record: &Record, path: &str) -> bool {
+    path == "waivers/*/record" && desk.kind(record.kind).is_some_and(|kind| kind.name == WAIVERS)
+}
+
+/// All places of the register that name a record.
+pub(super) fn namings<'d>(desk: &'d Desk, named: &Record) -> Vec<Naming<'d>> {
+    let mut found = Vec::new();
+    let target = desk.kind(named.kind).map(|kind| kind.name.as_str());
+    for by in desk.shown.records.values() {
+        let (Some(kind), Some(root)) = (desk.kind(by.kind), &by.document.root) else { continue };
+        let paths = kind.references.iter().filter(|(_, to)| Some(to.as_str()) == target);
+        for (path, _) in paths {
+            each_reference(root, path, |_, node| {
+                if node.as_text() == Some(&named.id) {
+                    found.push(Naming { by, span: node.span.clone() });
+                }
+            });
+        }
+        if kind.name == WAIVERS {
+            let is_meant = |node: &&Node| node.as_text().is_some_and(|said| said == named.key || said == named.path);
+            found.extend(waived(root).filter(is_meant).map(|node| Naming { by, span: node.span.clone() }));
+        }
+    }
+    found.sort_by(|a, b| (&a.by.path, a.span.start).cmp(&(&b.by.path, b.span.start)));
+    found
+}
+
+/// The record that is meant at a place: the one that is named there, else the record itself.
+pub(super) fn meant<'d>(place: &Place<'d>) -> &'d Record {
+    let document = &place.record.document;
+    let spot = Spot::at(document.root.as_ref(), &document.text, place.byte);
+    spot.and_then(|spot| named_at(place, &spot)).unwrap_or(place.record)
+}
+
+/// Where the record that is meant at a place is named.
+pub(super) fn references(place: &Place<'_>, params: &ReferenceParams) -> Vec<Location> {
+    let named = meant(place);
+    let own = params.context.include_declaration.then(|| home(place.desk, named, place.client));
+    let others = namings(place.desk, named).into_iter().map(|naming| {
+        let document = &naming.by.document;
+        let range = place.client.encoding.range(&document.text, document.lines(), naming.span);
+        Location { uri: place.desk.uri(&naming.by.path), range }
+    });
+    own.into_iter().chain(others).collect()
+}
+
+/// Where a record stands: what it is called, else its beginning.
+pub(super) fn home(desk: &Desk, record: &Record, client: &Client) -> Location {
+    let document = &record.document;
+    let root = document.root.as_ref();
+    let span = root.and_then(|root| Some(root.entry("name")?.value.span.clone())).unwrap_or(0..0);
+    let range = client.encoding.range(&document.text, document.lines(), span);
+    Location { uri: desk.uri(&record.path), range }
+}

@@ -1,0 +1,314 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use gen_lsp_types::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileSystemWatcher, MessageType, Position, ReferenceParams,
+    Registration, RegistrationParams, RenameParams, TextDocumentPositionParams, Uri,
+};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::address;
+use super::desk::Desk;
+use super::diagnostics::OpenFiles;
+use super::greeting::{Client, greet};
+use super::judge::{Case, Judge, log};
+use super::texts::{Open, Texts};
+use super::transport::{Came, Output, listen};
+use super::{actions, completion, definition, hover, references, rename, symbols};
+use crate::diagnostic::{Failure, LineIndex};
+use crate::git::NewTexts;
+use crate::message;
+use crate::registry::Record;
+use crate::words::Lang;
+
+/// How a session ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The client took its leave.
+    Leave,
+    /// The client is gone without a word.
+    Gone,
+    /// What the client said is no message of the protocol.
+    Garbage(String),
+}
+
+/// Serves an editor that speaks through `input` and `output` until it ends. `lang` is the language to speak, whatever
+/// the editor's is.
+pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static, lang: Option<Lang>) -> End {
+    let output = Output::new(output);
+    let came = listen(input, output.clone());
+    let (client, folders) = match greet(&came, &output, lang) {
+        Ok(met) => met,
+        Err(end) => return end,
+    };
+    let client = Arc::new(client);
+    let judge = Judge::start(Arc::clone(&client), output.clone());
+    let mut session = Session {
+        client,
+        output,
+        judge,
+        texts: Texts::default(),
+        desks: BTreeMap::new(),
+        stale: BTreeSet::new(),
+        has_taken_leave: false,
+    };
+    session.look_into(&folders);
+    let end = session.listen(&came);
+    session.judge.end();
+    end
+}
+
+struct Session {
+    client: Arc<Client>,
+    output: Output,
+    judge: Judge,
+    texts: Texts,
+    /// The registers, by the tops of their working trees.
+    desks: BTreeMap<PathBuf, Desk>,
+    /// Those that changed since they were judged.
+    stale: BTreeSet<PathBuf>,
+    has_taken_leave: bool,
+}
+
+/// A record that is open, and where in its text something is asked.
+pub(super) struct Place<'a> {
+    pub client: &'a Client,
+    pub desk: &'a Desk,
+    pub record: &'a Record,
+    pub lines: &'a LineIndex,
+    /// The place, in bytes.
+    pub byte: usize,
+}
+
+impl Session {
+    fn listen(&mut self, came: &Receiver<Came>) -> End {
+        loop {
+            // What is typed is taken over at once; the register is brought up to date when nothing more waits.
+            let next = match came.try_recv() {
+                Err(TryRecvError::Empty) => {
+                    self.settle();
+                    came.recv().map_err(|_| ())
+                }
+                other => other.map_err(|_| ()),
+            };
+            match next {
+                Err(()) if self.has_taken_leave => return End::Leave,
+                Err(()) => return End::Gone,
+                Ok(Came::Garbage(cause)) => return End::Garbage(cause),
+                Ok(Came::Message(Message::Notification(said))) if said.method == "exit" => {
+                    return if self.has_taken_leave { End::Leave } else { End::Gone };
+                }
+                Ok(Came::Message(Message::Notification(said))) => self.hear(said),
+                Ok(Came::Message(Message::Request(request))) => {
+                    self.settle();
+                    self.answer(request);
+                }
+                // To what was asked of the client, which needs no answer.
+                Ok(Came::Message(Message::Response(_))) => {}
+            }
+        }
+    }
+
+    fn hear(&mut self, Notification { method, params }: Notification) {
+        match method.as_str() {
+            "initialized" => self.ask_to_watch(),
+            "textDocument/didOpen" => self.with(&method, params, Session::open),
+            "textDocument/didChange" => self.with(&method, params, Session::change),
+            "textDocument/didClose" => self.with(&method, params, Session::close),
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.look_again(),
+            "workspace/didChangeWorkspaceFolders" => {
+                self.with(&method, params, |session, params: DidChangeWorkspaceFoldersParams| {
+                    let added = params.event.added.iter().filter_map(|folder| address::path(&folder.uri));
+                    session.look_into(&added.collect::<Vec<_>>());
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn with<P: DeserializeOwned>(&mut self, method: &str, params: Value, hear: impl FnOnce(&mut Session, P)) {
+        match serde_json::from_value(params) {
+            Ok(params) => hear(self, params),
+            Err(error) => log(&self.output, MessageType::Error, format!("{method}: {error}")),
+        }
+    }
+
+    fn answer(&mut self, request: Request) {
+        let Request { id, method, params } = request;
+        if self.has_taken_leave {
+            return self.output.refuse(id, ErrorCode::InvalidRequest, method);
+        }
+        match method.as_str() {
+            "shutdown" => {
+                self.has_taken_leave = true;
+                self.output.send(Response::new_ok(id, Value::Null));
+            }
+            "textDocument/completion" => self.at(id, params, completion::complete),
+            "textDocument/hover" => self.at(id, params, hover::hover),
+            "textDocument/definition" => self.at(id, params, definition::definition),
+            "textDocument/references" => self.reply(id, params, |session, params: ReferenceParams| {
+                let at = &params.text_document_position_params;
+                let place = session.place(&at.text_document.uri, at.position);
+                Ok(place.map(|place| references::references(&place, &params)))
+            }),
+            "textDocument/prepareRename" => self.at(id, params, rename::prepare),
+            "textDocument/rename" => self.reply(id, params, |session, params: RenameParams| {
+                let at = &params.text_document_position_params;
+                let place = session.place(&at.text_document.uri, at.position);
+                place.map(|place| rename::rename(&place, &params.new_name)).transpose().map(Option::flatten)
+            }),
+            "textDocument/documentSymbol" => self.reply(id, params, |session, params| {
+                Ok(session
+                    .place(&symbols::document(&params), Position::default())
+                    .map(|place| symbols::of_record(&place)))
+            }),
+            "workspace/symbol" => self.reply(id, params, |session, params| {
+                Ok(Some(symbols::of_workspace(&params, session.desks.values(), &session.client)))
+            }),
+            "textDocument/codeAction" => self.reply(id, params, Session::actions),
+            _ => self.output.refuse(id, ErrorCode::MethodNotFound, method),
+        }
+    }
+
+    /// Answers what is asked of a place in a record that is open; of other texts, there is nothing to say.
+    fn at<A: serde::Serialize>(&self, id: RequestId, params: Value, answer: impl FnOnce(&Place<'_>) -> Option<A>) {
+        self.reply(id, params, |session, params: TextDocumentPositionParams| {
+            Ok(session.place(&params.text_document.uri, params.position).and_then(|place| answer(&place)))
+        });
+    }
+
+    fn reply<P: DeserializeOwned, A: serde::Serialize>(
+        &self,
+        id: RequestId,
+        params: Value,
+        answer: impl FnOnce(&Session, P) -> Result<Option<A>, Failure>,
+    ) {
+        match serde_json::from_value(params) {
+            Err(error) => self.output.refuse(id, ErrorCode::InvalidParams, error.to_string()),
+            Ok(params) => match answer(self, params) {
+                Ok(answer) => self.output.send(Response::new_ok(id, answer)),
+                Err(failure) => {
+                    let text = crate::render::failure(&failure, &self.client.words);
+                    self.output.refuse(id, ErrorCode::RequestFailed, text.trim_end().to_owned());
+                }
+            },
+        }
+    }
+
+    fn place(&self, uri: &Uri, position: Position) -> Option<Place<'_>> {
+        let (desk, inside) = self.desk_of(uri)?;
+        let record: &Record = desk.record(&inside)?;
+        let lines = record.document.lines();
+        let byte = self.client.encoding.byte(&record.document.text, lines, position);
+        Some(Place { client: &self.client, desk, record, lines, byte })
+    }
+
+    fn desk_of(&self, uri: &Uri) -> Option<(&Desk, String)> {
+        let path = address::path(uri)?;
+        self.desks.values().find_map(|desk| Some((desk, desk.inside(&path)?)))
+    }
+
+    fn actions(&self, params: gen_lsp_types::CodeActionParams) -> Result<Option<Value>, Failure> {
+        let Some((desk, inside)) = self.desk_of(&params.text_document.uri) else { return Ok(None) };
+        let findings = self.judge.findings(&desk.top, desk.turn);
+        let actions = actions::actions(&params, desk, &inside, &findings, &self.client)?;
+        Ok(serde_json::to_value(actions).ok())
+    }
+
+    fn open(&mut self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        let Some(path) = address::path(&document.uri) else { return };
+        let open = Open { uri: document.uri, version: document.version, text: document.text.into() };
+        self.texts.open(path.clone(), open);
+        self.look_into(std::slice::from_ref(&path));
+        if self.desks.values().all(|desk| desk.inside(&path).is_none()) {
+            let outside = message!("lsp-outside", path = path.display().to_string());
+            log(&self.output, MessageType::Info, crate::render::visible(&self.client.words.say(&outside)));
+        }
+    }
+
+    fn change(&mut self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        let Some(path) = address::path(&document.text_document_identifier.uri) else { return };
+        let encoding = self.client.encoding;
+        let Some(open) = self.texts.get_mut(&path) else { return };
+        open.change(document.version, params.content_changes, encoding);
+        if !self.client.watches_files {
+            self.desks.values_mut().filter(|desk| desk.inside(&path).is_some()).for_each(Desk::look_again);
+        }
+        let changed = self.desks.values().filter(|desk| desk.inside(&path).is_some());
+        self.stale.extend(changed.map(|desk| desk.top.clone()));
+    }
+
+    fn close(&mut self, params: DidCloseTextDocumentParams) {
+        let Some(path) = address::path(&params.text_document.uri) else { return };
+        self.texts.close(&path);
+        self.look_again();
+    }
+
+    fn look_again(&mut self) {
+        self.desks.values_mut().for_each(Desk::look_again);
+        self.stale.extend(self.desks.keys().cloned());
+    }
+
+    /// Finds the registers that these files and folders belong to.
+    fn look_into(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            let is_known = self.desks.values().any(|desk| desk.inside(path).is_some());
+            if let Some(desk) = (!is_known).then(|| Desk::find(path)).flatten() {
+                self.desks.entry(desk.top.clone()).or_insert(desk);
+            }
+        }
+        self.look_again();
+    }
+
+    /// Brings the registers that changed up to date, and has them judged.
+    fn settle(&mut self) {
+        let stale = std::mem::take(&mut self.stale);
+        for desk in self.desks.values_mut().filter(|desk| stale.contains(&desk.top)) {
+            desk.turn += 1;
+            let inside = |path: &Path| desk.inside(path);
+            let ours: Vec<(String, &Open)> =
+                self.texts.iter().filter_map(|(path, open)| Some((inside(path)?, open))).collect();
+            let unsaved: NewTexts =
+                ours.iter().map(|(path, open)| (path.clone(), Some(Arc::clone(&open.text)))).collect();
+            let open: OpenFiles =
+                ours.into_iter().map(|(path, open)| (path, (open.uri.clone(), open.version))).collect();
+            desk.open.clone_from(&open);
+            if let Err(failure) = desk.refresh(unsaved) {
+                let text = crate::render::failure(&failure, &self.client.words);
+                log(&self.output, MessageType::Warning, text.trim_end().to_owned());
+            }
+            self.judge.judge(Case {
+                top: desk.top.clone(),
+                git_dir: desk.repository.git_dir().to_owned(),
+                shown: desk.shown.clone(),
+                open,
+                turn: desk.turn,
+            });
+        }
+    }
+
+    /// Asks the client to tell of files that change on disk.
+    fn ask_to_watch(&self) {
+        if !self.client.watches_files {
+            return;
+        }
+        let watcher = |pattern: &str| FileSystemWatcher { glob_pattern: pattern.to_owned().into(), kind: None };
+        let watchers = ["**/registry/**", "**/schema/**", "**/.git/HEAD"].map(watcher).to_vec();
+        let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
+        let registration = Registration {
+            id: "files".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: options,
+        };
+        let params = RegistrationParams { registrations: vec![registration] };
+        self.output.send(Request::new("files".to_owned().into(), "client/registerCapability".to_owned(), params));
+    }
+}
