@@ -66,6 +66,11 @@ impl<'s> Outline<'s> {
         self.said("title")
     }
 
+    /// What people call it in English, where the schema says so beside the title.
+    pub fn english_title(&self) -> Option<&'s str> {
+        self.said("x-title-en")
+    }
+
     /// What it is about.
     pub fn description(&self) -> Option<&'s str> {
         self.said("description")
