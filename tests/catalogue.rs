@@ -29,6 +29,8 @@ fn messages(lang: &str) -> Messages {
         for piece in line.split('$').skip(1) {
             let name: String =
                 piece.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
+            // How precise a date is comes with the date.
+            let name = name.strip_suffix("_precision").map_or(name.clone(), str::to_owned);
             found.get_mut(&current).unwrap().insert(name);
         }
     }
@@ -147,7 +149,10 @@ fn each_message_can_be_said_with_the_arguments_that_it_takes() {
         for (id, arguments) in messages(lang) {
             for count in [0, 1, 2] {
                 let mut args = FluentArgs::new();
-                arguments.iter().for_each(|name| args.set(name.as_str(), count));
+                for name in &arguments {
+                    args.set(name.as_str(), count);
+                    args.set(format!("{name}_precision"), "day");
+                }
                 let pattern = bundle.get_message(&id).and_then(|message| message.value()).expect("a value");
                 let mut errors = Vec::new();
                 let said = bundle.format_pattern(pattern, Some(&args), &mut errors);

@@ -97,7 +97,7 @@ fn the_present_phase_is_closed_only_where_the_record_says_when_its_phases_end() 
 #[test]
 fn an_illegal_move_is_refused_with_the_reason_of_the_lifecycle() {
     let ends = format!("{HEAD}phases:\n  - name: abandon\n    start: 2020\n");
-    refused(&ends, &["advance", "exemple", "acceleration", "--on", "2019"], "began on 2020");
+    refused(&ends, &["advance", "exemple", "acceleration", "--on", "2019"], "began in 2020");
     refused(&ends, &["advance", "exemple", "abandon-investigation", "--on", "2021"], "which is an end");
     let phases = format!("{HEAD}phases:\n  - name: investigation\n");
     refused(&phases, &["advance", "exemple", "investigation", "--on", "2021"], "investigation");

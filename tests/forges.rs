@@ -108,7 +108,7 @@ fn the_action_annotates_and_reviews_a_change_and_tells_what_it_made() {
     let outputs = told(&repo, "output");
     assert!(outputs.contains("status=1\n") && outputs.contains("greffe-review.md\n"), "{outputs}");
     let summary = told(&repo, "summary");
-    assert!(summary.contains("construction removed (2018-06-01)"), "{summary}");
+    assert!(summary.contains("construction removed (1 June 2018)"), "{summary}");
     let sarif: serde_json::Value = serde_json::from_str(&told(&repo, "greffe.sarif")).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "T001");
     let last = step("action.yml", "Say whether the register stands");

@@ -61,9 +61,16 @@ pub(super) fn run(directory: &Path, args: &AdvanceArgs, output: &Output) -> Outc
     let (record, path) = (edited.key(), edited.path());
     output.say(&match present {
         Some(present) => {
-            message!("advance-done", record = record, from = &present.written, to = &args.phase, date = on, path = path)
+            message!(
+                "advance-done",
+                record = record,
+                from = &present.written,
+                to = &args.phase,
+                date = args.on,
+                path = path
+            )
         }
-        None => message!("advance-first", record = record, to = &args.phase, date = on, path = path),
+        None => message!("advance-first", record = record, to = &args.phase, date = args.on, path = path),
     });
     Ok(CLEAN)
 }
@@ -73,7 +80,7 @@ pub(super) fn run(directory: &Path, args: &AdvanceArgs, output: &Output) -> Outc
 fn refuse_move(present: &Phase, lifecycle: &Lifecycle, args: &AdvanceArgs) -> Outcome<()> {
     let (from, to) = (&present.written, &args.phase);
     if let Some(start) = present.start.filter(|start| start.is_surely_after(args.on)) {
-        let failure = message!("advance-before", phase = from, start = start.to_string(), date = args.on.to_string());
+        let failure = message!("advance-before", phase = from, start = start, date = args.on);
         return Err(Failure::new(failure).help(message!("advance-before-help")));
     }
     if present.name == *to {

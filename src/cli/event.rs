@@ -40,6 +40,6 @@ pub(super) fn run(directory: &Path, args: &EventArgs, output: &Output) -> Outcom
     let made = edited.with(vec![added], &with_item(root.to_json(), "events", item))?;
     edited.write(&made, output)?;
     let (record, path) = (edited.key(), edited.path());
-    output.say(&message!("event-done", record = record, name = &args.name, date = on, path = path));
+    output.say(&message!("event-done", record = record, name = &args.name, date = args.on, path = path));
     Ok(CLEAN)
 }

@@ -129,7 +129,7 @@ fn moment_line(asked: &Asked, point: &Point, planned: bool) -> Message {
         None => message!("moment-before-all"),
         Some(commit) => message!(
             "moment",
-            day = point.today.to_string(),
+            day = point.today,
             commit = commit.oid.to_string().chars().take(10).collect::<String>(),
             planned = planned
         ),

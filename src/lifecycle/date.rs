@@ -9,11 +9,11 @@ pub type Date = jiff::civil::Date;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     first: Date,
-    precision: Precision,
+    pub(super) precision: Precision,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Precision {
+pub(super) enum Precision {
     Year,
     Month,
     Day,

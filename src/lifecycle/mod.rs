@@ -3,6 +3,7 @@
 mod date;
 mod definition;
 mod fact;
+mod said;
 mod timeline;
 
 pub use date::{Date, PartialDate, rfc3339};

@@ -78,7 +78,7 @@ pub fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
 }
 
 fn moment(history: &History, point: &Point) -> Message {
-    let day = point.today.to_string();
+    let day = point.today;
     match point.at.and_then(|at| history.commits.get(at)) {
         Some(commit) => message!(
             "diff-moment",

@@ -60,7 +60,7 @@ pub fn every_sheet(answer: &EveryAnswer<'_>, year: i32, words: &Words) -> Sheet 
     head.extend(answer.figures.iter().map(|(indicator, ..)| indicator.code.clone()));
     let mut marks = Marks::default();
     let rows = answer.points.iter().enumerate().map(|(at, point)| {
-        let mut cells = vec![point.today.to_string()];
+        let mut cells = vec![words.short_date(point.today)];
         for (.., all) in answer.figures {
             let value = all.get(at).and_then(|series| series.year(year)).cloned().unwrap_or_default();
             cells.push(marks.cell(&value, words));

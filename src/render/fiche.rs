@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::csv::csv;
 use super::figure_json::FigureJson;
 use super::figures::{Marks, plain};
+use super::published::{figure, gap};
 use super::{Sheet, to_json};
 use crate::history::Point;
 use crate::indicator::{Fiche, FicheCell, FigureKind, FigureValue, Indicator, Method, Publication};
@@ -68,13 +69,15 @@ pub fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, wor
     let row = |name: String, cell: &mut dyn FnMut(&FicheCell<'_>) -> String| -> Vec<String> {
         std::iter::once(name).chain(fiche.cells.iter().map(cell)).collect()
     };
-    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let number = |number: Option<i64>| number.map(|number| words.number(&number)).unwrap_or_default();
     let head = row(String::new(), &mut |cell| format!("{} {}", cell.year, words.text(kind(cell.kind))));
     let rows = vec![
-        row(document.name.clone(), &mut |cell| published(cell.published.as_ref())),
+        row(document.name.clone(), &mut |cell| {
+            cell.published.as_ref().map(|value| figure(value, words)).unwrap_or_default()
+        }),
         row(words.text("fiche-latest"), &mut |cell| number(cell.actual)),
         row(words.text("fiche-register"), &mut |cell| marks.cell(&cell.register, words)),
-        row(words.text("fiche-gap"), &mut |cell| cell.gap().map(signed).unwrap_or_default()),
+        row(words.text("fiche-gap"), &mut |cell| gap(cell.gap(), words)),
     ];
     let mut notes = marks.legend(words);
     if fiche.leaves_out {
@@ -157,8 +160,4 @@ fn published(value: Option<&FigureValue>) -> String {
         Some(FigureValue::Number(number)) => number.to_string(),
         Some(FigureValue::None(word)) => word.clone(),
     }
-}
-
-fn signed(gap: i64) -> String {
-    if gap > 0 { format!("+{gap}") } else { gap.to_string() }
 }

@@ -44,7 +44,9 @@ pub fn figures(figures: &FigureTable<'_>, words: &Words) -> Sheet {
         rows.push(cells);
         if row.published.iter().any(Option::is_some) {
             let mut cells = vec![format!("    {}", words.text("figures-published"))];
-            cells.extend(row.published.iter().map(|value| value.map(|number| number.to_string()).unwrap_or_default()));
+            cells.extend(
+                row.published.iter().map(|value| value.map(|number| words.number(&number)).unwrap_or_default()),
+            );
             rows.push(cells);
         }
     }
@@ -62,13 +64,9 @@ pub(super) fn plain(value: &YearValue<'_>) -> String {
 
 /// A share for people, with its counts.
 pub fn share(share: Share, words: &Words) -> String {
-    let (part, whole) = (share.part.to_string(), share.whole.to_string());
+    let (part, whole) = (share.part, share.whole);
     let Some(percent) = share.percent() else { return words.text("figures-share-of-nothing") };
-    let percent = match words.lang() {
-        Lang::Fr => percent.to_string().replace('.', ","),
-        Lang::En => percent.to_string(),
-    };
-    words.say(&message!("figures-share", percent = percent, part = part, whole = whole))
+    words.say(&message!("figures-share", percent = words.number(&percent), part = part, whole = whole))
 }
 
 /// The marks that the cells of a table bear, to be explained below it.
@@ -85,7 +83,7 @@ impl Marks {
             self.unknown = true;
             return words.text("figures-unknown");
         };
-        let figure = value.share().map_or_else(|| number.to_string(), |figure| share(figure, words));
+        let figure = value.share().map_or_else(|| words.number(&number), |figure| share(figure, words));
         if value.approximate {
             self.approximate = true;
             return format!("≈ {figure}");

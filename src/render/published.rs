@@ -1,8 +1,7 @@
 use super::Sheet;
-use super::published_json::stated;
 use super::story::reason_line;
 use crate::history::History;
-use crate::indicator::Beside;
+use crate::indicator::{Beside, FigureValue};
 use crate::message;
 use crate::words::Words;
 
@@ -65,7 +64,7 @@ pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> Vec<String> {
 fn row(beside: &Beside<'_>, words: &Words) -> Vec<String> {
     let name = &beside.publication.name;
     let document = match beside.publication.published {
-        Some(date) => message!("published-document-dated", name = name, date = date.to_string()),
+        Some(date) => message!("published-document-dated", name = name, date = date.in_short()),
         None => message!("published-document-undated", name = name),
     };
     let then = match &beside.then {
@@ -76,23 +75,32 @@ fn row(beside: &Beside<'_>, words: &Words) -> Vec<String> {
     vec![
         beside.figure.year.to_string(),
         words.say(&document),
-        stated(&beside.figure.value),
+        figure(&beside.figure.value, words),
         then,
-        gap(beside.gap_then()),
+        gap(beside.gap_then(), words),
         number(beside.now, words),
-        gap(beside.gap()),
+        gap(beside.gap(), words),
     ]
+}
+
+/// What a document states: a number, or the word that stands for it there.
+pub(super) fn figure(value: &FigureValue, words: &Words) -> String {
+    match value {
+        FigureValue::Number(number) => words.number(number),
+        FigureValue::None(word) => word.clone(),
+    }
 }
 
 /// A figure of the register, or that it can't be known.
 pub(super) fn number(value: Option<usize>, words: &Words) -> String {
-    value.map_or_else(|| words.text("figures-unknown"), |value| value.to_string())
+    value.map_or_else(|| words.text("figures-unknown"), |value| words.number(&value))
 }
 
-fn gap(gap: Option<i64>) -> String {
+/// A gap, with its sign; nothing where there is none to give.
+pub(super) fn gap(gap: Option<i64>, words: &Words) -> String {
     match gap {
         None => String::new(),
         Some(0) => "0".to_owned(),
-        Some(gap) => format!("{gap:+}"),
+        Some(gap) => words.number(&format!("{gap:+}")),
     }
 }

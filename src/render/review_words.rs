@@ -4,8 +4,8 @@ use crate::diagnostic::Finding;
 use crate::history::{History, RenameBy};
 use crate::indicator::{Unit, YearFigure};
 use crate::message;
-use crate::review::{RecordChange, RecordReview, Review, Step, StepKind};
-use crate::words::{Message, Words};
+use crate::review::{RecordChange, RecordReview, Review, Stated, Step, StepKind};
+use crate::words::{Arg, Message, Words};
 
 /// Several that one line tells: the same happened to each of them.
 pub(super) struct Group<'a> {
@@ -85,7 +85,7 @@ fn record_line(record: &RecordReview<'_>, words: &Words) -> Message {
         }
         RecordChange::Renamed(_) => parts.push(message!("review-renamed", old = record.old.unwrap_or_default())),
         RecordChange::Deleted => parts.push(match &record.last {
-            Some((phase, Some(date))) => message!("review-deleted", phase = phase, date = date),
+            Some((phase, Some(date))) => message!("review-deleted", phase = phase, date = *date),
             _ => message!("review-deleted-bare"),
         }),
         RecordChange::Changed => {}
@@ -115,11 +115,8 @@ fn record_line(record: &RecordReview<'_>, words: &Words) -> Message {
 
 /// What is said of a life, in words.
 pub(super) fn step_line(step: &Step, words: &Words) -> Message {
-    let when = |date: &Option<String>| when(date.as_deref(), step.is_planned);
-    let date = |date: &Option<String>| match date {
-        Some(date) => date.clone(),
-        None => words.text("without-date"),
-    };
+    let when = |date: &Option<Stated>| when(*date, step.is_planned);
+    let date = |date: &Option<Stated>| date.map_or_else(|| Arg::from(words.text("without-date")), Arg::from);
     let name = &step.name;
     match step.kind {
         StepKind::Entered => match &step.from {
@@ -140,19 +137,16 @@ pub(super) fn step_line(step: &Step, words: &Words) -> Message {
             message!("review-end-redated", name = name, before = date(&step.before), after = date(&step.after))
         }
         StepKind::Recounted => {
-            let year = |year: &Option<String>| year.clone().unwrap_or_else(|| "–".to_owned());
+            let year = |year: &Option<Stated>| year.map_or_else(|| Arg::from("–"), Arg::from);
             message!("review-recounted", name = name, before = year(&step.before), after = year(&step.after))
         }
         StepKind::Removed => message!("review-removed", name = name, date = date(&step.before)),
     }
 }
 
-/// The words before a date: a day is another thing than a month or a year.
-fn when(date: Option<&str>, is_planned: bool) -> Message {
-    let is_day = date.is_some_and(|date| date.len() > "2019-09".len());
-    let date =
-        date.map(|date| if is_day { message!("on-day", date = date) } else { message!("in-month", date = date) });
-    match date {
+/// When something is: its date, or the day of the commit where the record gives none.
+fn when(date: Option<Stated>, is_planned: bool) -> Message {
+    match date.map(|date| message!("date-on", date = date)) {
         None => message!("on-commit"),
         Some(date) if is_planned => message!("planned-for", date = date),
         Some(date) => date,
@@ -212,8 +206,8 @@ pub(super) fn title(moved: &Moved<'_>, words: &Words) -> String {
 pub(super) fn number(figure: YearFigure, words: &Words) -> String {
     match (figure.part, figure.value) {
         (_, None) => words.text("figures-unknown"),
-        (None, Some(value)) => value.to_string(),
-        (Some(part), Some(whole)) => format!("{part}/{whole}"),
+        (None, Some(value)) => words.number(&value),
+        (Some(part), Some(whole)) => format!("{}/{}", words.number(&part), words.number(&whole)),
     }
 }
 
@@ -232,7 +226,12 @@ pub(super) fn causes(history: &History, moved: &Moved<'_>, most: usize, words: &
     let told =
         signs.iter().filter(|(_, records)| !records.is_empty()).map(|(sign, records)| match records.as_slice() {
             [one] => format!("{sign} {one}"),
-            several => format!("{sign} {}{}{}", several.len(), words.text("review-joint"), some(several, most, words)),
+            several => format!(
+                "{sign} {}{}{}",
+                words.number(&several.len()),
+                words.text("review-joint"),
+                some(several, most, words)
+            ),
         });
     told.collect::<Vec<_>>().join(" ; ")
 }

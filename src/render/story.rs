@@ -7,7 +7,7 @@ use crate::history::{Chapter, CommitRow, Episode, FactRow, GapReason, History, R
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, PartialDate, What};
 use crate::message;
-use crate::words::{Message, Words};
+use crate::words::{Arg, Message, Words};
 
 /// How many digits of a commit's hash are shown to people.
 pub(super) const SHORT: usize = 10;
@@ -21,14 +21,14 @@ pub fn history(answer: &HistoryAnswer<'_>, words: &Words) -> String {
         let commits: Vec<&[Step<'_>]> = of_day.chunk_by(|a, b| a.at == b.at).collect();
         if let (Some(first), true) = (of_day.first(), commits.len() > 1) {
             let count = message!("count-commits", count = commits.len());
-            out.push_str(&format!("{}  {}\n", day(known_at(first)), words.say(&count)));
+            out.push_str(&format!("{}  {}\n", short_day(known_at(first), words), words.say(&count)));
             for (year, (from, to)) in net(of_day) {
                 out.push_str(&format!("  {}\n", words.say(&step_line(year, from, to))));
             }
         }
         for group in commits {
             let Some(commit) = group.first().and_then(|step| answer.history.commits.get(step.at)) else { continue };
-            out.push_str(&commit_line(commit));
+            out.push_str(&commit_line(commit, words));
             let place = group.first().map(|step| step.at);
             for correction in place.and_then(|at| answer.corrections.get(&at)).into_iter().flatten() {
                 let line = words.say(&message!("history-correction", reason = &correction.reason));
@@ -56,13 +56,13 @@ fn net(steps: &[Step<'_>]) -> BTreeMap<i32, (usize, usize)> {
 }
 
 fn step_line(year: i32, from: usize, to: usize) -> Message {
-    message!("history-step", year = year.to_string(), from = from.to_string(), to = to.to_string())
+    message!("history-step", year = year.to_string(), from = from, to = to)
 }
 
 /// What made a figure move.
 pub fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     let record = history.key(cause.record);
-    let date = |fact: Option<&FactRow>| fact.map(|fact| fact.effective.to_string()).unwrap_or_default();
+    let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| fact.effective.into());
     let before = date(cause.before.map(|unit| unit.fact));
     let after = date(cause.after.map(|unit| unit.fact));
     match (cause.change, cause.before.is_some(), cause.after.is_some()) {
@@ -98,7 +98,7 @@ pub(super) fn reason_line(history: &History, reason: &Reason<'_>, year: i32) -> 
 
 /// A line, and the commit that it is about.
 pub(super) fn with_commit(line: Message, commit: &CommitRow) -> Message {
-    message!("line-of-commit", line = line, day = day(commit.known_at), commit = short(commit))
+    message!("line-of-commit", line = line, day = PartialDate::of_epoch(commit.known_at), commit = short(commit))
 }
 
 /// The records behind a figure, for a terminal.
@@ -118,17 +118,17 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
             let commit = answer.history.commits.get(fact.from);
             let name = answer.history.records.get(fact.record).and_then(|record| record.name.clone());
             let dated = match (fact.dated_by, fact.cohort) {
-                (DatedBy::Record, None) => fact.effective.to_string(),
+                (DatedBy::Record, None) => words.short_date(fact.effective),
                 (DatedBy::Record, Some(cohort)) => {
-                    words.say(&message!("why-cohort", date = fact.effective.to_string(), cohort = cohort.to_string()))
+                    words.say(&message!("why-cohort", date = fact.effective.in_short(), cohort = cohort.to_string()))
                 }
-                (DatedBy::Commit, _) => words.say(&message!("why-by-commit", date = fact.effective.to_string())),
+                (DatedBy::Commit, _) => words.say(&message!("why-by-commit", date = fact.effective.in_short())),
             };
             let mut cells = vec![
                 answer.history.key(fact.record),
                 name.unwrap_or_default(),
                 dated,
-                commit.map(|commit| day(commit.known_at)).unwrap_or_default(),
+                commit.map(|commit| short_day(commit.known_at, words)).unwrap_or_default(),
                 commit.map(short).unwrap_or_default(),
                 format!("{}:{}", fact.path, fact.line),
             ];
@@ -153,7 +153,7 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 
 /// One commit of a record's life, for a terminal.
 pub fn chapter(commit: &CommitRow, chapter: &Chapter<'_>, words: &Words) -> String {
-    let mut out = commit_line(commit);
+    let mut out = commit_line(commit, words);
     for row in &chapter.episodes {
         if let Some(line) = episode_line(row.episode, &row.path) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
@@ -193,7 +193,7 @@ pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Me
         What::Event => message!("fact-event", name = &fact.key.name),
     };
     let date = |fact: &FactRow| -> Message {
-        let date = fact.effective.to_string();
+        let date = fact.effective;
         let date = match (fact.dated_by, fact.approximate) {
             (DatedBy::Commit, true) => message!("fact-date-by-commit-approximate", date = date),
             (DatedBy::Commit, false) => message!("fact-date-by-commit", date = date),
@@ -218,8 +218,8 @@ pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Me
     })
 }
 
-fn commit_line(commit: &CommitRow) -> String {
-    format!("{}  {}  {}\n", day(commit.known_at), short(commit), visible(&commit.subject))
+fn commit_line(commit: &CommitRow, words: &Words) -> String {
+    format!("{}  {}  {}\n", short_day(commit.known_at, words), short(commit), visible(&commit.subject))
 }
 
 /// The first digits of a commit's hash.
@@ -227,7 +227,11 @@ pub fn short(commit: &CommitRow) -> String {
     commit.oid.to_string().chars().take(SHORT).collect()
 }
 
-/// The day (UTC) of an instant, in seconds since 1970-01-01T00:00:00Z.
+fn short_day(seconds: i64, words: &Words) -> String {
+    words.short_date(PartialDate::of_epoch(seconds))
+}
+
+/// The day (UTC) of an instant, in seconds since 1970-01-01T00:00:00Z, for programs.
 pub fn day(seconds: i64) -> String {
     PartialDate::of_epoch(seconds).to_string()
 }

@@ -4,7 +4,7 @@ mod record;
 mod step;
 
 pub use record::{RecordChange, RecordReview};
-pub use step::{Step, StepKind};
+pub use step::{Stated, Step, StepKind};
 
 use crate::change::Moved;
 use crate::check::{self, Judged};

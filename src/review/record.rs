@@ -1,7 +1,7 @@
 use super::step::{Step, steps};
 use crate::change::{Changed, Lives};
 use crate::history::{Episode, History, RenameBy};
-use crate::lifecycle::{Date, Lifecycle};
+use crate::lifecycle::{Date, Lifecycle, PartialDate};
 use crate::yaml::Node;
 
 /// What a change does to a record.
@@ -20,7 +20,7 @@ pub struct RecordReview<'a> {
     /// What is said of its life. Of a deleted record: nothing.
     pub steps: Vec<Step>,
     /// The phase that a deleted record was in, and since when.
-    pub last: Option<(String, Option<String>)>,
+    pub last: Option<(String, Option<PartialDate>)>,
     /// The other fields that say something else, in their order.
     pub fields: Vec<&'a str>,
     /// Whether it can be read.
@@ -86,7 +86,7 @@ impl<'a> RecordReview<'a> {
             change,
             old: before.filter(|_| record.by.is_some()).map(|before| before.key.as_str()),
             steps,
-            last: last.map(|last| (last.name.clone(), last.date.map(|date| date.to_string()))),
+            last: last.map(|last| (last.name.clone(), last.date)),
             fields,
             is_readable: latest.document.root.is_some(),
         })

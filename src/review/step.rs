@@ -1,5 +1,8 @@
+use std::fmt;
+
 use crate::change::{Lives, Moment, is_same_date};
 use crate::lifecycle::PartialDate;
+use crate::words::Arg;
 
 /// One thing that a change says of a life.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,14 +13,41 @@ pub struct Step {
     pub name: String,
     /// Of an entry, the phase that it comes from.
     pub from: Option<String>,
-    /// The date before, or what was said of a cohort.
-    pub before: Option<String>,
-    /// The date after, or what is said of a cohort.
-    pub after: Option<String>,
+    /// What was said before.
+    pub before: Option<Stated>,
+    /// What is said now.
+    pub after: Option<Stated>,
     /// The budget year that an event counts in, where the record says so.
     pub cohort: Option<i32>,
     /// Whether it has not taken effect yet.
     pub is_planned: bool,
+}
+
+/// When something of a life is, in a record's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// Its date.
+    Date(PartialDate),
+    /// The budget year that it counts in.
+    Year(i32),
+}
+
+impl fmt::Display for Stated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Stated::Date(date) => date.fmt(f),
+            Stated::Year(year) => year.fmt(f),
+        }
+    }
+}
+
+impl From<Stated> for Arg {
+    fn from(stated: Stated) -> Arg {
+        match stated {
+            Stated::Date(date) => date.into(),
+            Stated::Year(year) => Arg::from(year.to_string()),
+        }
+    }
 }
 
 /// What a change can say of a life.
@@ -66,7 +96,7 @@ pub(super) fn steps(lives: &Lives) -> Vec<Step> {
     }
     found.sort_by_key(|(place, _)| *place);
     let gone = lives.pairs.iter().filter(|pair| pair.after.is_none());
-    let gone = gone.map(|pair| Step { before: text(pair.before.date), ..step(StepKind::Removed, &pair.before) });
+    let gone = gone.map(|pair| Step { before: date(pair.before.date), ..step(StepKind::Removed, &pair.before) });
     found.into_iter().flat_map(|(_, steps)| steps).chain(gone).collect()
 }
 
@@ -76,7 +106,7 @@ fn added(lives: &Lives, moment: &Moment) -> Step {
     let before = at.and_then(|at| lives.now.get(at.checked_sub(1)?)).filter(|before| before.is_phase);
     Step {
         from: before.filter(|_| moment.is_phase).map(|before| before.name.clone()),
-        after: text(moment.date),
+        after: date(moment.date),
         is_planned: !lives.has_come(moment.date),
         ..step(kind, moment)
     }
@@ -86,7 +116,7 @@ fn revised(lives: &Lives, before: &Moment, after: &Moment) -> Vec<Step> {
     let mut found = Vec::new();
     let planned = |date| !lives.has_come(date);
     if before.date != after.date {
-        let (old, new) = (text(before.date), text(after.date));
+        let (old, new) = (date(before.date), date(after.date));
         let is_planned = planned(after.date);
         found.push(Step { before: old, after: new, is_planned, ..step(StepKind::Redated, after) });
     }
@@ -94,12 +124,12 @@ fn revised(lives: &Lives, before: &Moment, after: &Moment) -> Vec<Step> {
     let said = |moment: &Moment| moment.end.is_some();
     if (said(before) || said(after)) && before.left != after.left && !is_derived(before, after) {
         let kind = if said(before) { StepKind::EndRedated } else { StepKind::Ended };
-        let old = before.end.map(|date| date.to_string());
+        let old = date(before.end);
         let is_planned = planned(after.left);
-        found.push(Step { before: old, after: text(after.left), is_planned, ..step(kind, after) });
+        found.push(Step { before: old, after: date(after.left), is_planned, ..step(kind, after) });
     }
     if before.cohort != after.cohort {
-        let year = |cohort: Option<i32>| cohort.map(|year| year.to_string());
+        let year = |cohort: Option<i32>| cohort.map(Stated::Year);
         let (old, new) = (year(before.cohort), year(after.cohort));
         found.push(Step { before: old, after: new, ..step(StepKind::Recounted, after) });
     }
@@ -122,6 +152,6 @@ fn step(kind: StepKind, moment: &Moment) -> Step {
     }
 }
 
-fn text(date: Option<PartialDate>) -> Option<String> {
-    date.map(|date| date.to_string())
+fn date(date: Option<PartialDate>) -> Option<Stated> {
+    date.map(Stated::Date)
 }

@@ -6,6 +6,7 @@ use super::atlas::Atlas;
 use super::ledger::{LINES_OF_COMMIT, MonthPage};
 use super::page::{Commit, Link, Page};
 use super::record::lines;
+use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::words::Words;
 
@@ -43,7 +44,7 @@ pub(super) fn changes(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String
     let mut years: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for month in atlas.ledger.pages.iter().filter(|month| month.part == 0) {
         let year: String = month.month.chars().take(4).collect();
-        years.entry(year).or_default().push((month.month.clone(), page.to(&month.page())));
+        years.entry(year).or_default().push((name(month, words), page.to(&month.page())));
     }
     let commits = &atlas.history().commits;
     let day = |at: Option<&crate::history::CommitRow>| at.map(|commit| crate::render::day(commit.known_at));
@@ -61,20 +62,22 @@ pub(super) fn changes(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String
 pub(super) fn month(atlas: &Atlas<'_>, place: usize, words: &Words) -> askama::Result<String> {
     let pages = &atlas.ledger.pages;
     let Some(month) = pages.get(place) else { return Ok(String::new()) };
-    let title = message!("site-changes-of", name = name(month));
+    let title = message!("site-changes-of", name = name(month, words));
     let page = Page { atlas, words, place: month.page(), title: words.say(&title) };
     let link = |place: Option<usize>| {
         let other = pages.get(place?)?;
-        Some(Link { text: name(other), href: Some(page.to(&other.page())) })
+        Some(Link { text: name(other, words), href: Some(page.to(&other.page())) })
     };
     let entries = month.commits.iter().filter_map(|at| entry(&page, *at)).collect();
     MonthView { before: link(place.checked_sub(1)), after: link(Some(place + 1)), entries, page }.render()
 }
 
-fn name(month: &MonthPage) -> String {
+/// The month, in words, and which part of it.
+fn name(month: &MonthPage, words: &Words) -> String {
+    let said = PartialDate::parse(&month.month).map_or_else(|| month.month.clone(), |date| words.date(date));
     match month.part {
-        0 => month.month.clone(),
-        part => format!("{} ({})", month.month, part + 1),
+        0 => said,
+        part => format!("{said} ({})", part + 1),
     }
 }
 
@@ -89,8 +92,8 @@ fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
             code = &counted.indicator.code,
             label = page.label(&counted.indicator.label),
             year = step.year.to_string(),
-            from = step.from.to_string(),
-            to = step.to.to_string()
+            from = step.from,
+            to = step.to
         );
         Some(Link { text: page.say(&said), href: Some(page.to(&counted.year_page(step.year))) })
     });

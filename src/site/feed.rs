@@ -45,8 +45,8 @@ pub(super) fn feed(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
             code = &counted.indicator.code,
             label = page.label(&counted.indicator.label),
             year = one.year.to_string(),
-            from = one.from.to_string(),
-            to = one.to.to_string()
+            from = one.from,
+            to = one.to
         );
         Some(Entry {
             id: urn(&format!("{}\0{}\0{}", commit.oid, counted.indicator.id, one.year)),

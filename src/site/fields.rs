@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::page::{Link, Page};
+use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::{Record, each_reference};
+use crate::words::Calendar;
 use crate::yaml::{Entry, Node, Value, pointer_push};
 
 /// A field of a record, as it is now.
@@ -130,7 +132,11 @@ impl Reading<'_> {
             (Value::Bool(true), _) => self.page.t("site-yes"),
             (Value::Bool(false), _) => self.page.t("site-no"),
             (_, "phases/name") => self.page.phase_name(self.kind, &text),
-            _ => text,
+            _ => match PartialDate::parse(&text).map(Calendar::from) {
+                // A year alone may be any number.
+                None | Some(Calendar::Year(_)) => text,
+                Some(date) => self.page.words.date(date),
+            },
         })
     }
 

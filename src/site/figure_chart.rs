@@ -38,7 +38,7 @@ pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarC
         let (said, sentence) = (said(&text), said("{}"));
         // A share's counts would not fit above its bar.
         let short = match figure.and_then(|figure| figure.share) {
-            Some(_) => number.map_or_else(|| "–".to_owned(), |number| format!("{number}")),
+            Some(_) => number.map_or_else(|| "–".to_owned(), |number| page.words.number(&number)),
             None => text,
         };
         let mut slot = Slot::new(*year, short, number.is_none(), said);
@@ -89,15 +89,15 @@ pub(super) fn said(page: &Page<'_>, stated: &Stated<'_>) -> String {
     page.say(&message!(
         "site-stated",
         kind = page.t(kind_word(stated.kind)),
-        number = value(stated),
+        number = value(page, stated),
         document = super::places::crop(&stated.publication.name)
     ))
 }
 
 /// What a document states: a number, or why there is none.
-pub(super) fn value(stated: &Stated<'_>) -> String {
+pub(super) fn value(page: &Page<'_>, stated: &Stated<'_>) -> String {
     match stated.value {
-        crate::indicator::FigureValue::Number(number) => number.to_string(),
+        crate::indicator::FigureValue::Number(number) => page.words.number(number),
         crate::indicator::FigureValue::None(word) => super::places::crop(word),
     }
 }
@@ -134,8 +134,8 @@ pub(super) fn moves(page: &Page<'_>, counted: &Counted<'_>) -> Vec<MoveChart> {
             href: page.to(&counted.year_page(year)),
             path: MoveChart::path(&moves, *first, last, scale),
             end: MoveChart::end(&moves, *first, last, scale),
-            from: first.to_string(),
-            to: last.to_string(),
+            from: page.words.short_date(*first),
+            to: page.words.short_date(last),
         }
     };
     years.map(chart).collect()

@@ -23,24 +23,24 @@ fn sentence(year: i32, document: &str, published: i64, register: Option<usize>, 
     let year = year.to_string();
     match (register, gap) {
         (Some(register), Some(0)) => {
-            message!("site-gap-same", year = year, document = document, register = register.to_string())
+            message!("site-gap-same", year = year, document = document, register = register)
         }
         (Some(register), Some(gap)) if gap < 0 => message!(
             "site-gap-less",
             year = year,
             document = document,
-            published = published.to_string(),
-            register = register.to_string(),
-            gap = gap.unsigned_abs().to_string()
+            published = published,
+            register = register,
+            gap = gap.saturating_abs()
         ),
         (Some(register), Some(gap)) => message!(
             "site-gap-more",
             year = year,
             document = document,
-            published = published.to_string(),
-            register = register.to_string(),
-            gap = gap.to_string()
+            published = published,
+            register = register,
+            gap = gap
         ),
-        _ => message!("site-gap-unknown", year = year, document = document, published = published.to_string()),
+        _ => message!("site-gap-unknown", year = year, document = document, published = published),
     }
 }

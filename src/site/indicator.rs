@@ -90,12 +90,12 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
         year: *year,
         href: page.to(&counted.year_page(*year)),
         register: page.figure(now.get(year)),
-        published: kinds.iter().map(|kind| published(counted, *year, *kind)).collect(),
+        published: kinds.iter().map(|kind| published(&page, counted, *year, *kind)).collect(),
     });
     let rows: Vec<YearRow> = rows.collect();
     let ends = counted.year_ends.iter().map(|(point, series)| {
         let figure = |year: &i32| page.figure(series.years.get(year).map(super::known::Figure::of).as_ref());
-        (point.today.to_string(), years.iter().map(figure).collect())
+        (page.words.short_date(point.today), years.iter().map(figure).collect())
     });
     let year_ends = ends.collect();
     let by_year = counted.now.years.iter().rev().filter(|(_, value)| !value.units.is_empty());
@@ -147,12 +147,12 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
 }
 
 /// The published figures of a kind for a year, with their documents.
-fn published(counted: &Counted<'_>, year: i32, kind: FigureKind) -> String {
+fn published(page: &Page<'_>, counted: &Counted<'_>, year: i32, kind: FigureKind) -> String {
     let stated = counted.published.iter().filter(|stated| stated.year == year && stated.kind == kind);
     // A number that several documents repeat is given once.
     let mut numbers: Vec<(String, Vec<String>)> = Vec::new();
     for stated in stated {
-        let (number, document) = (figure_chart::value(stated), super::places::crop(&stated.publication.name));
+        let (number, document) = (figure_chart::value(page, stated), super::places::crop(&stated.publication.name));
         match numbers.iter_mut().find(|(known, _)| *known == number) {
             Some((_, documents)) => documents.push(document),
             None => numbers.push((number, vec![document])),

@@ -5,7 +5,6 @@ use super::page::Page;
 use crate::history::FactRow;
 use crate::lifecycle::{PartialDate, What};
 use crate::message;
-use crate::render::day;
 
 /// A phase of a chart, by its number.
 pub(super) struct Legend {
@@ -30,7 +29,7 @@ pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<L
     let newest: Vec<usize> = moments.iter().rev().copied().take(ROWS).collect();
     let rows = newest.iter().enumerate().filter_map(|(place, at)| {
         let commit = atlas.history().commits.get(*at)?;
-        let since = day(commit.known_at);
+        let since = PartialDate::of_epoch(commit.known_at);
         let label = match place {
             0 => message!("site-known-now", day = since),
             _ => message!("site-known-on", day = since),
@@ -67,9 +66,9 @@ fn row(page: &Page<'_>, kind: &str, names: &[&str], label: String, held: &[&Fact
         });
         let to: Option<PartialDate> = left.map(|left| left.effective);
         let name = page.phase_name(kind, &fact.key.name);
-        let from = fact.effective.to_string();
+        let from = fact.effective;
         let said = match to {
-            Some(to) => message!("site-phase-between", name = name, from = from, to = to.to_string()),
+            Some(to) => message!("site-phase-between", name = name, from = from, to = to),
             None => message!("site-phase-since", name = name, from = from),
         };
         let place = names.iter().position(|known| *known == fact.key.name).unwrap_or(0);
@@ -78,7 +77,7 @@ fn row(page: &Page<'_>, kind: &str, names: &[&str], label: String, held: &[&Fact
     let mut phases: Vec<Phase> = phases.collect();
     phases.sort_by_key(|phase| (phase.from, phase.number));
     let events = held.iter().filter(|fact| fact.key.what == What::Event).map(|fact| {
-        let said = message!("site-event-on", name = &fact.key.name, day = fact.effective.to_string());
+        let said = message!("site-event-on", name = &fact.key.name, day = fact.effective);
         (fact.effective, page.say(&said))
     });
     Row { label, phases, events: events.collect() }

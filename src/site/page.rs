@@ -1,6 +1,7 @@
 use super::atlas::Atlas;
 use super::known::Figure;
 use crate::indicator::Method;
+use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::Label;
 use crate::render::{self, day, short};
@@ -20,7 +21,12 @@ pub(super) struct Page<'a> {
 pub(super) struct Commit {
     pub short: String,
     pub full: String,
+    /// Its day (UTC), for programs.
     pub day: String,
+    /// Its day, in full.
+    pub said: String,
+    /// Its day, in short.
+    pub short_day: String,
     pub subject: String,
     /// The forge's page, else the site's own; none where neither tells of it.
     pub href: Option<String>,
@@ -128,6 +134,8 @@ impl Page<'_> {
             short: short(commit),
             full: commit.oid.to_string(),
             day: day(commit.known_at),
+            said: self.words.date(PartialDate::of_epoch(commit.known_at)),
+            short_day: self.words.short_date(PartialDate::of_epoch(commit.known_at)),
             subject: super::places::crop(&commit.subject),
             href: abroad.or_else(|| self.told(at)),
         })
@@ -145,7 +153,7 @@ impl Page<'_> {
         let Some(figure) = figure else { return self.t("figures-unknown") };
         let text = match (figure.share, figure.number) {
             (Some(share), _) => render::share(share, self.words),
-            (None, Some(number)) => format!("{number}"),
+            (None, Some(number)) => self.words.number(&number),
             (None, None) => return self.t("figures-unknown"),
         };
         if figure.approximate { format!("≈ {text}") } else { text }
@@ -158,7 +166,7 @@ impl Page<'_> {
         };
         self.say(&message!(
             "site-colophon",
-            day = day(commit.known_at),
+            day = PartialDate::of_epoch(commit.known_at),
             commit = short(commit),
             version = env!("CARGO_PKG_VERSION")
         ))

@@ -28,12 +28,7 @@ pub(super) fn step(page: &Page<'_>, step: &Step<'_>) -> Option<StepView> {
     };
     Some(StepView {
         commit: page.commit(step.at)?,
-        line: page.say(&message!(
-            "history-step",
-            year = step.year.to_string(),
-            from = step.from.to_string(),
-            to = step.to.to_string()
-        )),
+        line: page.say(&message!("history-step", year = step.year.to_string(), from = step.from, to = step.to)),
         causes: step.causes.iter().take(CAUSES).map(cause).collect(),
         more: step.causes.len().saturating_sub(CAUSES),
     })

@@ -85,9 +85,9 @@ pub(super) fn year(atlas: &Atlas<'_>, counted: &Counted<'_>, year: i32, words: &
 fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
     let fact = unit.fact;
     let history = page.atlas.history();
-    let date = fact.effective.to_string();
+    let date = fact.effective.in_short();
     let date = match (fact.dated_by, fact.cohort) {
-        (DatedBy::Record, None) => date,
+        (DatedBy::Record, None) => page.words.short_date(fact.effective),
         (DatedBy::Record, Some(cohort)) => page.say(&message!("why-cohort", date = date, cohort = cohort.to_string())),
         (DatedBy::Commit, _) => page.say(&message!("why-by-commit", date = date)),
     };

@@ -1,7 +1,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use super::{Arg, Lang, Message};
+use super::{Arg, Lang, Message, figures};
 
 /// The catalogue of one language, ready to be spoken.
 pub struct Words {
@@ -43,6 +43,10 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolation marks would be control characters in terminals and data.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::Fr => figures::french,
+            Lang::En => figures::english,
+        }));
         bundle.add_resource_overriding(resource);
         Words { lang, bundle }
     }
@@ -58,6 +62,9 @@ impl Words {
         let mut args = FluentArgs::new();
         for (name, arg) in &message.args {
             args.set(*name, self.value(arg));
+            if let Arg::Date(date) | Arg::ShortDate(date) = arg {
+                args.set(format!("{name}_precision"), date.precision());
+            }
         }
         self.format(message.id, Some(&args)).unwrap_or_else(|| message.id.to_owned())
     }
@@ -76,6 +83,8 @@ impl Words {
         match arg {
             Arg::Text(text) => FluentValue::from(crop(text)),
             Arg::Number(number) => FluentValue::from(*number),
+            Arg::Date(date) => FluentValue::from(self.say(&date.in_full())),
+            Arg::ShortDate(date) => FluentValue::from(self.say(&date.in_short())),
             Arg::Message(message) => FluentValue::from(self.say(message)),
         }
     }

@@ -126,6 +126,46 @@ path-outside-help = name a file or folder of the register.
 path-unknown = “{ $path }” is neither a record nor a folder of records
 path-unknown-help = check the spelling of the path; the records are under registry/.
 
+## Dates
+
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+date-month-short = { $month } { $year }
+date-day-short = { $day } { $month } { $year }
+date-month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
+date-month-short-name = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
+date-on = { $date_precision ->
+    [day] on { $date }
+   *[other] in { $date }
+}
+
 ## Types
 
 type-date = a date
@@ -791,8 +831,6 @@ review-redated = { $name } re-dated { $before } → { $after }
 review-end-redated = end of { $name } re-dated { $before } → { $after }
 review-recounted = { $name } counts in another year: { $before } → { $after }
 review-removed = { $name } removed ({ $date })
-on-day = on { $date }
-in-month = in { $date }
 on-commit = on the day of the commit
 planned-for = { $date } (planned)
 review-figures = { $count ->
@@ -964,7 +1002,10 @@ site-known-now = Known since { $day }
 site-known-on = Known on { $day }
 site-phase-between = { $name }, from { $from } to { $to }
 site-phase-since = { $name }, since { $from }
-site-event-on = { $name }, { $day }
+site-event-on = { $name }, { $day_precision ->
+    [day] on { $day }
+   *[other] in { $day }
+}
 site-fields = The record today
 site-counted-in = The figures that it counts in
 site-counts-in = { $code } { $label }, { $year } ({ $method })
@@ -996,7 +1037,7 @@ site-between-more = … the rest is too long for this page: "greffe diff" gives 
 site-came = record created
 site-went = record deleted
 site-months = Month by month
-site-changes-of = Changes of { $name }
+site-changes-of = Changes in { $name }
 site-other-months = Other months
 site-moved = This page is now here:
 site-figure-moved = { $code } { $label }, { $year }: { $from } → { $to }
@@ -1104,7 +1145,10 @@ advance-no-lifecycle = { $record } has no lifecycle
 advance-no-lifecycle-help = only records of a kind that has a “lifecycle” in schema/registry.yml have phases
 advance-unknown-phase = there is no phase “{ $phase }” for { $record }
 advance-unknown-phase-help = one of: { $phases }
-advance-before = the phase “{ $phase }” began on { $start }, after { $date }
+advance-before = the phase “{ $phase }” began { $start_precision ->
+    [day] on { $start }
+   *[other] in { $start }
+}, after { $date }
 advance-before-help = give a date that is not before it, or, to correct the past, change the file
 advance-illegal-help = after “{ $from }” may come: { $allowed }
 advance-done = { $record }: { $from } → { $to } ({ $date }), in { $path }

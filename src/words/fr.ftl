@@ -129,6 +129,60 @@ path-outside-help = indiquez un fichier ou un dossier du registre.
 path-unknown = « { $path } » n’est ni une fiche, ni un dossier de fiches
 path-unknown-help = vérifiez l’orthographe du chemin ; les fiches sont sous registry/.
 
+## Dates
+
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+date-month-short = { $month }/{ $year }
+date-day-short = { $day ->
+    [1] 01
+    [2] 02
+    [3] 03
+    [4] 04
+    [5] 05
+    [6] 06
+    [7] 07
+    [8] 08
+    [9] 09
+   *[other] { $day }
+}/{ $month }/{ $year }
+date-month-name = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[other] décembre
+}
+date-month-short-name = { $month ->
+    [1] 01
+    [2] 02
+    [3] 03
+    [4] 04
+    [5] 05
+    [6] 06
+    [7] 07
+    [8] 08
+    [9] 09
+    [10] 10
+    [11] 11
+   *[other] 12
+}
+date-on = { $date_precision ->
+    [day] le { $date }
+   *[other] en { $date }
+}
+
 ## Types
 
 type-date = une date
@@ -795,7 +849,10 @@ review-added-life = { $first } : { $life }
 review-returned = revenue après une suppression
 review-renamed = renommée, auparavant { $old }
 review-renamed-guess = sans doute renommée (même vie), auparavant { $old }
-review-deleted = supprimée (en { $phase } depuis { $date })
+review-deleted = supprimée (en { $phase } depuis { $date_precision ->
+    [day] le { $date }
+   *[other] { $date }
+})
 review-deleted-bare = supprimée
 review-unreadable = illisible
 review-fields = autres champs : { $fields }
@@ -809,8 +866,6 @@ review-redated = { $name } change de date : { $before } → { $after }
 review-end-redated = fin de { $name } change de date : { $before } → { $after }
 review-recounted = { $name } compte pour une autre année : { $before } → { $after }
 review-removed = { $name } retirée ({ $date })
-on-day = le { $date }
-in-month = en { $date }
 on-commit = le jour du commit
 planned-for = { $date } (prévu)
 review-figures = { $count ->
@@ -980,9 +1035,21 @@ site-states-left-out = { $count ->
 }
 site-known-now = Connu depuis le { $day }
 site-known-on = Connu le { $day }
-site-phase-between = { $name }, de { $from } à { $to }
-site-phase-since = { $name }, depuis { $from }
-site-event-on = { $name }, { $day }
+site-phase-between = { $name }, depuis { $from_precision ->
+    [day] le { $from }
+   *[other] { $from }
+} jusqu’{ $to_precision ->
+    [day] au { $to }
+   *[other] en { $to }
+}
+site-phase-since = { $name }, depuis { $from_precision ->
+    [day] le { $from }
+   *[other] { $from }
+}
+site-event-on = { $name }, { $day_precision ->
+    [day] le { $day }
+   *[other] en { $day }
+}
 site-fields = La fiche aujourd’hui
 site-counted-in = Les chiffres où elle compte
 site-counts-in = { $code } { $label }, { $year } ({ $method })
@@ -1014,7 +1081,7 @@ site-between-more = … la suite est trop longue pour cette page : « greffe dif
 site-came = fiche créée
 site-went = fiche supprimée
 site-months = Mois par mois
-site-changes-of = Changements de { $name }
+site-changes-of = Changements en { $name }
 site-other-months = Autres mois
 site-moved = Cette page se trouve maintenant ici :
 site-figure-moved = { $code } { $label }, { $year } : { $from } → { $to }
@@ -1122,7 +1189,13 @@ advance-no-lifecycle = { $record } n’a pas de cycle de vie
 advance-no-lifecycle-help = seules les fiches d’un type qui a un « lifecycle » dans schema/registry.yml ont des phases
 advance-unknown-phase = la phase « { $phase } » n’existe pas pour { $record }
 advance-unknown-phase-help = au choix : { $phases }
-advance-before = la phase « { $phase } » a commencé le { $start }, après le { $date }
+advance-before = la phase « { $phase } » a commencé { $start_precision ->
+    [day] le { $start }
+   *[other] en { $start }
+}, après { $date_precision ->
+    [day] le { $date }
+   *[other] { $date }
+}
 advance-before-help = donnez une date qui ne la précède pas, ou, pour corriger le passé, modifiez le fichier
 advance-illegal-help = après « { $from } » peuvent venir : { $allowed }
 advance-done = { $record } : { $from } → { $to } ({ $date }), dans { $path }

@@ -7,13 +7,30 @@ pub struct Message {
     pub args: Vec<(&'static str, Arg)>,
 }
 
+/// A date to be said, as precise as it is known: a year, a month (from 1) of it, a day (from 1) of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// A year.
+    Year(i32),
+    /// A month of a year.
+    Month(i32, i8),
+    /// A day of a month of a year.
+    Day(i32, i8, i8),
+}
+
 /// What fills a gap in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// Text as it stands.
     Text(String),
-    /// A count: it chooses between singular and plural.
+    /// A count: it chooses between singular and plural, and its digits are grouped as the language does. A year
+    /// is no count: it goes in as text.
     Number(i64),
+    /// A date in full, as the language writes it (`26 janvier 2022`). The sentence may choose its words by the
+    /// date's precision (`day`, `month` or `year`): `{ $when_precision -> …`, where the argument is `when`.
+    Date(Calendar),
+    /// The same as short as the language writes it (`26/01/2022`), for columns.
+    ShortDate(Calendar),
     /// Another sentence.
     Message(Box<Message>),
 }
@@ -59,6 +76,12 @@ impl From<usize> for Arg {
 impl From<i64> for Arg {
     fn from(number: i64) -> Arg {
         Arg::Number(number)
+    }
+}
+
+impl From<Calendar> for Arg {
+    fn from(date: Calendar) -> Arg {
+        Arg::Date(date)
     }
 }
 

@@ -5,9 +5,10 @@
 //! a sentence and its arguments; only the room that prints turns them into text.
 
 mod catalogue;
+mod figures;
 mod lang;
 mod message;
 
 pub use catalogue::Words;
 pub use lang::Lang;
-pub use message::{Arg, Message};
+pub use message::{Arg, Calendar, Message};

@@ -44,7 +44,7 @@ fn markdown_says_the_moment_the_table_and_the_legend() {
     assert_eq!(
         markdown,
         format!(
-            "On 2024-06-02 (commit {commit}), plans left out.\n\n\
+            "On 2 June 2024 (commit {commit}), plans left out.\n\n\
              | Indicator | 2017 | 2018 |\n| --- | ---: | ---: |\n\
              | 1.2 Products launched each year | n/a | 1 |\n| published |  | 4 |\n\n\
              n/a: the register can’t know it.\n"

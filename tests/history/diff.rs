@@ -191,14 +191,14 @@ fn a_terminal_shows_each_line_with_its_day_and_commit() {
     let run = repo.greffe_with(&repo.path(), &[], &["--lang", "fr", "diff", &start, &end]);
     let (short, last) = (&middle[..10], &end[..10]);
     for line in [
-        format!("De : 2024-06-01 (commit {})", &start[..10]),
-        format!("À : 2024-06-04 (commit {last})"),
+        format!("De : 1er juin 2024 (commit {})", &start[..10]),
+        format!("À : 4 juin 2024 (commit {last})"),
         "    2019 : nd → 1".to_owned(),
-        format!("      + startup/exemple : 2018-06-01 → 2019-06-01 (date revue) — 2024-06-03, commit {short}"),
+        format!("      + startup/exemple : 1er juin 2018 → 1er juin 2019 (date revue) — 3 juin 2024, commit {short}"),
         "Fiches : 3 changent.".to_owned(),
-        format!("    ~ entrée en phase construction : 2018-06-01 → 2019-06-01 — 2024-06-03, commit {short}"),
+        format!("    ~ entrée en phase construction : 1er juin 2018 → 1er juin 2019 — 3 juin 2024, commit {short}"),
         format!(
-            "    fiche renommée : registry/startups/ancien.yml → registry/startups/neuf.yml — 2024-06-04, commit {last}"
+            "    fiche renommée : registry/startups/ancien.yml → registry/startups/neuf.yml — 4 juin 2024, commit {last}"
         ),
     ] {
         assert!(run.stdout.lines().any(|said| said == line), "{line} in\n{}", run.stdout);

@@ -45,8 +45,8 @@ fn a_published_actual_stands_beside_what_was_known_then_and_is_known_now() {
     assert_eq!((&reasons[0]["record"], &reasons[0]["commit"]), (&"startup/autre".into(), &since.as_str().into()));
     assert_eq!((&reasons[0]["change"], &reasons[0]["after"]), (&"added".into(), &"2018-06-01".into()));
     let human = repo.greffe(&["published", "1.2", "--year", "2018"]).stdout;
-    for said in ["RAP 2018 (2024-06-10)", "since “RAP 2018” was published: 1 → 2", "+ startup/autre: 2018-06-01 (new)"]
-    {
+    let came = "+ startup/autre: 1 June 2018 (new)";
+    for said in ["RAP 2018 (10 Jun 2024)", "since “RAP 2018” was published: 1 → 2", came] {
         assert!(human.contains(said), "{said} in {human}");
     }
     assert_eq!(ask(&repo, &["1.1"]), Vec::<Value>::new());
@@ -76,13 +76,13 @@ fn markdown_says_the_moment_the_table_what_came_since_and_the_legend() {
     assert_eq!(
         repo.greffe(&["published", "--format", "markdown"]).stdout,
         format!(
-            "On 2024-07-11 (commit {head}), plans left out.\n\n\
+            "On 11 July 2024 (commit {head}), plans left out.\n\n\
              ### 1.2 Products launched each year — First entry into construction\n\n\
              | Year | Document (published) | Published figure | Register at that time | Gap then | Register today | Gap today |\n\
              | --- | --- | ---: | ---: | ---: | ---: | ---: |\n\
-             | 2018 | RAP 2018 (2024-06-10) | 3 | 1 | -2 | 2 | -1 |\n\n\
+             | 2018 | RAP 2018 (10 Jun 2024) | 3 | 1 | -2 | 2 | -1 |\n\n\
              2018, since “RAP 2018” was published: 1 → 2\n\n\
-             \\+ startup/autre: 2018-06-01 (new) — 2024-07-11, commit {commit}\n\n\
+             \\+ startup/autre: 1 June 2018 (new) — 11 July 2024, commit {commit}\n\n\
              Gap: the register’s figure minus the published one. Today: the day of the last commit, given above.\n\n"
         )
     );

@@ -63,7 +63,7 @@ fn a_planned_day_that_comes_without_a_commit_is_a_state_of_its_own() {
     let data = handed_over(site.file("data/changements.js"));
     assert!(data["facts"].as_array().unwrap().iter().any(|fact| fact[1] == "entered:consolidation:1"));
     let years = site.file("indicateur/problemes-investigues.html");
-    assert!(years.contains("2020-12-31"), "the state at the end of the year is in the table");
+    assert!(years.contains("31/12/2020"), "the state at the end of the year is in the table");
 }
 
 #[test]

@@ -46,9 +46,17 @@ fn a_record_tells_its_life_its_revisions_and_its_names() {
     let site = Site::of(&repo, &[]);
     let page = site.file("fiche/startup/nouvelle.html");
     assert!(page.contains("Autre &amp; Cie"));
-    assert!(page.contains("2019-05-01 → 2018-05-01"), "the revision is told");
+    assert!(page.contains("1er mai 2019 → 1er mai 2018"), "the revision is told");
+    let english = site.file("en/fiche/startup/nouvelle.html");
+    assert!(english.contains("1 May 2019 → 1 May 2018"), "the revision is told in English too");
+    let told = elements(page);
+    let days: Vec<&str> = told.iter().filter_map(|element| element.get("datetime")).collect();
+    assert!(
+        !days.is_empty() && days.iter().all(|day| day.len() == 10 && day.starts_with("20")),
+        "for programs: {days:?}"
+    );
     assert!(page.contains("autre"), "the former name is told");
-    let rows = elements(page).iter().filter(|element| element.get("class") == Some("row")).count();
+    let rows = told.iter().filter(|element| element.get("class") == Some("row")).count();
     assert!(rows >= 3, "what was known before is drawn: {rows} rows");
     // The address of before leads on.
     let former = site.file("fiche/startup/autre.html");

@@ -64,16 +64,32 @@ const greffe = (() => {
 
   const numberOf = (figure) => (Array.isArray(figure) ? figure[0] : (figure ?? null));
 
+  const locale = lang === "fr" ? "fr-FR" : "en-GB";
+
+  /** A count as the pages write it. */
+  const countOf = (number) => new Intl.NumberFormat(locale).format(number);
+
+  /** A date (`2022`, `2022-01` or `2022-01-31`) as the pages write it. */
+  const dateOf = (date) => {
+    const [year, month, day] = date.split("-");
+    if (!month) return date;
+    const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+    const parts = { year: "numeric", month: "long", timeZone: "UTC", ...(day && { day: "numeric" }) };
+    const said = new Intl.DateTimeFormat(locale, parts).format(at);
+    return lang === "fr" ? said.replace(/^1 /, "1er ") : said;
+  };
+
   /** A figure as the pages write it. */
   const textOf = (figure, unknown) => {
     const number = numberOf(figure);
     if (number === null) return unknown;
-    if (!Array.isArray(figure)) return String(number);
+    if (!Array.isArray(figure)) return countOf(number);
     const [, approximate, part, whole] = figure;
-    let text = String(number);
+    let text = countOf(number);
     if (whole !== undefined) {
       const percent = number.toFixed(1);
-      text = lang === "fr" ? `${percent.replace(".", ",")} % (${part}/${whole})` : `${percent}% (${part}/${whole})`;
+      const counts = `(${countOf(part)}/${countOf(whole)})`;
+      text = lang === "fr" ? `${percent.replace(".", ",")} % ${counts}` : `${percent}% ${counts}`;
     }
     return approximate ? `≈ ${text}` : text;
   };
@@ -255,10 +271,11 @@ const greffe = (() => {
           if (old === young) continue;
           const [what, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1, key.lastIndexOf(":"))];
           const line = fill(words[what], name);
-          const dates = old === null ? `+ ${line}${colon}${young}` : young === null ? `- ${line}${colon}${old}` : `~ ${line}${colon}${old} → ${young}`;
+          const [was, is] = [old, young].map((date) => (date === null ? null : dateOf(date)));
+          const dates = was === null ? `+ ${line}${colon}${is}` : is === null ? `- ${line}${colon}${was}` : `~ ${line}${colon}${was} → ${is}`;
           const item = element("li", `${dates} · `);
           const [day, commit, page] = data.commits[at];
-          item.append(element("a", `${day}, ${commit}`, { href: `${words.up}${page}#c-${commit}` }));
+          item.append(element("a", `${dateOf(day)}, ${commit}`, { href: `${words.up}${page}#c-${commit}` }));
           inner.append(item);
         }
         if (!inner.children.length) continue;
@@ -284,7 +301,7 @@ const greffe = (() => {
         count += 1;
         answer.append(element("h2", title), list);
       }
-      status.textContent = count ? `${from.value} → ${to.value}` : words.none;
+      status.textContent = count ? `${dateOf(from.value)} → ${dateOf(to.value)}` : words.none;
       keep({ de: from.value, a: to.value });
     };
 
