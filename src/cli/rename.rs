@@ -5,6 +5,7 @@ use clap::Args;
 use super::edited::find;
 use super::new::{refuse_id, refuse_occupied};
 use super::output::Output;
+use super::validate::day_of_head;
 use super::{CLEAN, trial};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::Renaming;
@@ -52,7 +53,8 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let renamed = renaming.changes(&repository)?;
     let new_key = format!("{}/{new}", kind.name);
     let keys = Some((record.key.as_str(), new_key.as_str()));
-    trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys)?, output)?;
+    let today = day_of_head(&repository)?;
+    trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys, today)?, output)?;
     let (count, files) = (renamed.mended.values().sum::<usize>(), renamed.mended.len());
     let in_files = message!("rename-files", count = files);
     let mended = match count {

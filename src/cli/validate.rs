@@ -175,6 +175,11 @@ pub(super) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
 }
 
+/// The day from which a date is in the future: the one that was asked for, else that of the commit at `HEAD`.
+pub(super) fn today(repository: &Repository, asked: Option<Date>) -> Outcome<Option<Date>> {
+    asked.map_or_else(|| day_of_head(repository), |asked| Ok(Some(asked)))
+}
+
 pub(super) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
     Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
