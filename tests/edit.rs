@@ -203,3 +203,38 @@ fn every_record_of_the_shipped_register_takes_each_move_or_refuses_it_whole() {
     }
     assert!(made > 20, "{made}");
 }
+
+/// A register whose last commit is so old that today is further away than a plan can be.
+fn long_asleep(text: &str) -> Repo {
+    let repo = with(text);
+    repo.commit(support::NOON, "Rest");
+    repo
+}
+
+#[test]
+fn in_a_register_that_slept_for_years_a_date_of_today_goes_in_once_the_day_is_said() {
+    let text = format!("{HEAD}phases:\n  - name: construction\n    start: 2020\n");
+    for (args, added) in [
+        (["advance", "exemple", "opere", "--on", "2031-03-02"], "  - name: opere\n    start: 2031-03-02\n"),
+        (
+            ["event", "exemple", "committee", "--on", "2031-03-02"],
+            "events:\n  - name: committee\n    date: 2031-03-02\n",
+        ),
+    ] {
+        let repo = long_asleep(&text);
+        let run = repo.greffe(&args);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.contains("(L005)") && run.stderr.contains("--today"), "{}", run.stderr);
+        assert_eq!(repo.read(PATH), text);
+        let run = repo.greffe(&[&args[..], &["--today", "2031-03-02"]].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
+        assert_eq!(repo.read(PATH), format!("{text}{added}"));
+        // The day that is said is held to as the last commit's is.
+        let repo = long_asleep(&text);
+        let run = repo.greffe(&[&args[..], &["--today", "2027-01-01"]].concat());
+        assert_eq!((run.status, repo.read(PATH)), (2, text.clone()), "{}", run.stderr);
+        let run = repo.greffe(&[&args[..], &["--today", "2031-02-30"]].concat());
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains("2031-02-30"), "{}", run.stderr);
+    }
+}

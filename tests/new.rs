@@ -291,3 +291,14 @@ mod terminal {
         }
     }
 }
+
+#[test]
+fn in_a_register_that_slept_for_years_a_record_of_today_is_made_once_the_day_is_said() {
+    let repo = Repo::with_register();
+    repo.commit(support::NOON, "Rest");
+    let args = [&FLAGS[..], &["--on", "2031-03-02"]].concat();
+    refused(&repo, &args, &["(L005)", "--today"]);
+    let run = repo.greffe(&[&args[..], &["--today", "2031-03-02"]].concat());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(repo.read(MADE).ends_with("start: 2031-03-02\n"), "{}", repo.read(MADE));
+}

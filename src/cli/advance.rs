@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use super::CLEAN;
 use super::edited::{Edited, date_json, is_quoted, parse_date, with_item};
 use super::output::Output;
+use super::validate::parse_day;
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit;
-use crate::lifecycle::{Lifecycle, Move, PartialDate, Phase, Timeline};
+use crate::lifecycle::{Date, Lifecycle, Move, PartialDate, Phase, Timeline};
 use crate::message;
 use crate::yaml::Node;
 
@@ -20,6 +21,8 @@ pub(super) struct AdvanceArgs {
     phase: String,
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     on: PartialDate,
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Date>,
 }
 
 /// `greffe advance`: the record enters a phase.
@@ -57,7 +60,7 @@ pub(super) fn run(directory: &Path, args: &AdvanceArgs, output: &Output) -> Outc
         }
     }
     let made = edited.with(insertions, &wanted)?;
-    edited.write(&made, output)?;
+    edited.write(&made, args.today, output)?;
     let (record, path) = (edited.key(), edited.path());
     output.say(&match present {
         Some(present) => {

@@ -2,12 +2,12 @@ use std::path::Path;
 
 use super::output::Output;
 use super::trial;
-use super::validate::day_of_head;
+use super::validate::today;
 use crate::check::{self, nearest};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{self, Insertion};
 use crate::git::{NewTexts, Origin, Repository};
-use crate::lifecycle::{Lifecycle, PartialDate};
+use crate::lifecycle::{Date, Lifecycle, PartialDate};
 use crate::message;
 use crate::registry::{Kind, Listing, Name};
 use crate::yaml::{Document, Node};
@@ -112,9 +112,10 @@ impl Edited {
     }
 
     /// Writes the new text, unless it is wrong in a way in which the old one is not: the failure gives the rule's
-    /// reason. What it may be worth looking at is said beside the answer.
-    pub(super) fn write(&self, text: &str, output: &Output) -> Outcome<()> {
-        let today = day_of_head(&self.repository)?;
+    /// reason. What it may be worth looking at is said beside the answer. A date is in the future from `asked` on, else
+    /// from the day of the last commit on.
+    pub(super) fn write(&self, text: &str, asked: Option<Date>, output: &Output) -> Outcome<()> {
+        let today = today(&self.repository, asked)?;
         let mut findings = check::text(&self.listing, &self.name, text, today);
         check::subtract(&mut findings, &check::text(&self.listing, &self.name, self.text(), today));
         trial::refuse_errors(&findings, output)?;

@@ -6,9 +6,10 @@ use serde_json::json;
 use super::CLEAN;
 use super::edited::{Edited, date_json, is_quoted, parse_date, with_item};
 use super::output::Output;
+use super::validate::parse_day;
 use crate::diagnostic::Outcome;
 use crate::edit;
-use crate::lifecycle::PartialDate;
+use crate::lifecycle::{Date, PartialDate};
 use crate::message;
 use crate::yaml::Node;
 
@@ -22,6 +23,8 @@ pub(super) struct EventArgs {
     on: PartialDate,
     #[arg(long, value_name = "YEAR")]
     cohort: Option<u16>,
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Date>,
 }
 
 /// `greffe event`: something happened to the record.
@@ -38,7 +41,7 @@ pub(super) fn run(directory: &Path, args: &EventArgs, output: &Output) -> Outcom
     }
     let added = edit::add_item(text, root, "events", &fields, "phases").ok_or_else(|| edited.unknown_style())?;
     let made = edited.with(vec![added], &with_item(root.to_json(), "events", item))?;
-    edited.write(&made, output)?;
+    edited.write(&made, args.today, output)?;
     let (record, path) = (edited.key(), edited.path());
     output.say(&message!("event-done", record = record, name = &args.name, date = args.on, path = path));
     Ok(CLEAN)

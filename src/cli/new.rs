@@ -6,13 +6,13 @@ use clap::Args;
 use super::edited::parse_date;
 use super::output::Output;
 use super::questions::Questions;
-use super::validate::day_of_head;
+use super::validate::{parse_day, today};
 use super::{CLEAN, trial};
 use crate::check::nearest;
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{refuse_id, refuse_occupied};
 use crate::git::{NewTexts, Origin, Repository};
-use crate::lifecycle::PartialDate;
+use crate::lifecycle::{Date, PartialDate};
 use crate::message;
 use crate::registry::{Kind, Listing, Manifest, Placement, REGISTRY_FOLDER};
 
@@ -30,6 +30,8 @@ pub(super) struct NewArgs {
     on: Option<PartialDate>,
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Date>,
 }
 
 /// Reads `FIELD=VALUE`, as `--set` takes it.
@@ -55,11 +57,11 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
         args.set.iter().map(|(field, value)| (field.as_str(), value.clone())).collect();
     given.extend(args.phase.iter().map(|phase| ("phases.name", phase.clone())));
     given.extend(args.on.iter().map(|on| ("phases.start", on.to_string())));
-    let today = day_of_head(&repository)?;
+    let today = today(&repository, args.today)?;
     let questions = Questions::new(&repository, &listing, kind, &args.id, &path, today, output)?;
     let text = questions.answered(&given)?;
     let changes = NewTexts::from([(path.clone(), Some(Arc::from(text)))]);
-    trial::refuse_errors(&trial::findings(&repository, &listing, &changes, None)?, output)?;
+    trial::refuse_errors(&trial::findings(&repository, &listing, &changes, None, today)?, output)?;
     repository.change_files(&changes)?;
     output.say(&message!("new-done", record = format!("{}/{}", kind.name, args.id), path = &path));
     output.note(&message!("new-next", path = path));

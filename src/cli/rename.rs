@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::edited::find;
 use super::output::Output;
+use super::validate::day_of_head;
 use super::{CLEAN, trial};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
@@ -51,7 +52,8 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let renamed = renaming.changes(&repository)?;
     let new_key = format!("{}/{new}", kind.name);
     let keys = Some((record.key.as_str(), new_key.as_str()));
-    trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys)?, output)?;
+    let today = day_of_head(&repository)?;
+    trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys, today)?, output)?;
     let (count, files) = (renamed.mended.values().sum::<usize>(), renamed.mended.len());
     for path in renaming.counted_by(&repository)? {
         output.note(&message!("rename-counted", path = path, old = &record.id, new = new));

@@ -1,22 +1,22 @@
 use std::collections::HashSet;
 
 use super::output::Output;
-use super::validate::day_of_head;
 use crate::check;
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{NewTexts, Repository};
+use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::Listing;
 
-/// What the register would have to say of changes to its files, that it does not say now. `renamed` is a record
-/// (`kind/id`) that goes by another name with them: what was wrong with it is nothing new.
+/// What the register would have to say of changes to its files, that it does not say now, as of `today`. `renamed` is
+/// a record (`kind/id`) that goes by another name with them: what was wrong with it is nothing new.
 pub(super) fn findings(
     repository: &Repository,
     listing: &Listing,
     changes: &NewTexts,
     renamed: Option<(&str, &str)>,
+    today: Option<Date>,
 ) -> Outcome<Vec<Finding>> {
-    let today = day_of_head(repository)?;
     let mut before = check::listed(repository, listing, today)?.findings;
     if let Some((old, new)) = renamed {
         for finding in before.iter_mut().filter(|finding| finding.record.as_deref() == Some(old)) {

@@ -331,6 +331,7 @@ L004-help = check the dates, or remove the phase “{ $from }” if it did not t
 L005-early = The date { $date } is before { $year }: nothing existed yet.
 L005-late = The date { $date } is too far ahead, as of { $today }.
 L005-help = check the year.
+L005-late-help = check the year; if it is right, say what day it is: --today YYYY-MM-DD (else it is the day of the last commit).
 L006-message = “{ $to }” starts ({ $start }) before the end of “{ $from }” ({ $end }).
 L006-help = bring the end forward, or remove it: the next phase gives it.
 L007-message = The phase “{ $phase }” follows itself.

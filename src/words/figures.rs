@@ -132,6 +132,47 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_before_a_date_reads_right_at_each_precision() {
+        let said = |lang: Lang, message: &dyn Fn(Calendar) -> Message| {
+            [FIRST, MONTH, YEAR].map(|date| Words::new(lang).say(&message(date)))
+        };
+        let before = |date| message!("advance-before", phase = "x", start = date, date = date);
+        assert_eq!(
+            said(Lang::Fr, &before).map(|said| said.split_once(" a commencé ").unwrap().1.to_owned()),
+            [
+                "le 1er janvier 2022, après le 1er janvier 2022",
+                "en décembre 2022, après décembre 2022",
+                "en 2022, après 2022"
+            ]
+        );
+        assert_eq!(
+            said(Lang::En, &before).map(|said| said.split_once(" began ").unwrap().1.to_owned()),
+            ["on 1 January 2022, after 1 January 2022", "in December 2022, after December 2022", "in 2022, after 2022"]
+        );
+        let deleted = |date| message!("review-deleted", phase = "x", date = date);
+        assert_eq!(
+            said(Lang::Fr, &deleted),
+            [
+                "supprimée (en x depuis le 1er janvier 2022)",
+                "supprimée (en x depuis décembre 2022)",
+                "supprimée (en x depuis 2022)"
+            ]
+        );
+        let between = |date| message!("site-phase-between", name = "x", from = date, to = date);
+        assert_eq!(
+            said(Lang::Fr, &between),
+            [
+                "x, depuis le 1er janvier 2022 jusqu’au 1er janvier 2022",
+                "x, depuis décembre 2022 jusqu’en décembre 2022",
+                "x, depuis 2022 jusqu’en 2022"
+            ]
+        );
+        let event = |date| message!("site-event-on", name = "x", day = date);
+        assert_eq!(said(Lang::Fr, &event), ["x, le 1er janvier 2022", "x, en décembre 2022", "x, en 2022"]);
+        assert_eq!(said(Lang::En, &event), ["x, on 1 January 2022", "x, in December 2022", "x, in 2022"]);
+    }
+
+    #[test]
     fn each_month_has_its_name_in_each_language() {
         for lang in Lang::ALL {
             let names = |of: fn(&Words, Calendar) -> String| -> std::collections::BTreeSet<String> {

@@ -348,6 +348,7 @@ L004-help = vérifiez les dates, ou retirez la phase « { $from } » si elle n�
 L005-early = La date { $date } est antérieure à { $year } : rien n’existait encore.
 L005-late = La date { $date } est trop loin dans l’avenir, par rapport au { $today }.
 L005-help = vérifiez l’année.
+L005-late-help = vérifiez l’année ; si elle est juste, dites quel jour nous sommes : --today AAAA-MM-JJ (à défaut, c’est le jour du dernier commit).
 L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
 L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
 L007-message = La phase « { $phase } » se suit elle-même.

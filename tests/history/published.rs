@@ -164,3 +164,23 @@ fn a_plan_whose_day_has_come_is_told_with_the_commit_that_stated_it() {
         (&1.into(), &Value::Array(vec![]))
     );
 }
+
+#[test]
+fn a_program_reads_the_same_whatever_the_language() {
+    let (repo, _) = published("published: 2024-06-10\n", "kind: actual\n    value: 3");
+    for args in [
+        &["published", "--format", "csv"][..],
+        &["published", "--format", "json"],
+        &["indicators", "--every", "month", "--year", "2018", "--format", "csv"],
+        &["indicators", "--every", "month", "--year", "2018", "--format", "json"],
+        &["history", "1.2", "--format", "json"],
+        &["why", "1.2", "2018", "--format", "json"],
+        &["log", "autre", "--format", "json"],
+        &["diff", "2024-06-10", "HEAD", "--format", "json"],
+    ] {
+        let told = |lang: &str| repo.greffe_with(&repo.path(), &[], &[&["--lang", lang], args].concat());
+        let (french, english) = (told("fr"), told("en"));
+        assert_eq!((french.status, &french.stdout), (0, &english.stdout), "{args:?}");
+        assert!(french.stdout.contains("2018-06") || french.stdout.contains("2024-0"), "{args:?}: {}", french.stdout);
+    }
+}

@@ -21,7 +21,7 @@ pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
         } else if is_too_late(life, date.first_day()) {
             let today = life.today.map(|today| today.to_string()).unwrap_or_default();
             let message = message!("L005-late", date = date.to_string(), today = today);
-            findings.push(life.finding(&RULE, &at.pointer(), message, message!("L005-help")));
+            findings.push(life.finding(&RULE, &at.pointer(), message, message!("L005-late-help")));
         }
     }
     findings
