@@ -171,19 +171,9 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     Ok(if fails { FINDINGS } else { CLEAN })
 }
 
-/// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
-pub(super) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
-    day_of(repository, repository.head()?)
-}
-
 /// The day from which a date is in the future: the one that was asked for, else that of the commit at `HEAD`.
 pub(super) fn today(repository: &Repository, asked: Option<Date>) -> Outcome<Option<Date>> {
     asked.map_or_else(|| day_of_head(repository), |asked| Ok(Some(asked)))
-}
-
-pub(super) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
-    let Some(commit) = commit else { return Ok(None) };
-    Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
 }
 
 /// Says in one sentence what was found.

@@ -22,7 +22,7 @@ twice("the as-of control redraws the chart and the table, and keeps the day in t
   for (const { year, to, known_at } of steps) if (known_at.slice(0, 10) <= min) figures[year] = String(to);
   await control.locator("input[type=date]").fill(min);
   await control.locator("input[type=date]").dispatchEvent("change");
-  await page.waitForFunction((day) => document.querySelector(".asof .status").textContent.includes(day), min);
+  await page.waitForFunction((day) => document.querySelector(".asof .status").textContent.includes(day), inFrench(min));
   const then = await drawn(page);
   for (const [year, text] of Object.entries(figures)) assert.equal(then[year], text, `${year} as known on ${min}`);
   for (const [year, text] of Object.entries(then)) {
@@ -37,7 +37,7 @@ twice("the as-of control redraws the chart and the table, and keeps the day in t
   // Whoever is given the address sees the same.
   await page.goto("about:blank");
   await page.goto(`${page.home}indicateur/produits-lances.html#connu=${min}`);
-  await page.waitForFunction((day) => document.querySelector(".asof .status").textContent.includes(day), min);
+  await page.waitForFunction((day) => document.querySelector(".asof .status").textContent.includes(day), inFrench(min));
   assert.deepEqual(await drawn(page), then);
   await control.getByRole("button").click();
   await page.waitForFunction(() => !location.hash);
@@ -55,6 +55,13 @@ twice("the slider of the as-of control is moved from the keyboard", async (page)
   await page.keyboard.press("End");
   await page.waitForFunction(() => !location.hash);
 });
+
+/** A day (YYYY-MM-DD) as French writes it. */
+const inFrench = (day) => {
+  const month = new Intl.DateTimeFormat("fr", { month: "long", timeZone: "UTC" }).format(new Date(day));
+  const number = Number(day.slice(8));
+  return `${number === 1 ? "1er" : number} ${month} ${day.slice(0, 4)}`;
+};
 
 test("every control is reached with the Tab key, and shows that it is", async () => {
   const page = await open(browser);

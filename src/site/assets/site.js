@@ -131,7 +131,7 @@ const greffe = (() => {
       draw(at < 0 ? {} : states[at].figures);
       day.value = asked;
       step.value = isNow ? states.length : Math.max(at, 0);
-      status.textContent = isNow ? now : fill(said, asked);
+      status.textContent = isNow ? now : fill(said, dateOf(asked));
       keep(isNow ? {} : { connu: asked });
     };
 
