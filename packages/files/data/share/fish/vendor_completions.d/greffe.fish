@@ -74,6 +74,7 @@ complete -c greffe -n "__fish_greffe_using_subcommand new" -l set -d 'Donne un c
 complete -c greffe -n "__fish_greffe_using_subcommand new" -l phase -d 'Première phase de la fiche.' -r
 complete -c greffe -n "__fish_greffe_using_subcommand new" -l on -d 'Premier jour de cette phase (AAAA-MM-JJ, AAAA-MM ou AAAA).' -r
 complete -c greffe -n "__fish_greffe_using_subcommand new" -l in -d 'Dossier de la fiche, si ce n’est pas celui que les autres fiches du même type indiquent.' -r -F
+complete -c greffe -n "__fish_greffe_using_subcommand new" -l today -d 'Date à partir de laquelle une date est dans le futur (AAAA-MM-JJ) ; à défaut, celle du commit lu.' -r
 complete -c greffe -n "__fish_greffe_using_subcommand new" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand new" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
 en\t''"
@@ -84,6 +85,7 @@ complete -c greffe -n "__fish_greffe_using_subcommand new" -s q -l quiet -d 'N�
 complete -c greffe -n "__fish_greffe_using_subcommand new" -s h -l help -d 'Affiche cette aide.'
 complete -c greffe -n "__fish_greffe_using_subcommand new" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -l on -d 'Premier jour de la phase (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date. Si la fiche dit quand ses phases finissent, c’est aussi la fin de la précédente.' -r
+complete -c greffe -n "__fish_greffe_using_subcommand advance" -l today -d 'Date à partir de laquelle une date est dans le futur (AAAA-MM-JJ) ; à défaut, celle du commit lu.' -r
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
 en\t''"
@@ -95,6 +97,7 @@ complete -c greffe -n "__fish_greffe_using_subcommand advance" -s h -l help -d '
 complete -c greffe -n "__fish_greffe_using_subcommand advance" -s V -l version -d 'Affiche la version.'
 complete -c greffe -n "__fish_greffe_using_subcommand event" -l on -d 'Date de l’événement (AAAA-MM-JJ, AAAA-MM ou AAAA), toujours à donner : Greffe ne devine aucune date.' -r
 complete -c greffe -n "__fish_greffe_using_subcommand event" -l cohort -d 'Année budgétaire au titre de laquelle il compte, si ce n’est pas celle de sa date.' -r
+complete -c greffe -n "__fish_greffe_using_subcommand event" -l today -d 'Date à partir de laquelle une date est dans le futur (AAAA-MM-JJ) ; à défaut, celle du commit lu.' -r
 complete -c greffe -n "__fish_greffe_using_subcommand event" -s C -l directory -d 'Travaille dans le dossier DIR plutôt que dans le dossier courant.' -r -F
 complete -c greffe -n "__fish_greffe_using_subcommand event" -l lang -d 'Langue des messages : fr ou en (à défaut, celle du système, sinon le français).' -r -f -a "fr\t''
 en\t''"
