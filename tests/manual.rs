@@ -75,6 +75,13 @@ fn packages_hold_the_manual_and_the_completions_of_this_program() {
 }
 
 #[test]
+fn the_package_for_debian_is_of_this_version() {
+    let changelog = Path::new(env!("CARGO_MANIFEST_DIR")).join("packages/deb/changelog");
+    let changelog = fs::read_to_string(changelog).unwrap();
+    assert!(changelog.starts_with(&format!("greffe ({}-1) ", env!("CARGO_PKG_VERSION"))), "{changelog}");
+}
+
+#[test]
 fn every_command_has_a_page_in_the_language_of_the_reader() {
     let repo = Repo::new();
     let page = |lang: &str| repo.greffe_with(&repo.path(), &[], &["--lang", lang, "man"]).stdout;
