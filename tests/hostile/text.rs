@@ -46,12 +46,12 @@ fn findings_beyond_the_hundredth_of_a_file_are_counted_and_the_answer_says_so() 
     repo.write(FILE, with(&lines(3_000, |at| format!("champ{at}: 1\n"))));
     let args = ["validate", "--today", crate::TODAY];
     let human = greffe(&repo, &repo.path(), &args);
-    assert!(human.stdout.contains("and 2900 more in “registry/startups/exemple.yml”"), "{}", human.stdout);
-    assert!(human.stdout.contains("3000 errors"), "{}", human.stdout);
+    assert!(human.stdout.contains("and 2,900 more in “registry/startups/exemple.yml”"), "{}", human.stdout);
+    assert!(human.stdout.contains("3,000 errors"), "{}", human.stdout);
     for format in ["github", "gitlab", "sarif", "junit"] {
         let seen = greffe(&repo, &repo.path(), &[&args[..], &["--format", format]].concat());
         assert_eq!(seen.status, 1, "{format}");
-        assert!(seen.stderr.contains("2900 more"), "{format}: {}", seen.stderr);
+        assert!(seen.stderr.contains("2,900 more"), "{format}: {}", seen.stderr);
     }
 }
 
