@@ -276,3 +276,10 @@ fn address(repo: &Repo) -> String {
     let path = std::fs::canonicalize(repo.path()).unwrap();
     format!("file://{}", path.display())
 }
+
+/// The path of the file of the repository that has this address.
+pub fn path_in(repo: &Repo, uri: &Value) -> String {
+    let top = repo.path();
+    let top = format!("/{}/", top.file_name().unwrap().to_str().unwrap());
+    uri.as_str().unwrap().split_once(&top).unwrap().1.to_owned()
+}

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, quoted};
+use crate::client::{Editor, abilities, path_in, quoted};
 use crate::support::{EXEMPLE, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";
@@ -95,7 +95,7 @@ fn a_record_is_found_wherever_it_is_named() {
         let context = json!({"context": {"includeDeclaration": with_own}});
         let found = editor.ask_at("textDocument/references", PATH, &at, context).unwrap();
         let places = found.as_array().unwrap().iter().map(|place| {
-            let path = place["uri"].as_str().unwrap().split("/work/").nth(1).unwrap().to_owned();
+            let path = path_in(&repo, &place["uri"]);
             let text = if path == PATH { text.clone() } else { repo.read(&path) };
             (path, quoted(&text, &place["range"]))
         });

@@ -1,13 +1,13 @@
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, applied, quoted};
+use crate::client::{Editor, abilities, applied, path_in, quoted};
 use crate::support::{EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";
 
 /// Does in the working tree what an editor is asked to do, and says what that was.
 fn carry_out(repo: &Repo, edit: &Value) -> Vec<String> {
-    let path = |uri: &Value| uri.as_str().unwrap().split("/work/").nth(1).unwrap().to_owned();
+    let path = |uri: &Value| path_in(repo, uri);
     let mut done = Vec::new();
     for change in edit["documentChanges"].as_array().unwrap() {
         if change["kind"] == "rename" {
