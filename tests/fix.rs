@@ -196,7 +196,7 @@ fn whatever_is_mistyped_no_fix_brings_a_finding() {
             }
             let wrong = listing.with(&BTreeMap::from([(PATH.to_owned(), Some(Arc::from(text.as_str())))]));
             let before = check::listed(&repository, &wrong, None).unwrap().findings;
-            let mended = check::mend(&repository, &wrong, None, |_| true).unwrap();
+            let mended = check::apply_fixes(&repository, &wrong, None, |_| true).unwrap();
             let Some(Some(new)) = mended.texts.get(PATH) else { return Ok(()) };
             count.set(count.get() + 1);
             let mut after = check::listed(&repository, &wrong.with(&mended.texts), None).unwrap().findings;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use greffe::indicator::Indicator;
 use greffe::lifecycle::{Lifecycle, Timeline};
 use greffe::registry::{Definitions, Manifest};
-use greffe::shape::Schema;
+use greffe::schema::Schema;
 use greffe::yaml::Document;
 use libfuzzer_sys::fuzz_target;
 

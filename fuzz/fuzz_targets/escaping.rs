@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use greffe::diagnostic::{Finding, Place, Rule, Severity};
 use greffe::message;
 use greffe::render::{self, Style};
-use greffe::words::{Lang, Words};
+use greffe::i18n::{Lang, Words};
 use libfuzzer_sys::fuzz_target;
 
 static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error };

@@ -3,7 +3,7 @@ use std::collections::btree_map::Entry;
 
 use crate::diagnostic::Outcome;
 use crate::git::{Oid, Repository};
-use crate::history::History;
+use crate::timeline::History;
 
 /// The trailer by which a commit says that it corrects what was known, and why.
 const TRAILER: &str = "Correction";

@@ -1,12 +1,13 @@
 use super::Change;
 use crate::diagnostic::{Outcome, Place};
 use crate::git::{Origin, Repository};
-use crate::history::{self, Guide, History, Next, NextFile, NextStep, Point, Wanted};
+use crate::index::{self, Wanted};
 use crate::indicator::{
-    Apart, Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, View, apart,
+    Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, View, YearDiff, series_diff,
 };
 use crate::lifecycle::Date;
 use crate::registry::{Listing, Record, Register};
+use crate::timeline::{self, History, Next, NextFile, NextStep, Point, WalkConfig};
 
 /// The figures of a register without a change, and with it.
 ///
@@ -43,7 +44,7 @@ pub struct Moved<'a> {
     /// Whether the change defines the method otherwise, brings it or takes it away.
     pub is_redefined: bool,
     /// The year, the figure before and after, and the records that cause it.
-    pub apart: Apart<'a>,
+    pub series_diff: YearDiff<'a>,
 }
 
 impl Outlook {
@@ -63,19 +64,19 @@ impl Outlook {
         let (before, after) =
             (Register::of(repository, &change.before, is_asked)?, Register::of(repository, after, is_asked)?);
         let (catalogue_before, catalogue) = (Catalogue::of(&before), Catalogue::of(&after));
-        let guide = |Register { definitions, manifest, .. }: &Register, catalogue: &Catalogue| {
+        let config = |Register { definitions, manifest, .. }: &Register, catalogue: &Catalogue| {
             let fields = catalogue.fields(definitions, manifest);
-            Guide::new(definitions, manifest.clone(), fields.names())
+            WalkConfig::new(definitions, manifest.clone(), fields.names())
         };
-        let guide_before = guide(&before, &catalogue_before);
-        let guide_after = guide(&after, &catalogue);
+        let guide_before = config(&before, &catalogue_before);
+        let guide_after = config(&after, &catalogue);
         let asked = || Ok(guide_before.clone());
-        let known = history::open_base(repository, change.base, &Wanted::Stories, asked, &mut *progress)?.history;
+        let known = index::open_base(repository, change.base, &Wanted::Stories, asked, &mut *progress)?.history;
         let is_read_alike = guide_before.signature() == guide_after.signature();
         let (separate, under) = match is_read_alike {
             true => (None, known),
             false => {
-                let read_anew = history::open_aside(repository, change.base, &guide_after, &mut *progress)?;
+                let read_anew = index::open_aside(repository, change.base, &guide_after, &mut *progress)?;
                 (Some(known), read_anew.history)
             }
         };
@@ -84,7 +85,7 @@ impl Outlook {
         let next =
             Next { oid: is_commit.then_some(change.head), committed_at: commit.committed_at, subject: commit.subject };
         let base = Point { at: under.commits.len().checked_sub(1), today, instant: None };
-        let after_all = history::ahead(under, &next, &steps(change), &guide_after);
+        let after_all = timeline::ahead(under, &next, &steps(change), &guide_after);
         let head = Point { at: after_all.commits.len().checked_sub(1), today, instant: None };
         Ok(Outlook {
             after: after_all,
@@ -134,8 +135,8 @@ impl Outlook {
             let before = View { history: self.history_before(), method: old, point: &self.base };
             let after = View { history: &self.after, method: new, point: &self.head };
             let is_redefined = old != new;
-            let moves = apart(before, after, planned).into_iter();
-            found.extend(moves.map(|apart| Moved { indicator, method, is_redefined, apart }));
+            let moves = series_diff(before, after, planned).into_iter();
+            found.extend(moves.map(|series_diff| Moved { indicator, method, is_redefined, series_diff }));
         }
         found
     }

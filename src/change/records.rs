@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diagnostic::Outcome;
 use crate::git::{self, Repository};
-use crate::history::{Guide, RenameBy};
 use crate::lifecycle::Timeline;
 use crate::registry::{Listing, Name, Record};
+use crate::timeline::{RenameBy, WalkConfig};
 use crate::yaml::Node;
 
 /// A record that differs between a base and a head.
@@ -74,7 +74,7 @@ pub(super) fn changed(
             (before, after) => found.push(Changed { kind, before, after, by: None }),
         }
     }
-    pair(&mut gone, &mut came, &mut found, &Guide::new(&after.definitions, after.manifest.clone(), []));
+    pair(&mut gone, &mut came, &mut found, &WalkConfig::new(&after.definitions, after.manifest.clone(), []));
     found.extend(gone.into_iter().map(|old| Changed { kind: old.kind, before: Some(old), after: None, by: None }));
     found.extend(came.into_iter().map(|new| Changed { kind: new.kind, before: None, after: Some(new), by: None }));
     let order = |record: &Changed| record.latest().map(|record| (record.kind, record.id.clone()));
@@ -83,7 +83,7 @@ pub(super) fn changed(
 }
 
 /// Takes out of `gone` and `came` the records that only bear another name.
-fn pair(gone: &mut Vec<Record>, came: &mut Vec<Record>, found: &mut Vec<Changed>, guide: &Guide) {
+fn pair(gone: &mut Vec<Record>, came: &mut Vec<Record>, found: &mut Vec<Changed>, config: &WalkConfig) {
     let mut join = |gone: &mut Vec<Record>, came: &mut Vec<Record>, by, is_one: &dyn Fn(&Record, &Record) -> bool| {
         for new in std::mem::take(came) {
             match gone.iter().position(|old| old.kind == new.kind && is_one(old, &new)) {
@@ -100,12 +100,12 @@ fn pair(gone: &mut Vec<Record>, came: &mut Vec<Record>, found: &mut Vec<Changed>
     let only = |records: &[Record], kind: usize| records.iter().filter(|record| record.kind == kind).count() == 1;
     let alone: BTreeSet<usize> =
         came.iter().map(|new| new.kind).filter(|kind| only(gone, *kind) && only(came, *kind)).collect();
-    join(gone, came, RenameBy::Guess, &|old, new| alone.contains(&new.kind) && lived_alike(old, new, guide));
+    join(gone, came, RenameBy::Guess, &|old, new| alone.contains(&new.kind) && lived_alike(old, new, config));
 }
 
 /// Whether two records tell the same life, and not an empty one.
-fn lived_alike(old: &Record, new: &Record, guide: &Guide) -> bool {
-    let timeline = |record: &Record| Timeline::read(record.document.root.as_ref()?, guide.lifecycle(record.kind));
+fn lived_alike(old: &Record, new: &Record, config: &WalkConfig) -> bool {
+    let timeline = |record: &Record| Timeline::read(record.document.root.as_ref()?, config.lifecycle(record.kind));
     let (Some(old), Some(new)) = (timeline(old), timeline(new)) else { return false };
     (!old.phases.is_empty() || !old.events.is_empty()) && old == new
 }

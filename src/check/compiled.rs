@@ -7,7 +7,7 @@ use super::{document, shape};
 use crate::diagnostic::Finding;
 use crate::lifecycle::Lifecycle;
 use crate::registry::{DEFAULT_SCHEMA, Definitions, Kind, MANIFEST, Manifest};
-use crate::shape::Schema;
+use crate::schema::Schema;
 use crate::yaml::Document;
 
 /// What the definitions of a register come to, for the kinds that were asked for.

@@ -7,7 +7,7 @@ use super::document;
 use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
 use crate::registry::{Listing, Name, Record, previous_ids};
-use crate::shape::Schema;
+use crate::schema::Schema;
 use crate::yaml::Document;
 
 /// What the rules look at beside the record at hand.
@@ -47,7 +47,7 @@ impl Named<'_> {
 
 impl<'r> Context<'r> {
     /// The context of a register's rules, and what is wrong with its definitions. Without a readable
-    /// manifest there is no context: nothing else can be judged.
+    /// manifest there is no context: nothing else can be checked.
     pub(super) fn new(
         listing: &'r Listing,
         compiled: Compiled,

@@ -1,15 +1,15 @@
 //! The rules: one table, one context, one file per rule or family of look-alikes.
 
-mod again;
-mod against;
+mod apply_fixes;
+mod change_check;
 mod claims;
 mod compiled;
 mod context;
 mod document;
 mod figure;
+mod incremental;
 mod indicator;
 mod lifecycle;
-mod mend;
 mod nearest;
 mod pages;
 mod reference;
@@ -19,10 +19,10 @@ mod text;
 mod transition;
 mod waiver;
 
-pub use again::{Again, Shown, day_of, day_of_head};
-pub use against::{Against, Judged, against};
+pub use apply_fixes::{FixedText, apply_fixes};
+pub use change_check::{ChangeCheck, CheckedChange, against};
 pub use context::Context;
-pub use mend::{Mended, mend};
+pub use incremental::{IncrementalChecker, Shown, day_of, day_of_head};
 pub(crate) use nearest::nearest;
 pub use pages::{find, page, summary};
 pub(crate) use shape::types;

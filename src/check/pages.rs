@@ -1,6 +1,6 @@
 use super::rules;
 use crate::diagnostic::Rule;
-use crate::words::Lang;
+use crate::i18n::Lang;
 
 /// A rule's page in French and in English, by its code.
 type Page = (&'static str, &'static str, &'static str);

@@ -87,7 +87,7 @@ fn are_new(repository: &Repository, listing: &Listing, kept: &[Record], added: &
     Ok(!listing.names.iter().filter(|name| is_added(name)).any(|name| claimed.contains(&(name.kind, name.id.clone()))))
 }
 
-/// Whether the records that were read can be judged without the others: they claim no name beside
+/// Whether the records that were read can be checked without the others: they claim no name beside
 /// their own, no reference is broken (the others tell where it may have gone), and no waiver is about
 /// them.
 pub(super) fn stands_alone(listing: &Listing, checked: &Checked, kept: &[Record], paths: &BTreeSet<&str>) -> bool {

@@ -2,13 +2,14 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::asked::{definitions, guide, head, note_lost, with_progress};
 use super::output::Output;
+use super::progress::with_progress;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
-use crate::history::{self, Built};
+use crate::index::{self, Built};
 use crate::message;
+use crate::query::{definitions, head, lost_notes, walk_config};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -21,11 +22,12 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
     let repository = Repository::discover(directory)?;
     let tip = head(&repository)?;
     let asked = || {
-        let (register, catalogue) = definitions(&repository, tip, output)?;
-        guide(&repository, tip, &register, &catalogue)
+        let (register, catalogue, notes) = definitions(&repository, tip)?;
+        notes.iter().for_each(|note| output.note(note));
+        walk_config(&repository, tip, &register, &catalogue)
     };
-    let built = with_progress(output, |progress| history::build_index(&repository, tip, asked, progress))?;
-    note_lost(&built.lost, output);
+    let built = with_progress(output, |progress| index::build_index(&repository, tip, asked, progress))?;
+    lost_notes(&built.lost).iter().for_each(|note| output.note(note));
     let counts = message!(
         "build-counts",
         commits = message!("count-commits", count = built.counts.commits),
@@ -45,11 +47,11 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
 /// Reads the whole history once more, and compares it with what the index holds.
 fn check(repository: &Repository, tip: Oid, built: &Built, output: &Output) -> Outcome<u8> {
     let path = built.path.display().to_string();
-    let (register, catalogue) = definitions(repository, tip, output)?;
-    let guide = guide(repository, tip, &register, &catalogue)?;
-    let kept =
-        history::kept(repository, tip).ok_or_else(|| Failure::new(message!("index-not-written", path = &path)))?;
-    let fresh = with_progress(output, |progress| history::open_aside(repository, tip, &guide, progress))?;
+    let (register, catalogue, notes) = definitions(repository, tip)?;
+    notes.iter().for_each(|note| output.note(note));
+    let config = walk_config(repository, tip, &register, &catalogue)?;
+    let kept = index::kept(repository, tip).ok_or_else(|| Failure::new(message!("index-not-written", path = &path)))?;
+    let fresh = with_progress(output, |progress| index::open_aside(repository, tip, &config, progress))?;
     let differing = fresh.history.differing(&kept);
     if differing.is_empty() {
         output.say(&message!("build-check-same"));

@@ -2,10 +2,10 @@ use crate::check::nearest;
 use crate::diagnostic::Outcome;
 use crate::edit::Lacking;
 use crate::git::Repository;
+use crate::i18n::Words;
 use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Listing, TITLES};
 use crate::render;
-use crate::words::Words;
 
 /// What may be answered to a question, where that is a choice: what is written, with what people call it.
 pub(super) struct Choices(Vec<(String, Option<String>)>);

@@ -4,13 +4,16 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, refuse_share};
 use super::output::Output;
+use super::session;
 use crate::diagnostic::Outcome;
-use crate::history::{AsOf, FactRow, RecordDifference, Wanted, difference};
+use crate::index::Wanted;
 use crate::indicator::{Indicator, Method, between};
 use crate::message;
+use crate::query::AsOf;
+use crate::query::refuse_share;
 use crate::render::{self, DiffAnswer};
+use crate::timeline::{FactRow, RecordDiff, diff};
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
@@ -30,11 +33,11 @@ pub(super) struct DiffArgs {
 
 /// `greffe diff`: what differs between two moments, in facts and figures.
 pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open_for(directory, |_| Wanted::Stories, output)?;
-    let history = asked.history();
-    let find = |text: &str| AsOf::parse(text).find(history, &asked.repository);
+    let session = session::open_for(directory, |_| Wanted::Stories, output)?;
+    let history = session.history();
+    let find = |text: &str| AsOf::parse(text).find(history, &session.repository);
     let (from, to) = (find(&args.from)?, find(&args.to)?);
-    let chosen = asked.chosen(&args.indicator, args.method.as_deref())?;
+    let chosen = session.chosen(&args.indicator, args.method.as_deref())?;
     if args.method.is_some() {
         chosen.iter().try_for_each(|(indicator, method)| refuse_share(indicator, method))?;
     }
@@ -52,7 +55,7 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         let named = shares.iter().map(|(indicator, method)| format!("{} ({})", indicator.code, method.id));
         output.note(&message!("diff-shares", shares = named.collect::<Vec<_>>().join(", ")));
     }
-    let mut records = difference(history, from.at, to.at);
+    let mut records = diff(history, from.at, to.at);
     if !args.indicator.is_empty() || args.method.is_some() {
         let kind = |record: usize| history.records.get(record).map(|row| row.kind.as_str());
         records.retain_mut(|difference| keep_counted(difference, kind(difference.record), &counted));
@@ -79,7 +82,7 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
 }
 
 /// Leaves out of a record what these methods do not look at. Gives whether anything is left.
-fn keep_counted(difference: &mut RecordDifference<'_>, kind: Option<&str>, counted: &[(&Indicator, &Method)]) -> bool {
+fn keep_counted(difference: &mut RecordDiff<'_>, kind: Option<&str>, counted: &[(&Indicator, &Method)]) -> bool {
     let of_kind = |method: &Method| Some(method.counts.as_str()) == kind;
     let looks_at = |fact: &FactRow| {
         counted

@@ -8,11 +8,11 @@ use super::output::Output;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::Outcome;
 use crate::git::{GitProgram, OLDEST_GIT, Oid, Origin, Repository};
-use crate::history::{self, Kept};
+use crate::i18n::Message;
+use crate::index::{self, Kept};
 use crate::message;
 use crate::registry::{Definitions, MANIFEST, Manifest, SCHEMA_FOLDER};
 use crate::render::{self, CheckUp, Health};
-use crate::words::Message;
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {
@@ -125,7 +125,7 @@ fn index(repository: &Repository, head: Option<Oid>) -> CheckUp {
     if repository.is_shallow() {
         return todo("index", message!("doctor-index-shallow"), message!("shallow-clone-help"));
     }
-    let standing = history::standing(repository, tip);
+    let standing = index::status(repository, tip);
     let path = standing.path.display().to_string();
     if let Some(cause) = standing.hindrance {
         let found = message!("doctor-index-unwritable", path = &path, cause = cause);

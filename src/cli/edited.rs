@@ -1,7 +1,7 @@
 use std::path::Path;
 
+use super::dry_run;
 use super::output::Output;
-use super::trial;
 use super::validate::today;
 use crate::check::{self, nearest};
 use crate::diagnostic::{Failure, Outcome};
@@ -118,7 +118,7 @@ impl Edited {
         let today = today(&self.repository, asked)?;
         let mut findings = check::text(&self.listing, &self.name, text, today);
         check::subtract(&mut findings, &check::text(&self.listing, &self.name, self.text(), today));
-        trial::refuse_errors(&findings, output)?;
+        dry_run::refuse_errors(&findings, output)?;
         self.repository.change_files(&NewTexts::from([(self.path().to_owned(), Some(text.into()))]))
     }
 }

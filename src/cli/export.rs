@@ -3,13 +3,16 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::CLEAN;
-use super::asked::{Asked, with_shared_progress};
 use super::output::Output;
+use super::progress::{with_progress, with_shared_progress};
+use super::session;
 use crate::change::corrections_at;
 use crate::diagnostic::Outcome;
 use crate::export::{self, Format, Source};
-use crate::history::{AsOf, History, Wanted};
+use crate::index::Wanted;
 use crate::message;
+use crate::query::AsOf;
+use crate::timeline::History;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
@@ -43,29 +46,29 @@ impl From<ExportFormat> for Format {
 
 /// `greffe export`: the register and its history as tables for other tools.
 pub(super) fn run(directory: &Path, args: &ExportArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open_for(directory, |_| Wanted::Everything, output)?;
-    let publications = asked.publications(output);
+    let session = session::open_for(directory, |_| Wanted::Everything, output)?;
+    let publications = session::published(&session, output);
     let as_of = args.as_of.as_deref().map_or(AsOf::Latest, AsOf::parse);
-    let asked_point = as_of.find(asked.history(), &asked.repository)?;
-    let guide = asked.guide()?;
+    let asked_point = as_of.find(session.history(), &session.repository)?;
+    let config = session.walk_config()?;
     // The past is read anew, up to then: what was two records then, or had another name, is so in the export.
     let before;
     let (history, now) = match asked_point.at {
-        Some(at) if at + 1 == asked.history().commits.len() => (asked.history(), asked_point),
+        Some(at) if at + 1 == session.history().commits.len() => (session.history(), asked_point),
         None => {
             before = History::default();
             (&before, asked_point)
         }
         Some(at) => {
-            before = asked.history_at(at, &guide, output)?;
+            before = with_progress(output, |progress| session.history_at(at, &config, progress))?;
             (&before, asked_point)
         }
     };
-    let corrections = corrections_at(&asked.repository, history, 0..history.commits.len())?;
+    let corrections = corrections_at(&session.repository, history, 0..history.commits.len())?;
     let source = Source {
         history,
-        guide: &guide,
-        catalogue: &asked.catalogue,
+        config: &config,
+        catalogue: &session.catalogue,
         publications: &publications,
         now: &now,
         corrections: &corrections,

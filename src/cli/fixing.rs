@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use super::output::Output;
 use super::validate::{FailOn, is_at_or_below, places};
 use super::{CLEAN, FINDINGS};
-use crate::check::{self, Mended};
+use crate::check::{self, FixedText};
 use crate::diagnostic::Outcome;
 use crate::git::{Origin, Repository};
 use crate::lifecycle::Date;
@@ -11,22 +11,22 @@ use crate::message;
 use crate::registry::Listing;
 
 /// The safe fixes in the files and folders that were named; in all of the working tree, if none was.
-pub(super) fn mend(
+pub(super) fn apply_fixes(
     repository: &Repository,
     directory: &Path,
     paths: &[PathBuf],
     today: Option<Date>,
-) -> Outcome<Mended> {
+) -> Outcome<FixedText> {
     let listing = Listing::read(repository, Origin::Worktree)?;
     let wanted = places(repository, directory, paths, &listing)?;
     let is_wanted = |path: &str| paths.is_empty() || wanted.iter().any(|wanted| is_at_or_below(path, wanted));
-    check::mend(repository, &listing, today, is_wanted)
+    check::apply_fixes(repository, &listing, today, is_wanted)
 }
 
 /// Shows what fixes would change, and what would be left.
 pub(super) fn show(
     repository: &Repository,
-    mended: &Mended,
+    mended: &FixedText,
     today: Option<Date>,
     fail_on: FailOn,
     output: &Output,

@@ -13,7 +13,7 @@ use crate::edit::{self, Disorder};
 use crate::git::{NewTexts, Origin, Repository};
 use crate::message;
 use crate::registry::{Listing, Name};
-use crate::shape::Outline;
+use crate::schema::Outline;
 
 #[derive(Debug, Args)]
 pub(super) struct FmtArgs {

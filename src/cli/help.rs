@@ -5,9 +5,9 @@ use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use super::args::Args;
 use super::{CLEAN, FAILED};
+use crate::i18n::{Message, Words};
 use crate::message;
 use crate::render::visible;
-use crate::words::{Message, Words};
 
 /// Why the command line ends before any work.
 pub(super) struct Stop {
@@ -148,7 +148,7 @@ fn context(error: &clap::Error, kinds: &[ContextKind]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Lang;
+    use crate::i18n::Lang;
 
     #[test]
     fn the_command_line_is_sound_and_has_words_in_both_languages() {

@@ -4,12 +4,13 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, moved_by, named, refuse_share};
 use super::output::Output;
+use super::session;
 use crate::change::corrections_at;
 use crate::diagnostic::Outcome;
 use crate::indicator::steps;
 use crate::message;
+use crate::query::{moved_by, named, refuse_share};
 use crate::render::{self, HistoryAnswer};
 
 #[derive(Debug, Args)]
@@ -30,15 +31,15 @@ pub(super) struct HistoryArgs {
 pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outcome<u8> {
     let id = args.method.as_deref();
     let wanted = |catalogue: &_| moved_by(named(catalogue, &args.indicator, id).map(|(_, method)| method));
-    let asked = Asked::open_for(directory, wanted, output)?;
-    let (indicator, method) = named(&asked.catalogue, &args.indicator, id)?;
+    let session = session::open_for(directory, wanted, output)?;
+    let (indicator, method) = named(&session.catalogue, &args.indicator, id)?;
     refuse_share(indicator, method)?;
-    let mut steps = steps(asked.history(), method, args.include_planned);
+    let mut steps = steps(session.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
     let places = steps.iter().map(|step| step.at);
-    let corrections = corrections_at(&asked.repository, asked.history(), places)?;
+    let corrections = corrections_at(&session.repository, session.history(), places)?;
     let answer =
-        HistoryAnswer { history: asked.history(), indicator, method, steps: &steps, corrections: &corrections };
+        HistoryAnswer { history: session.history(), indicator, method, steps: &steps, corrections: &corrections };
     match args.answer.format {
         FormatArg::Json => output.answer(&render::history_json(&answer)),
         FormatArg::Human => {

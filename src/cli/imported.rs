@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::output::Output;
+use crate::i18n::Message;
 use crate::import::{Note, RecordKind, Report, Seen, SourceReport, Tally};
 use crate::message;
 use crate::render;
-use crate::words::Message;
 
 /// Warns of merges behind which a mainline seems to go on.
 pub(super) fn warn(report: &Report, output: &Output) {

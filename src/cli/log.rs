@@ -4,13 +4,14 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::Asked;
 use super::output::Output;
+use super::session;
 use crate::diagnostic::{Failure, Outcome};
-use crate::history::{Wanted, life};
+use crate::index::Wanted;
 use crate::message;
 use crate::registry::Placement;
 use crate::render;
+use crate::timeline::record_log;
 
 #[derive(Debug, Args)]
 pub(super) struct LogArgs {
@@ -25,10 +26,10 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
     // A file names its record too, which the manifest alone can tell: then all is read.
     let is_file = args.record.ends_with(".yml");
     let wanted = |_: &_| if is_file { Wanted::Stories } else { Wanted::Life(args.record.clone()) };
-    let asked = Asked::open_for(directory, wanted, output)?;
-    let history = asked.history();
+    let session = session::open_for(directory, wanted, output)?;
+    let history = session.history();
     // People name records by kind and identifier, by identifier, or by file.
-    let manifest = &asked.register.manifest;
+    let manifest = &session.register.manifest;
     let name = match manifest.place(&args.record) {
         Placement::Record { kind, id } => {
             manifest.kinds.get(kind).map_or_else(|| id.clone(), |kind| format!("{}/{id}", kind.name))
@@ -43,7 +44,7 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
         let others: Vec<String> = found.iter().skip(1).map(|at| history.key(*at)).collect();
         output.note(&message!("log-others", others = others.join(", ")));
     }
-    let chapters = life(history, record);
+    let chapters = record_log(history, record);
     match args.answer.format {
         FormatArg::Json => output.answer(&render::log_json(history, record, &chapters)),
         FormatArg::Human => {

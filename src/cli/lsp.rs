@@ -6,9 +6,9 @@ use super::args::LangArg;
 use super::output::Output;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::{Failure, Outcome};
+use crate::i18n::Lang;
 use crate::lsp::{self, End};
 use crate::message;
-use crate::words::Lang;
 
 #[derive(Debug, Args)]
 pub(super) struct LspArgs {

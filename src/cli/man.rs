@@ -6,8 +6,8 @@ use clap::{Args, Command};
 use super::output::Output;
 use super::{CLEAN, help};
 use crate::diagnostic::{Failure, Outcome};
+use crate::i18n::{Lang, Words};
 use crate::message;
-use crate::words::{Lang, Words};
 
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {

@@ -3,12 +3,13 @@
 
 mod advance;
 mod args;
-mod asked;
+
 mod build;
 mod choices;
 mod completions;
 mod diff;
 mod doctor;
+mod dry_run;
 mod edited;
 mod event;
 mod export;
@@ -26,6 +27,7 @@ mod lsp;
 mod man;
 mod new;
 mod output;
+mod progress;
 mod published;
 mod questions;
 mod receive;
@@ -34,21 +36,21 @@ mod report;
 mod review;
 mod rules;
 mod schema;
+mod session;
 mod site;
 mod statement;
-mod trial;
 mod validate;
 mod why;
 
 use std::ffi::OsString;
 
 use crate::diagnostic::Outcome;
-use crate::history::Point;
+use crate::i18n::{Lang, Message, Words};
 use crate::indicator::{Indicator, Method};
 use crate::message;
-use crate::words::{Lang, Message, Words};
+use crate::query::Session;
+use crate::timeline::Point;
 use args::{Args, Command};
-use asked::Asked;
 use output::Output;
 
 /// Everything was done, and nothing was found that `--fail-on` counts.
@@ -123,9 +125,9 @@ fn title(indicator: &Indicator, method: &Method, words: &Words) -> Message {
 }
 
 /// The line that says as of when an answer is.
-fn moment_line(asked: &Asked, point: &Point, planned: bool) -> Message {
+fn moment_line(session: &Session, point: &Point, planned: bool) -> Message {
     let planned = if planned { message!("planned-included") } else { message!("planned-excluded") };
-    match point.at.and_then(|at| asked.history().commits.get(at)) {
+    match point.at.and_then(|at| session.history().commits.get(at)) {
         None => message!("moment-before-all"),
         Some(commit) => message!(
             "moment",

@@ -7,7 +7,7 @@ use super::edited::parse_date;
 use super::output::Output;
 use super::questions::Questions;
 use super::validate::{parse_day, today};
-use super::{CLEAN, trial};
+use super::{CLEAN, dry_run};
 use crate::check::nearest;
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{refuse_id, refuse_occupied};
@@ -61,7 +61,7 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
     let questions = Questions::new(&repository, &listing, kind, &args.id, &path, today, output)?;
     let text = questions.answered(&given)?;
     let changes = NewTexts::from([(path.clone(), Some(Arc::from(text)))]);
-    trial::refuse_errors(&trial::findings(&repository, &listing, &changes, None, today)?, output)?;
+    dry_run::refuse_errors(&dry_run::findings(&repository, &listing, &changes, None, today)?, output)?;
     repository.change_files(&changes)?;
     output.say(&message!("new-done", record = format!("{}/{}", kind.name, args.id), path = &path));
     output.note(&message!("new-next", path = path));

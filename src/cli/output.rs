@@ -2,8 +2,8 @@ use std::io::{IsTerminal, Write};
 
 use super::args::{Args, ColorArg};
 use crate::diagnostic::Failure;
+use crate::i18n::{Message, Words};
 use crate::render::{self, Style};
-use crate::words::{Message, Words};
 
 /// Where the commands print: answers to stdout, notes and failures to stderr.
 pub(super) struct Output {

@@ -1,15 +1,15 @@
 use super::choices::{Choice, Choices, PHASE, referred};
+use super::dry_run;
 use super::output::Output;
-use super::trial;
 use crate::check;
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::edit::{Draft, Lacking, written};
 use crate::git::Repository;
+use crate::i18n::Message;
 use crate::lifecycle::{Date, Lifecycle};
 use crate::message;
 use crate::registry::{Kind, Listing, Name, SCHEMA_FOLDER};
-use crate::shape::{Outline, Schema, ViolationKind};
-use crate::words::Message;
+use crate::schema::{Outline, Schema, ViolationKind};
 use crate::yaml::Document;
 
 /// The making of a record: what was given, what is still to be asked, and whether the rules take it.
@@ -76,7 +76,7 @@ impl<'a> Questions<'a> {
             draft.set(&outline, path, &value);
         }
         if let Some(error) = self.findings(&draft)?.iter().find(|finding| is_refused(finding, Severity::Error)) {
-            return Err(trial::refusal(error));
+            return Err(dry_run::refusal(error));
         }
         let mut is_first = true;
         loop {

@@ -12,9 +12,9 @@ use crate::message;
 const ALLOW: &str = "greffe.allowRewrite";
 
 /// The work of the hook `pre-receive`: git tells on stdin which branches a push moves, from where to where. All of
-/// them are judged, and the push is refused if one of them is.
+/// them are checked, and the push is refused if one of them is.
 ///
-/// A branch is judged against where it was; a new one, against the branch at `HEAD`, which is what is known.
+/// A branch is checked against where it was; a new one, against the branch at `HEAD`, which is what is known.
 pub(super) fn run(directory: &Path, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let unreadable = |error: std::io::Error| Failure::new(message!("unreadable-push")).because(error);
@@ -54,7 +54,7 @@ impl<'l> Pushed<'l> {
             Some(old) => Some(old),
             None => repository.head()?,
         };
-        // What has nothing in common with what is known has no base to be judged against.
+        // What has nothing in common with what is known has no base to be checked against.
         let base = match known {
             Some(known) if repository.merge_base(known, self.new)?.is_some() => Some(known),
             _ => None,

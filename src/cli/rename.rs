@@ -5,7 +5,7 @@ use clap::Args;
 use super::edited::find;
 use super::output::Output;
 use super::validate::day_of_head;
-use super::{CLEAN, trial};
+use super::{CLEAN, dry_run};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
 use crate::git::{Origin, Repository};
@@ -53,7 +53,7 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let new_key = format!("{}/{new}", kind.name);
     let keys = Some((record.key.as_str(), new_key.as_str()));
     let today = day_of_head(&repository)?;
-    trial::refuse_errors(&trial::findings(&repository, &listing, &renamed.texts, keys, today)?, output)?;
+    dry_run::refuse_errors(&dry_run::findings(&repository, &listing, &renamed.texts, keys, today)?, output)?;
     let (count, files) = (renamed.mended.values().sum::<usize>(), renamed.mended.len());
     for path in renaming.counted_by(&repository)? {
         output.note(&message!("rename-counted", path = path, old = &record.id, new = new));
@@ -61,7 +61,7 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let in_files = message!("rename-files", count = files);
     let mended = match count {
         0 => message!("rename-none-mended"),
-        _ if args.dry_run => message!("rename-to-mend", count = count, files = in_files),
+        _ if args.dry_run => message!("rename-to-apply_fixes", count = count, files = in_files),
         _ => message!("rename-mended", count = count, files = in_files),
     };
     if args.dry_run {

@@ -7,9 +7,9 @@ use super::validate::FailOn;
 use crate::check;
 use crate::diagnostic::{Failure, Finding, Outcome};
 use crate::git::Origin;
+use crate::i18n::{Message, Words};
 use crate::message;
 use crate::render::{self, Source};
-use crate::words::{Message, Words};
 
 /// A format of findings, and where they go: stdout, unless a file is named.
 #[derive(Clone, Debug, PartialEq, Eq)]

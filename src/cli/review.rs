@@ -3,10 +3,10 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::CLEAN;
-use super::asked;
 use super::output::Output;
+use super::progress;
 use super::validate::{day_of, parse_day};
-use crate::check::{self, Against};
+use crate::check::{self, ChangeCheck};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Origin, Repository};
 use crate::lifecycle::Date;
@@ -66,10 +66,11 @@ pub(super) fn run(directory: &Path, args: &ReviewArgs, output: &Output) -> Outco
         None => day_of(&repository, head)?,
     };
     let today = today.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
-    let against = Against { base: &args.base, head, today, for_review: true };
-    let judged =
-        asked::with_progress(output, |progress| check::against(&repository, origin, Some(today), against, progress))?;
-    let review = Review::of(&judged, today, args.include_planned);
+    let against = ChangeCheck { base: &args.base, head, today, for_review: true };
+    let checked = progress::with_progress(output, |progress| {
+        check::against(&repository, origin, Some(today), against, progress)
+    })?;
+    let review = Review::of(&checked, today, args.include_planned);
     let extent = if args.full { Extent::ALL } else { Extent::SCREEN };
     output.answer(&match args.format {
         ReviewFormat::Human => render::review(&review, extent, &output.words),

@@ -11,11 +11,11 @@ use super::output::Output;
 use crate::check;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Origin, Repository};
+use crate::i18n::Message;
 use crate::message;
 use crate::registry::{Definitions, Kind, MANIFEST, Manifest, REGISTRY_FOLDER};
 use crate::render;
-use crate::shape::Outline;
-use crate::words::Message;
+use crate::schema::Outline;
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {

@@ -3,14 +3,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::CLEAN;
-use super::asked::{Asked, with_shared_progress};
 use super::output::Output;
+use super::progress::with_shared_progress;
+use super::session;
 use crate::change::corrections_at;
 use crate::diagnostic::{Failure, Outcome};
-use crate::history::{AsOf, Point, Wanted};
+use crate::index::Wanted;
 use crate::indicator::Publication;
 use crate::message;
+use crate::query::AsOf;
 use crate::site::{self, Forge, Source};
+use crate::timeline::Point;
 
 #[derive(Debug, Args)]
 pub(super) struct SiteArgs {
@@ -29,21 +32,21 @@ const REMOTE: &str = "origin";
 pub(super) fn run(directory: &Path, args: &SiteArgs, output: &Output) -> Outcome<u8> {
     let url = args.url.as_deref().map(checked_url).transpose()?;
     let asked_forge = args.commit_url.as_deref().map(checked_commit_url).transpose()?;
-    let asked = Asked::open_for(directory, |_| Wanted::Everything, output)?;
-    let register = asked.whole_register()?;
-    let publications = asked.publications(output);
-    let now = AsOf::Latest.find(asked.history(), &asked.repository)?;
+    let session = session::open_for(directory, |_| Wanted::Everything, output)?;
+    let register = session.whole_register()?;
+    let publications = session::published(&session, output);
+    let now = AsOf::Latest.find(session.history(), &session.repository)?;
     // Of a date that is known to the month or the year, the last day: all that may have been known.
     let moment = |publication: &Publication| -> Outcome<Option<Point>> {
         let day = publication.published.map(|date| AsOf::Day(date.last_day()));
-        day.map(|day| day.find(asked.history(), &asked.repository)).transpose()
+        day.map(|day| day.find(session.history(), &session.repository)).transpose()
     };
     let moments = publications.iter().map(moment).collect::<Outcome<Vec<_>>>()?;
-    let remote = || asked.repository.remote(REMOTE).and_then(|address| Forge::of_remote(&address));
-    let corrections = corrections_at(&asked.repository, asked.history(), 0..asked.history().commits.len())?;
+    let remote = || session.repository.remote(REMOTE).and_then(|address| Forge::of_remote(&address));
+    let corrections = corrections_at(&session.repository, session.history(), 0..session.history().commits.len())?;
     let source = Source {
-        history: asked.history(),
-        catalogue: &asked.catalogue,
+        history: session.history(),
+        catalogue: &session.catalogue,
         publications: &publications,
         moments: &moments,
         now: &now,

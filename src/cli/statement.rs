@@ -2,18 +2,21 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::asked::{Asked, MomentArgs};
 use super::output::Output;
+use super::session;
+use super::session::MomentArgs;
 use super::validate::parse_day;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::Oid;
-use crate::history::{AsOf, Point};
 use crate::lifecycle::Date;
 use crate::message;
+use crate::query::AsOf;
+use crate::query::Session;
 use crate::render;
 use crate::statement::{Basis, FORMAT, StatedDefinitions, Statement, VERSION};
 use crate::statement::{compose, differences, hash, unchanged_since};
+use crate::timeline::Point;
 
 #[derive(Debug, Args)]
 pub(super) struct StatementArgs {
@@ -31,10 +34,10 @@ pub(super) struct VerifyArgs {
 
 /// `greffe statement`: the figures of a year, so that anyone can compute them again.
 pub(super) fn state(directory: &Path, args: &StatementArgs, output: &Output) -> Outcome<u8> {
-    let asked = Asked::open(directory, output)?;
-    let point = asked.point(&args.moment)?;
-    let commits = &asked.history().commits;
-    let since = unchanged_since(&asked.repository, commits, &asked.register.manifest)?;
+    let session = session::open(directory, output)?;
+    let point = args.moment.point(&session)?;
+    let commits = &session.history().commits;
+    let since = unchanged_since(&session.repository, commits, &session.register.manifest)?;
     let place = |at: Option<usize>| at.and_then(|at| commits.get(at)).map(|commit| commit.oid);
     let (Some(commit), Some(definitions)) = (place(point.at), place(since)) else {
         return Err(Failure::new(message!("statement-before-all")).help(message!("statement-before-all-help")));
@@ -46,7 +49,7 @@ pub(super) fn state(directory: &Path, args: &StatementArgs, output: &Output) -> 
         today: point.today,
         include_planned: args.moment.include_planned,
     };
-    let statement = wanted.compute(asked, output)?;
+    let statement = wanted.compute(session, output)?;
     output.answer(&render::to_json(&statement));
     Ok(CLEAN)
 }
@@ -63,9 +66,9 @@ pub(super) fn verify(directory: &Path, args: &VerifyArgs, output: &Output) -> Ou
     if stated.format != FORMAT || stated.version != VERSION {
         return Err(no_statement(format!("{} {}", stated.format, stated.version)));
     }
-    let asked = Asked::open(directory, output)?;
+    let session = session::open(directory, output)?;
     let commit = |text: &str| match Oid::from_str(text) {
-        Ok(oid) if text.len() == oid.to_string().len() => asked.repository.resolve(text),
+        Ok(oid) if text.len() == oid.to_string().len() => session.repository.resolve(text),
         _ => Err(no_statement(text.to_owned())),
     };
     let wanted = Wanted {
@@ -75,7 +78,7 @@ pub(super) fn verify(directory: &Path, args: &VerifyArgs, output: &Output) -> Ou
         today: parse_day(&stated.today).map_err(no_statement)?,
         include_planned: stated.include_planned,
     };
-    let computed = wanted.compute(asked, output)?;
+    let computed = wanted.compute(session, output)?;
     let differences = differences(&stated, &computed);
     for difference in &differences {
         output.say(&difference.message);
@@ -99,27 +102,27 @@ struct Wanted {
 impl Wanted {
     /// The statement, from the history up to the later one of its two commits: what comes after
     /// them changes nothing in it.
-    fn compute(&self, asked: Asked, output: &Output) -> Outcome<Statement> {
-        let tip = match asked.repository.is_ancestor(self.definitions, self.commit)? {
+    fn compute(&self, session: Session, output: &Output) -> Outcome<Statement> {
+        let tip = match session.repository.is_ancestor(self.definitions, self.commit)? {
             true => self.commit,
             false => self.definitions,
         };
-        let asked = match asked.history().commits.last().is_some_and(|last| last.oid == tip) {
-            true => asked,
-            false => Asked::up_to(asked.repository, tip, output)?,
+        let session = match session.history().commits.last().is_some_and(|last| last.oid == tip) {
+            true => session,
+            false => session::up_to(session.repository, tip, output)?,
         };
-        let found = AsOf::Revision(self.commit.to_string()).find(asked.history(), &asked.repository)?;
+        let found = AsOf::Revision(self.commit.to_string()).find(session.history(), &session.repository)?;
         let point = Point { today: self.today, ..found };
-        let commits = &asked.history().commits;
-        let since = unchanged_since(&asked.repository, commits, &asked.register.manifest)?;
+        let commits = &session.history().commits;
+        let since = unchanged_since(&session.repository, commits, &session.register.manifest)?;
         let definitions = since.and_then(|at| commits.get(at)).map_or(tip, |commit| commit.oid);
         let definitions = StatedDefinitions {
             commit: definitions.to_string(),
-            sha256: hash(&asked.repository, definitions, &asked.register.manifest)?,
+            sha256: hash(&session.repository, definitions, &session.register.manifest)?,
         };
         let basis = Basis {
-            history: asked.history(),
-            catalogue: &asked.catalogue,
+            history: session.history(),
+            catalogue: &session.catalogue,
             point: &point,
             include_planned: self.include_planned,
             definitions: &definitions,

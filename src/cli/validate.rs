@@ -2,19 +2,19 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::asked;
 use super::output::Output;
+use super::progress;
 use super::report::{self, Report};
 use super::{CLEAN, FINDINGS, fixing};
-use crate::check::{self, Against, Checked, Judged, Staged};
+use crate::check::{self, ChangeCheck, Checked, CheckedChange, Staged};
 pub(super) use crate::check::{day_of, day_of_head};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
+use crate::i18n::Message;
 use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::{Listing, Name};
 use crate::render::Source;
-use crate::words::Message;
 
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {
@@ -113,7 +113,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     };
     let fixed = match args.fix {
         true => {
-            let mended = fixing::mend(&repository, directory, &args.paths, today)?;
+            let mended = fixing::apply_fixes(&repository, directory, &args.paths, today)?;
             if args.dry_run {
                 return fixing::show(&repository, &mended, today, args.fail_on, output);
             }
@@ -125,8 +125,8 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     let Staged { listing, checked: Checked { mut findings, silenced, records } } = match (&args.base, today) {
         _ if args.staged => check::staged(&repository, today)?,
         (Some(base), Some(day)) => {
-            let against = Against { base, head: commit, today: day, for_review: false };
-            let Judged { listing, checked, .. } = asked::with_progress(output, |progress| {
+            let against = ChangeCheck { base, head: commit, today: day, for_review: false };
+            let CheckedChange { listing, checked, .. } = progress::with_progress(output, |progress| {
                 check::against(&repository, origin.clone(), today, against, progress)
             })?;
             Staged { listing, checked }

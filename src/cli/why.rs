@@ -4,11 +4,13 @@ use clap::Args;
 
 use super::CLEAN;
 use super::args::{AnswerArgs, FormatArg};
-use super::asked::{Asked, MomentArgs, counted_by, named};
 use super::output::Output;
+use super::session;
+use super::session::MomentArgs;
 use crate::diagnostic::Outcome;
 use crate::indicator::series;
 use crate::message;
+use crate::query::{counted_by, named};
 use crate::render::{self, WhyAnswer};
 
 #[derive(Debug, Args)]
@@ -29,15 +31,15 @@ pub(super) struct WhyArgs {
 pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<u8> {
     let id = args.method.as_deref();
     let wanted = |catalogue: &_| counted_by(named(catalogue, &args.indicator, id).map(|(_, method)| method));
-    let asked = Asked::open_for(directory, wanted, output)?;
-    let (indicator, method) = named(&asked.catalogue, &args.indicator, id)?;
-    let point = asked.point(&args.moment)?;
-    let series = series(asked.history(), method, &point, args.moment.include_planned);
+    let session = session::open_for(directory, wanted, output)?;
+    let (indicator, method) = named(&session.catalogue, &args.indicator, id)?;
+    let point = args.moment.point(&session)?;
+    let series = series(session.history(), method, &point, args.moment.include_planned);
     let figure = series.year(args.year).cloned().unwrap_or_default();
     let answer = WhyAnswer {
-        history: asked.history(),
+        history: session.history(),
         point: &point,
-        commit: asked.commit(&point),
+        commit: session.commit(&point),
         include_planned: args.moment.include_planned,
         indicator,
         method,
@@ -48,7 +50,7 @@ pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<
         FormatArg::Json => output.answer(&render::why_json(&answer)),
         FormatArg::Human => {
             output.say(&super::title(indicator, method, &output.words));
-            output.say(&super::moment_line(&asked, &point, args.moment.include_planned));
+            output.say(&super::moment_line(&session, &point, args.moment.include_planned));
             let year = args.year.to_string();
             output.say(&match (figure.share(), figure.value) {
                 (Some(share), _) => {

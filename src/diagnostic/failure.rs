@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::words::Message;
+use crate::i18n::Message;
 
 /// Why the work could not be done: wrong usage, input or output, or a repository that can't be
 /// read truly. It ends the command with exit status 2.

@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Fix, LineIndex, Position, Rule, Severity};
-use crate::words::Message;
+use crate::i18n::Message;
 
 /// One thing found in a register. It can't be made without a place.
 #[derive(Clone, Debug)]

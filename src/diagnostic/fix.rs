@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::words::Message;
+use crate::i18n::Message;
 
 /// A stretch of a text (in bytes), and what is to stand there in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]

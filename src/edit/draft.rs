@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::shape::Outline;
+use crate::schema::Outline;
 
 /// A record that is being made, field by field.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,7 +5,7 @@ pub use comments::comments;
 
 use std::ops::Range;
 
-use crate::shape::Outline;
+use crate::schema::Outline;
 use crate::yaml::{Document, Entry, Node, Value};
 
 /// Why a text can't be put in order.

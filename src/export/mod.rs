@@ -20,8 +20,8 @@ pub use write::{Written, export};
 use std::collections::BTreeMap;
 
 use crate::change::Correction;
-use crate::history::{Guide, History, Point};
 use crate::indicator::{Catalogue, Publication};
+use crate::timeline::{History, Point, WalkConfig};
 
 /// The version of the tables: it changes where a table or a column goes or means something else.
 pub const FORMAT: u32 = 1;
@@ -34,7 +34,7 @@ pub struct Source<'a> {
     /// All of the history, up to the moment of the export.
     pub history: &'a History,
     /// The definitions that it was read by.
-    pub guide: &'a Guide,
+    pub config: &'a WalkConfig,
     /// The indicators.
     pub catalogue: &'a Catalogue,
     /// The published figures.

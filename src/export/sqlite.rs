@@ -8,7 +8,7 @@ use super::tables::TABLES;
 use super::{FORMAT, Written};
 use crate::diagnostic::{Failure, Outcome};
 use crate::folder::unwritten;
-use crate::history::{Cell, Pen};
+use crate::index::{Cell, SqliteWriter};
 use crate::message;
 
 /// What the header of the file says of the program that it is for: "Grfx".
@@ -43,11 +43,11 @@ fn write_aside(stock: &Stock<'_>, aside: &Path, done: &(dyn Fn(usize) + Sync)) -
     }
     let definitions: String = TABLES.iter().map(create_table).collect();
     let version = i32::try_from(FORMAT).unwrap_or(i32::MAX);
-    let pen = Pen::begin(aside, APPLICATION, version, &definitions).map_err(failed)?;
+    let writer = SqliteWriter::begin(aside, APPLICATION, version, &definitions).map_err(failed)?;
     let mut rows = 0;
     for (place, table) in TABLES.iter().enumerate() {
         let mut texts = vec![String::new(); table.columns.len()];
-        let filled = pen.fill(table.name, table.columns.len(), |put| {
+        let filled = writer.fill(table.name, table.columns.len(), |put| {
             let given = (table.rows)(stock, &mut |row| {
                 rows += 1;
                 let cells: Vec<Cell<'_>> = row.iter().zip(&mut texts).map(|(value, text)| value.cell(text)).collect();
@@ -58,7 +58,7 @@ fn write_aside(stock: &Stock<'_>, aside: &Path, done: &(dyn Fn(usize) + Sync)) -
         filled.map_err(failed)?;
         done(place + 1);
     }
-    pen.end().map_err(failed)?;
+    writer.end().map_err(failed)?;
     Ok(Written { tables: TABLES.len(), rows })
 }
 

@@ -3,8 +3,8 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::Source;
-use crate::history::{CommitRow, FactRow, phase};
 use crate::indicator::{Indicator, Method, Series, Step, series, steps};
+use crate::timeline::{CommitRow, FactRow, current_phase};
 
 /// What the tables are filled from: the source, its names that tell things apart, and its figures.
 pub(super) struct Stock<'a> {
@@ -44,10 +44,10 @@ impl<'a> Stock<'a> {
         }
         let keys = (0..history.records.len()).map(|record| history.key(record)).collect();
         let facts = history.facts_by_record();
-        let lifecycle = |kind: &str| source.guide.lifecycle(source.guide.manifest.kind_at(kind)?);
+        let lifecycle = |kind: &str| source.config.lifecycle(source.config.manifest.kind_at(kind)?);
         let phase = |(at, facts): (usize, &&'a [FactRow])| {
             let kind = history.records.get(at).map(|row| row.kind.as_str()).unwrap_or_default();
-            phase(facts, lifecycle(kind), source.now.today)
+            current_phase(facts, lifecycle(kind), source.now.today)
         };
         let mut seen = HashSet::new();
         let indicators: Vec<&Indicator> =

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::history::Cell;
+use crate::index::Cell;
 use crate::lifecycle::{Date, PartialDate, rfc3339};
 
 /// What a row holds in a column; its kind is the column's.

@@ -1,5 +1,5 @@
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, ProblemKind};
 
 /// The two parts of a Markdown page.

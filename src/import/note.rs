@@ -1,5 +1,5 @@
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// One way in which a record that was brought over differs from its source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +71,7 @@ pub enum Note {
     /// An item that lacks what it can't be without (the field's name).
     Incomplete(String),
     /// An item that stands there twice (the field's name).
-    Again(String),
+    IncrementalChecker(String),
     /// A value that the schema refuses (the field's name).
     Refused(String),
     /// A value whose shape the field can't take (the field's name).
@@ -105,7 +105,7 @@ impl Note {
             | Note::UnknownStatus(about)
             | Note::Dangling(about)
             | Note::Incomplete(about)
-            | Note::Again(about)
+            | Note::IncrementalChecker(about)
             | Note::Refused(about)
             | Note::Unfit(about)
             | Note::UnknownField(about) => Some(about),
@@ -153,7 +153,7 @@ impl Note {
             Note::UnknownStatus(about) => ("unknown-status", message!("import-note-unknown-status", what = about)),
             Note::Dangling(about) => ("dangling", message!("import-note-dangling", kind = about)),
             Note::Incomplete(about) => ("incomplete", message!("import-note-incomplete", field = about)),
-            Note::Again(about) => ("again", message!("import-note-again", field = about)),
+            Note::IncrementalChecker(about) => ("again", message!("import-note-again", field = about)),
             Note::Refused(about) => ("refused", message!("import-note-refused", field = about)),
             Note::Unfit(about) => ("unfit", message!("import-note-unfit", field = about)),
             Note::UnknownField(about) => ("unknown-field", message!("import-note-unknown-field", field = about)),

@@ -5,7 +5,7 @@ use super::shapes::Shapes;
 use super::{Note, RecordKind};
 use crate::check::nearest;
 use crate::lifecycle::PartialDate;
-use crate::shape::{Violation, ViolationKind};
+use crate::schema::{Violation, ViolationKind};
 use crate::yaml::{self, Document};
 
 /// How often a record is looked at again after what was wrong with it was mended.
@@ -76,7 +76,7 @@ fn mend(kind: RecordKind, whole: &mut Json, violation: &Violation, notes: &mut V
             mended(whole, pointer, url, Note::Url, notes);
         }
         ViolationKind::Limit { keyword, .. } if keyword == "uniqueItems" => {
-            notes.push(Note::Again(name(pointer)));
+            notes.push(Note::IncrementalChecker(name(pointer)));
             take_out(whole, pointer);
         }
         ViolationKind::Type { .. } | ViolationKind::Format { .. } | ViolationKind::Limit { .. } => {
@@ -218,7 +218,7 @@ mod tests {
             Note::Url("link".into()),
             Note::Refused("stats_url".into()),
             Note::Refused("owner".into()),
-            Note::Again("usertypes".into()),
+            Note::IncrementalChecker("usertypes".into()),
             Note::Refused("usertypes".into()),
             Note::Spelling("phases.name".into()),
             Note::Incomplete("phases.name".into()),

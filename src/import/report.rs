@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use super::{Note, RecordKind};
 use crate::git::{Foxtrot, Oid};
-use crate::words::Message;
+use crate::i18n::Message;
 
 /// What an import did, and everything that is not in the register as it was in the sources.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::RecordKind;
 use crate::registry::{Definitions, MANIFEST, Manifest};
-use crate::shape::Schema;
+use crate::schema::Schema;
 
 /// What the records of a kind may say, as the tool's own definitions have it.
 pub(super) struct Shape {

@@ -1,10 +1,10 @@
 use super::{Method, Subject, Unit};
-use crate::history::FactRow;
+use crate::timeline::FactRow;
 
 /// A unit that came to a year's figure, or left it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cause<'h> {
-    /// The record, by its place among [`History::records`](crate::history::History::records).
+    /// The record, by its place among [`History::records`](crate::timeline::History::records).
     pub record: usize,
     /// What happened.
     pub change: ChangeKind,

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::{Method, Take, YearBy};
-use crate::history::{AttributeRow, FactRow, History, JoinRow, life_at};
 use crate::lifecycle::Date;
+use crate::timeline::{AttributeRow, FactRow, History, MergeRow, owner_at};
 
 /// A record, with what history knows of it.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ pub struct Subject<'h> {
     /// Its fields.
     pub attributes: &'h [AttributeRow],
     /// The lives of files that turned out to be its own.
-    pub joins: &'h [JoinRow],
+    pub joins: &'h [MergeRow],
 }
 
 /// One unit of a figure: a fact of a record that counts.
@@ -69,7 +69,7 @@ impl<'h> Subject<'h> {
     /// facts that had taken effect by that day count. What was known as two records then, and turned out
     /// later to be one, counts as two.
     pub fn units(&self, method: &Method, at: usize, until: Option<Date>) -> Vec<Unit<'h>> {
-        let life = |strand: usize| life_at(self.joins, strand, at);
+        let life = |strand: usize| owner_at(self.joins, strand, at);
         let mut lives: BTreeMap<usize, Vec<&FactRow>> = BTreeMap::new();
         for fact in self.candidates(method) {
             if fact.holds(at) && until.is_none_or(|until| fact.effective.first_day() <= until) {

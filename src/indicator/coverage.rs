@@ -2,7 +2,7 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use crate::history::Point;
+use crate::timeline::Point;
 
 /// How far before and after today years are listed even where nothing counts in them; further
 /// away, only years with something in them are.

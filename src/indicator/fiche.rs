@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Figure, FigureKind, FigureValue, Indicator, Method, Publication, YearValue, series};
-use crate::history::{History, Point};
+use crate::timeline::{History, Point};
 
 /// An indicator as a document lays it out, with what the register yields beside it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Grouping, Method, Series, YearValue, series};
-use crate::history::{AttributeRow, History, Point};
+use crate::timeline::{AttributeRow, History, Point};
 
 /// The figures of a method, whole and by group.
 #[derive(Clone, Debug, PartialEq)]

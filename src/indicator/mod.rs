@@ -1,38 +1,38 @@
 //! Indicators: definitions, counting, series by year, steps on the known axis, what differs between two
 //! moments, and the published figures beside them.
 
-mod apart;
-mod beside;
-mod between;
 mod catalogue;
 mod cause;
 mod count;
 mod coverage;
 mod definition;
+mod diff_in_time;
 mod fiche;
 mod fields;
 mod groups;
 mod periods;
 mod published;
+mod published_comparison;
 mod series;
+mod series_diff;
 mod share;
 mod steps;
 mod uncompared;
 
-pub use apart::{Apart, View, YearFigure, apart};
-pub use beside::{Beside, Reckoned, beside};
-pub use between::{Reason, Shift, between};
 pub use catalogue::Catalogue;
 pub use cause::{Cause, ChangeKind};
 pub use count::{Subject, Unit, units};
 pub use coverage::Coverage;
 pub use definition::{Indicator, Method, Take, YearBy};
+pub use diff_in_time::{Reason, Shift, between};
 pub use fiche::{Fiche, FicheCell, fiche};
 pub use fields::{Fields, Grouping};
 pub use groups::{Groups, groups};
 pub use periods::{Every, period_ends, series_at_each};
 pub use published::{Figure, FigureKind, FigureValue, Publication};
+pub use published_comparison::{PublishedComparison, Reckoned, beside};
 pub use series::{Series, YearValue, series};
+pub use series_diff::{View, YearDiff, YearFigure, series_diff};
 pub use share::{Percent, Share};
 pub use steps::{Step, steps};
 pub use uncompared::{Obstacle, Uncompared, uncompared};

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::Known;
 use super::{Method, Series, Subject, Unit, YearValue};
-use crate::history::{History, Point};
 use crate::lifecycle::{Date, PartialDate};
+use crate::timeline::{History, Point};
 
 /// How long the periods of a register's life are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

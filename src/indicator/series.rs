@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::coverage::{Known, listed};
 use super::{Method, Share, Unit, units};
-use crate::history::{History, Point};
+use crate::timeline::{History, Point};
 
 /// A figure by year.
 #[derive(Clone, Debug, Default, PartialEq)]

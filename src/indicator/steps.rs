@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Cause, Span, compare};
 use super::{Method, Subject, Unit};
-use crate::history::History;
 use crate::lifecycle::PartialDate;
+use crate::timeline::History;
 
 /// One move of a year's figure, made by one commit.
 #[derive(Clone, Debug, PartialEq)]

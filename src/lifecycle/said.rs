@@ -1,5 +1,5 @@
 use super::date::{Date, PartialDate, Precision};
-use crate::words::{Arg, Calendar};
+use crate::i18n::{Arg, Calendar};
 
 impl From<Date> for Calendar {
     fn from(date: Date) -> Calendar {

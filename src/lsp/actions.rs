@@ -1,21 +1,21 @@
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Diagnostic, TextEdit};
 
-use super::desk::Desk;
 use super::diagnostics::range;
-use super::greeting::Client;
+use super::initialize::Client;
 use super::workspace::{FileEdit, difference, workspace_edit};
+use super::workspace_state::WorkspaceState;
 use crate::check;
 use crate::diagnostic::{Edit, Finding, Fix, LineIndex, Outcome};
 use crate::edit;
+use crate::i18n::Arg;
 use crate::message;
 use crate::render;
-use crate::words::Arg;
 
 /// The fixes that may be asked for in a stretch of a file; where all of them at once are asked for, those that can
 /// mean but one thing.
 pub(super) fn actions(
     params: &CodeActionParams,
-    desk: &Desk,
+    desk: &WorkspaceState,
     path: &str,
     findings: &[Finding],
     client: &Client,
@@ -49,7 +49,7 @@ pub(super) const FIX_ALL: &str = "source.fixAll.greffe";
 
 fn quick_fix(
     params: &CodeActionParams,
-    desk: &Desk,
+    desk: &WorkspaceState,
     path: &str,
     finding: &Finding,
     fix: &Fix,
@@ -77,9 +77,9 @@ fn quick_fix(
     }
 }
 
-fn fix_all(desk: &Desk, path: &str, client: &Client) -> Outcome<Option<CodeAction>> {
+fn fix_all(desk: &WorkspaceState, path: &str, client: &Client) -> Outcome<Option<CodeAction>> {
     let today = check::day_of_head(&desk.repository)?;
-    let mended = check::mend(&desk.repository, &desk.shown.listing, today, |other| other == path)?;
+    let mended = check::apply_fixes(&desk.repository, &desk.shown.listing, today, |other| other == path)?;
     let text = mended.texts.get(path).and_then(Option::as_ref);
     let edit = text.and_then(|text| difference(&desk.record(path)?.document.text, text, client));
     Ok(edit.map(|edit| CodeAction {
@@ -90,7 +90,7 @@ fn fix_all(desk: &Desk, path: &str, client: &Client) -> Outcome<Option<CodeActio
     }))
 }
 
-/// The way to mend a finding: its own, else what it says was likely meant.
+/// The way to apply_fixes a finding: its own, else what it says was likely meant.
 fn fix(finding: &Finding) -> Option<Fix> {
     if finding.fix.is_some() {
         return finding.fix.clone();

@@ -7,7 +7,7 @@ use super::completion_values::values;
 use super::cursor::{Cursor, Step, Written};
 use super::session::Place;
 use crate::message;
-use crate::shape::Outline;
+use crate::schema::Outline;
 
 /// Something that may be written.
 #[derive(Debug, Default)]

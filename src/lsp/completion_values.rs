@@ -5,7 +5,7 @@ use gen_lsp_types::CompletionItemKind;
 use super::completion::Offer;
 use super::cursor::{Cursor, pattern};
 use super::meaning::meaning;
-use super::portrait;
+use super::record_summary;
 use super::session::Place;
 use crate::check;
 use crate::git::Origin;
@@ -13,7 +13,7 @@ use crate::lifecycle::{Lifecycle, Move, Timeline};
 use crate::message;
 use crate::registry::{Listing, WAIVERS, nearest_valid_id};
 use crate::render;
-use crate::shape::Outline;
+use crate::schema::Outline;
 use crate::yaml::Document;
 
 /// The field of the names of phases.
@@ -43,13 +43,13 @@ fn records(place: &Place<'_>, wanted: impl Fn(usize) -> bool, with_kind: bool) -
     let Place { desk, client, .. } = place;
     let records = desk.shown.records.values().filter(|record| wanted(record.kind));
     let offers = records.enumerate().map(|(rank, record)| {
-        let title = portrait::title(record, &client.words);
+        let title = record_summary::title(record, &client.words);
         Offer {
             text: if with_kind { record.key.clone() } else { record.id.clone() },
             // Found by its name with accents, and without.
             found_by: title.map(|title| format!("{title} {}", nearest_valid_id(title).unwrap_or_default())),
             detail: title.map(str::to_owned),
-            meaning: Some(portrait::standing(desk, record, &client.words)),
+            meaning: Some(record_summary::standing(desk, record, &client.words)),
             rank,
             kind: Some(CompletionItemKind::Reference),
             ..Offer::default()

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::flow;
 use super::lines::Line;
-use super::way::Way;
+use super::node_path::NodePath;
 
 /// A step from a value to one within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Cursor {
         if let Some(found) = in_brackets(text, &lines, at, byte) {
             return found;
         }
-        let mut way = Way::of(&lines, at, line.column, &line.dashes);
+        let mut way = NodePath::of(&lines, at, line.column, &line.dashes);
         match &line.key {
             Some(key) if column >= key.end => {
                 if line.begins_text() {
@@ -92,7 +92,7 @@ impl Cursor {
                 }
                 let from = from.min(column);
                 if is_blank || from != line.column {
-                    way = Way::of(&lines, at, from, &line.dashes);
+                    way = NodePath::of(&lines, at, from, &line.dashes);
                 }
                 if way.is_in_text {
                     return None;
@@ -129,7 +129,7 @@ fn in_brackets(text: &str, lines: &[Line<'_>], at: usize, byte: usize) -> Option
             continue;
         }
         let Some(inside) = flow::inside(text, open, byte) else { continue };
-        let mut way = Way::of(lines, above, line.column, &line.dashes);
+        let mut way = NodePath::of(lines, above, line.column, &line.dashes);
         way.steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
         way.steps.extend(inside.steps);
         let rest = text.get(byte..).unwrap_or_default();
@@ -171,7 +171,7 @@ fn value_word(line: &Line<'_>, from: usize, column: usize) -> Range<usize> {
 }
 
 fn cursor(
-    way: Way,
+    way: NodePath,
     written: Written,
     line: &Line<'_>,
     word: Range<usize>,

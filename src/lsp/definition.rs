@@ -1,23 +1,23 @@
 use gen_lsp_types::Location;
 
 use super::cursor::pattern;
+use super::node_at::NodeAt;
 use super::references::{home, named_at};
 use super::session::Place;
-use super::spot::Spot;
 use crate::diagnostic::LineIndex;
 use crate::registry::SCHEMA_FOLDER;
 
 /// Where what is named at a place is told: a record; a phase, in its lifecycle.
 pub(super) fn definition(place: &Place<'_>) -> Option<Location> {
     let document = &place.record.document;
-    let spot = Spot::at(document.root.as_ref(), &document.text, place.byte)?;
+    let spot = NodeAt::at(document.root.as_ref(), &document.text, place.byte)?;
     match named_at(place, &spot) {
         Some(record) => Some(home(place.desk, record, place.client)),
         None => of_phase(place, &spot),
     }
 }
 
-fn of_phase(place: &Place<'_>, spot: &Spot) -> Option<Location> {
+fn of_phase(place: &Place<'_>, spot: &NodeAt) -> Option<Location> {
     if spot.is_name || pattern(&spot.steps) != "phases/*/name" {
         return None;
     }

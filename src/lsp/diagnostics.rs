@@ -8,7 +8,7 @@ use gen_lsp_types::{
 use serde_json::json;
 
 use super::address;
-use super::greeting::Client;
+use super::initialize::Client;
 use crate::diagnostic::{Finding, LineIndex, Place, Severity};
 use crate::render;
 

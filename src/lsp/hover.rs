@@ -2,22 +2,22 @@ use gen_lsp_types::{Hover, MarkupContent, MarkupKind, Range};
 
 use super::completion::step;
 use super::cursor::pattern;
-use super::ink::Ink;
+use super::markup::Markup;
 use super::meaning::meaning;
-use super::portrait;
+use super::node_at::NodeAt;
+use super::record_summary;
 use super::references::named_at;
 use super::session::Place;
-use super::spot::Spot;
 use crate::edit;
 use crate::message;
 use crate::registry::Record;
 use crate::render;
-use crate::shape::Outline;
+use crate::schema::Outline;
 
 /// What there is to know of what stands at a place.
 pub(super) fn hover(place: &Place<'_>) -> Option<Hover> {
     let document = &place.record.document;
-    let Some(spot) = Spot::at(document.root.as_ref(), &document.text, place.byte) else {
+    let Some(spot) = NodeAt::at(document.root.as_ref(), &document.text, place.byte) else {
         // Above the first field, a record is told by its name.
         let above = document.text.get(..place.byte)?;
         let is_above = above.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
@@ -28,8 +28,8 @@ pub(super) fn hover(place: &Place<'_>) -> Option<Hover> {
     Some(shown(place, of_record.or_else(|| of_field(place, &spot))?, Some(range)))
 }
 
-const fn ink(place: &Place<'_>) -> Ink {
-    Ink { is_markdown: place.client.reads_markdown }
+const fn ink(place: &Place<'_>) -> Markup {
+    Markup { is_markdown: place.client.reads_markdown }
 }
 
 fn shown(place: &Place<'_>, value: String, range: Option<Range>) -> Hover {
@@ -40,14 +40,14 @@ fn shown(place: &Place<'_>, value: String, range: Option<Range>) -> Hover {
 /// A record: its title, its name, what it is, and its file.
 fn portray(place: &Place<'_>, record: &Record) -> String {
     let (ink, words) = (ink(place), &place.client.words);
-    let title = portrait::title(record, words).unwrap_or(&record.id);
-    let standing = portrait::standing(place.desk, record, words);
+    let title = record_summary::title(record, words).unwrap_or(&record.id);
+    let standing = record_summary::standing(place.desk, record, words);
     let (title, key) = (ink.bold(title), ink.code(&record.key));
     format!("{title} ({key})\n\n{}\n\n{}", ink.text(&standing), ink.code(&record.path))
 }
 
 /// A field, and what its value means.
-fn of_field(place: &Place<'_>, spot: &Spot) -> Option<String> {
+fn of_field(place: &Place<'_>, spot: &NodeAt) -> Option<String> {
     let Place { client, desk, record, .. } = place;
     let (ink, words) = (ink(place), &client.words);
     let schema = Outline::of(desk.schema(record.kind));

@@ -1,4 +1,4 @@
-use crate::shape::Outline;
+use crate::schema::Outline;
 
 /// What a schema's description says of one of the values that it lists: it says so as “value: meaning.”, one after
 /// the other.

@@ -1,10 +1,10 @@
 use gen_lsp_types::{Location, ReferenceParams};
 
 use super::cursor::pattern;
-use super::desk::Desk;
-use super::greeting::Client;
+use super::initialize::Client;
+use super::node_at::NodeAt;
 use super::session::Place;
-use super::spot::Spot;
+use super::workspace_state::WorkspaceState;
 use crate::registry::{Record, WAIVERS, each_reference, waived};
 use crate::yaml::Node;
 
@@ -15,7 +15,7 @@ pub(super) struct Naming<'d> {
 }
 
 /// The record that is named at a spot of another one: by a reference, or by a waiver.
-pub(super) fn named_at<'d>(place: &Place<'d>, spot: &Spot) -> Option<&'d Record> {
+pub(super) fn named_at<'d>(place: &Place<'d>, spot: &NodeAt) -> Option<&'d Record> {
     let Place { desk, record, .. } = place;
     let said = spot.said.as_deref().filter(|_| !spot.is_name)?;
     let path = pattern(&spot.steps);
@@ -27,12 +27,12 @@ pub(super) fn named_at<'d>(place: &Place<'d>, spot: &Spot) -> Option<&'d Record>
     Some(found)
 }
 
-fn is_waived(desk: &Desk, record: &Record, path: &str) -> bool {
+fn is_waived(desk: &WorkspaceState, record: &Record, path: &str) -> bool {
     path == "waivers/*/record" && desk.kind(record.kind).is_some_and(|kind| kind.name == WAIVERS)
 }
 
 /// All places of the register that name a record.
-pub(super) fn namings<'d>(desk: &'d Desk, named: &Record) -> Vec<Naming<'d>> {
+pub(super) fn namings<'d>(desk: &'d WorkspaceState, named: &Record) -> Vec<Naming<'d>> {
     let mut found = Vec::new();
     let target = desk.kind(named.kind).map(|kind| kind.name.as_str());
     for by in desk.shown.records.values() {
@@ -57,7 +57,7 @@ pub(super) fn namings<'d>(desk: &'d Desk, named: &Record) -> Vec<Naming<'d>> {
 /// The record that is meant at a place: the one that is named there, else the record itself.
 pub(super) fn meant<'d>(place: &Place<'d>) -> &'d Record {
     let document = &place.record.document;
-    let spot = Spot::at(document.root.as_ref(), &document.text, place.byte);
+    let spot = NodeAt::at(document.root.as_ref(), &document.text, place.byte);
     spot.and_then(|spot| named_at(place, &spot)).unwrap_or(place.record)
 }
 
@@ -74,7 +74,7 @@ pub(super) fn references(place: &Place<'_>, params: &ReferenceParams) -> Vec<Loc
 }
 
 /// Where a record stands: what it is called, else its beginning.
-pub(super) fn home(desk: &Desk, record: &Record, client: &Client) -> Location {
+pub(super) fn home(desk: &WorkspaceState, record: &Record, client: &Client) -> Location {
     let document = &record.document;
     let root = document.root.as_ref();
     let span = root.and_then(|root| Some(root.entry("name")?.value.span.clone())).unwrap_or(0..0);

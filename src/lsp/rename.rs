@@ -1,9 +1,9 @@
 use gen_lsp_types::{PrepareRenamePlaceholder, WorkspaceEdit};
 
 use super::cursor::{Step, pattern};
+use super::node_at::NodeAt;
 use super::references::{meant, named_at};
 use super::session::Place;
-use super::spot::Spot;
 use super::workspace::{FileEdit, difference, workspace_edit};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
@@ -13,7 +13,7 @@ use crate::message;
 /// had, and above its first field.
 pub(super) fn prepare(place: &Place<'_>) -> Option<PrepareRenamePlaceholder> {
     let document = &place.record.document;
-    let (record, span) = match Spot::at(document.root.as_ref(), &document.text, place.byte) {
+    let (record, span) = match NodeAt::at(document.root.as_ref(), &document.text, place.byte) {
         Some(spot) => match named_at(place, &spot) {
             Some(record) => (record, spot.span),
             None => {

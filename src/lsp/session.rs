@@ -14,18 +14,18 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::address;
-use super::desk::Desk;
 use super::diagnostics::OpenFiles;
-use super::greeting::{Client, greet};
-use super::judge::{Case, Judge, log};
+use super::diagnostics_worker::{Case, DiagnosticsWorker, log};
+use super::initialize::{Client, greet};
 use super::texts::{Open, Texts};
 use super::transport::{Came, Output, listen};
+use super::workspace_state::WorkspaceState;
 use super::{actions, completion, definition, hover, references, rename, symbols};
 use crate::diagnostic::{Failure, LineIndex};
 use crate::git::NewTexts;
+use crate::i18n::Lang;
 use crate::message;
 use crate::registry::Record;
-use crate::words::Lang;
 
 /// How a session ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
         Err(end) => return end,
     };
     let client = Arc::new(client);
-    let judge = Judge::start(Arc::clone(&client), output.clone());
+    let judge = DiagnosticsWorker::start(Arc::clone(&client), output.clone());
     let mut session = Session {
         client,
         output,
@@ -67,10 +67,10 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
 struct Session {
     client: Arc<Client>,
     output: Output,
-    judge: Judge,
+    judge: DiagnosticsWorker,
     texts: Texts,
     /// The registers, by the tops of their working trees.
-    desks: BTreeMap<PathBuf, Desk>,
+    desks: BTreeMap<PathBuf, WorkspaceState>,
     /// Those that changed since they were judged.
     stale: BTreeSet<PathBuf>,
     has_taken_leave: bool,
@@ -79,7 +79,7 @@ struct Session {
 /// A record that is open, and where in its text something is asked.
 pub(super) struct Place<'a> {
     pub client: &'a Client,
-    pub desk: &'a Desk,
+    pub desk: &'a WorkspaceState,
     pub record: &'a Record,
     pub lines: &'a LineIndex,
     /// The place, in bytes.
@@ -209,7 +209,7 @@ impl Session {
         Some(Place { client: &self.client, desk, record, lines, byte })
     }
 
-    fn desk_of(&self, uri: &Uri) -> Option<(&Desk, String)> {
+    fn desk_of(&self, uri: &Uri) -> Option<(&WorkspaceState, String)> {
         let path = address::path(uri)?;
         self.desks.values().find_map(|desk| Some((desk, desk.inside(&path)?)))
     }
@@ -240,7 +240,7 @@ impl Session {
         let Some(open) = self.texts.get_mut(&path) else { return };
         open.change(document.version, params.content_changes, encoding);
         if !self.client.watches_files {
-            self.desks.values_mut().filter(|desk| desk.inside(&path).is_some()).for_each(Desk::look_again);
+            self.desks.values_mut().filter(|desk| desk.inside(&path).is_some()).for_each(WorkspaceState::look_again);
         }
         let changed = self.desks.values().filter(|desk| desk.inside(&path).is_some());
         self.stale.extend(changed.map(|desk| desk.top.clone()));
@@ -253,7 +253,7 @@ impl Session {
     }
 
     fn look_again(&mut self) {
-        self.desks.values_mut().for_each(Desk::look_again);
+        self.desks.values_mut().for_each(WorkspaceState::look_again);
         self.stale.extend(self.desks.keys().cloned());
     }
 
@@ -261,7 +261,7 @@ impl Session {
     fn look_into(&mut self, paths: &[PathBuf]) {
         for path in paths {
             let is_known = self.desks.values().any(|desk| desk.inside(path).is_some());
-            if let Some(desk) = (!is_known).then(|| Desk::find(path)).flatten() {
+            if let Some(desk) = (!is_known).then(|| WorkspaceState::find(path)).flatten() {
                 self.desks.entry(desk.top.clone()).or_insert(desk);
             }
         }

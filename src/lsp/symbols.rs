@@ -3,11 +3,11 @@ use gen_lsp_types::{
     WorkspaceSymbolParams,
 };
 
-use super::desk::Desk;
-use super::greeting::Client;
-use super::portrait;
+use super::initialize::Client;
+use super::record_summary;
 use super::references::home;
 use super::session::Place;
+use super::workspace_state::WorkspaceState;
 use crate::registry::nearest_valid_id;
 use crate::yaml::{Entry, Node, Value};
 
@@ -78,7 +78,7 @@ fn items(place: &Place<'_>, items: &[Node], depth: usize) -> Vec<DocumentSymbol>
 /// The records whose identifier or name has what is looked for.
 pub(super) fn of_workspace<'d>(
     params: &WorkspaceSymbolParams,
-    desks: impl Iterator<Item = &'d Desk>,
+    desks: impl Iterator<Item = &'d WorkspaceState>,
     client: &Client,
 ) -> Vec<WorkspaceSymbol> {
     let wanted = params.query.to_lowercase();
@@ -86,7 +86,7 @@ pub(super) fn of_workspace<'d>(
     let mut found = Vec::new();
     for desk in desks {
         for record in desk.shown.records.values() {
-            let title = portrait::title(record, &client.words);
+            let title = record_summary::title(record, &client.words);
             let is_named = |wanted: &str| record.key.contains(wanted);
             let is_called = |title: &str| {
                 title.to_lowercase().contains(&wanted)

@@ -5,8 +5,8 @@ use gen_lsp_types::{
     TextDocumentIdentifier, TextEdit, WorkspaceEdit,
 };
 
-use super::desk::Desk;
-use super::greeting::Client;
+use super::initialize::Client;
+use super::workspace_state::WorkspaceState;
 use crate::diagnostic::LineIndex;
 
 /// What is to be done to a file of a register.
@@ -19,7 +19,7 @@ pub(super) enum FileEdit {
 
 /// What the editor is asked to do to files, one after the other. An editor that knows no versions gets the changes of
 /// texts alone.
-pub(super) fn workspace_edit(desk: &Desk, edits: Vec<FileEdit>, client: &Client) -> WorkspaceEdit {
+pub(super) fn workspace_edit(desk: &WorkspaceState, edits: Vec<FileEdit>, client: &Client) -> WorkspaceEdit {
     if client.takes_document_changes {
         let changes = edits.into_iter().map(|edit| match edit {
             FileEdit::Change(path, edits) => DocumentChange::TextDocumentEdit(TextDocumentEdit {

@@ -1,5 +1,5 @@
 use super::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
-use crate::words::Lang;
+use crate::i18n::Lang;
 
 /// What a new register holds beside its definitions, by path; the README in each language is apart.
 const BESIDES: [(&str, &str); 3] = [

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::figure_json::FigureJson;
 use super::to_json;
 use crate::change::Correction;
-use crate::history::{History, Point};
 use crate::indicator::{Indicator, Method, Series, Step, YearValue};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
+use crate::timeline::{History, Point};
 
 /// What `indicators` answers.
 pub struct IndicatorsAnswer<'a> {

@@ -4,12 +4,12 @@ use super::answers::YearJson;
 use super::csv::csv;
 use super::figures::{Marks, plain};
 use super::{Sheet, to_json};
-use crate::history::{History, Point};
+use crate::i18n::Words;
 use crate::indicator::{Groups, Indicator, Method, Series};
 use crate::lifecycle::rfc3339;
 use crate::message;
 use crate::registry::Label;
-use crate::words::Words;
+use crate::timeline::{History, Point};
 
 /// Figures by the values of a field.
 pub struct GroupedAnswer<'a> {

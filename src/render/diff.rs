@@ -1,10 +1,10 @@
 use super::published::number;
 use super::story::{fact_line, reason_line, with_commit};
 use super::{label, visible};
-use crate::history::{FileChange, FileDifference, History, Point, RecordDifference, RenameBy};
+use crate::i18n::{Message, Words};
 use crate::indicator::{Indicator, Method, Shift};
 use crate::message;
-use crate::words::{Message, Words};
+use crate::timeline::{FileDiff, FileDiffKind, History, Point, RecordDiff, RenameBy};
 
 /// What `diff` answers.
 pub struct DiffAnswer<'a> {
@@ -19,7 +19,7 @@ pub struct DiffAnswer<'a> {
     /// Whether planned facts count in the figures.
     pub include_planned: bool,
     /// What differs in records and facts.
-    pub records: &'a [RecordDifference<'a>],
+    pub records: &'a [RecordDiff<'a>],
     /// What differs in the figures.
     pub figures: &'a [(&'a Indicator, &'a Method, Vec<Shift<'a>>)],
     /// The shares that would have been compared, if they moved by units.
@@ -89,16 +89,16 @@ fn moment(history: &History, point: &Point) -> Message {
     }
 }
 
-fn file_line(file: &FileDifference<'_>) -> Message {
+fn file_line(file: &FileDiff<'_>) -> Message {
     let (before, after) = (file.before.unwrap_or_default(), file.after.unwrap_or_default());
     match file.change {
-        FileChange::Created => message!("log-created", path = after),
-        FileChange::Returned => message!("log-returned", path = after),
-        FileChange::Deleted => message!("log-deleted", path = before),
-        FileChange::NotYet => message!("diff-not-yet", path = before),
-        FileChange::Renamed(Some(RenameBy::Guess)) => {
+        FileDiffKind::Created => message!("log-created", path = after),
+        FileDiffKind::Returned => message!("log-returned", path = after),
+        FileDiffKind::Deleted => message!("log-deleted", path = before),
+        FileDiffKind::NotYet => message!("diff-not-yet", path = before),
+        FileDiffKind::Renamed(Some(RenameBy::Guess)) => {
             message!("diff-renamed-guess", before = before, after = after)
         }
-        FileChange::Renamed(_) => message!("diff-renamed", before = before, after = after),
+        FileDiffKind::Renamed(_) => message!("diff-renamed", before = before, after = after),
     }
 }

@@ -3,9 +3,9 @@ use serde::Serialize;
 use super::diff::DiffAnswer;
 use super::reason_json::ReasonJson;
 use super::to_json;
-use crate::history::{FactDifference, FileChange, FileDifference, History, Point, RecordDifference, RenameBy};
 use crate::indicator::Obstacle;
 use crate::lifecycle::rfc3339;
+use crate::timeline::{FactDiff, FileDiff, FileDiffKind, History, Point, RecordDiff, RenameBy};
 
 #[derive(Serialize)]
 struct Diff<'a> {
@@ -126,7 +126,7 @@ pub fn diff_json(answer: &DiffAnswer<'_>) -> String {
     })
 }
 
-fn record<'a>(history: &'a History, difference: &RecordDifference<'a>) -> RecordJson<'a> {
+fn record<'a>(history: &'a History, difference: &RecordDiff<'a>) -> RecordJson<'a> {
     RecordJson {
         record: history.key(difference.record),
         name: history.records.get(difference.record).and_then(|row| row.name.as_deref()),
@@ -135,9 +135,9 @@ fn record<'a>(history: &'a History, difference: &RecordDifference<'a>) -> Record
     }
 }
 
-fn file<'a>(history: &History, difference: FileDifference<'a>) -> FileJson<'a> {
+fn file<'a>(history: &History, difference: FileDiff<'a>) -> FileJson<'a> {
     let by = match difference.change {
-        FileChange::Renamed(by) => by.map(|by| match by {
+        FileDiffKind::Renamed(by) => by.map(|by| match by {
             RenameBy::PreviousIds => "previous-ids",
             RenameBy::SameFile => "same-file",
             RenameBy::Guess => "guess",
@@ -153,9 +153,9 @@ fn file<'a>(history: &History, difference: FileDifference<'a>) -> FileJson<'a> {
     }
 }
 
-fn fact<'a>(history: &History, difference: FactDifference<'a>) -> Option<FactJson<'a>> {
-    let FactDifference { before, after, at } = difference;
-    let stated = |fact: &'a crate::history::FactRow| StatedJson {
+fn fact<'a>(history: &History, difference: FactDiff<'a>) -> Option<FactJson<'a>> {
+    let FactDiff { before, after, at } = difference;
+    let stated = |fact: &'a crate::timeline::FactRow| StatedJson {
         effective: fact.effective.to_string(),
         dated_by: fact.dated_by.word(),
         cohort: fact.cohort,

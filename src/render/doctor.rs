@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::{Style, to_json, visible};
+use crate::i18n::{Message, Words};
 use crate::message;
-use crate::words::{Message, Words};
 
 /// Whether there is something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -4,9 +4,9 @@ use super::csv::csv;
 use super::figure_json::FigureJson;
 use super::figures::{Marks, plain};
 use super::{Sheet, to_json};
-use crate::history::{History, Point};
+use crate::i18n::Words;
 use crate::indicator::{Every, Indicator, Method, Series};
-use crate::words::Words;
+use crate::timeline::{History, Point};
 
 /// Figures as they were known at the end of each period.
 pub struct EveryAnswer<'a> {

@@ -5,11 +5,11 @@ use super::figure_json::FigureJson;
 use super::figures::{Marks, plain};
 use super::published::{figure, gap};
 use super::{Sheet, to_json};
-use crate::history::Point;
+use crate::i18n::Words;
 use crate::indicator::{Fiche, FicheCell, FigureKind, FigureValue, Indicator, Method, Publication};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
-use crate::words::Words;
+use crate::timeline::Point;
 
 /// The fiches of a document.
 pub struct FicheAnswer<'a> {

@@ -1,8 +1,8 @@
 use super::Sheet;
+use crate::i18n::{Lang, Words};
 use crate::indicator::{Indicator, Method, Share, YearValue};
 use crate::message;
 use crate::registry::Label;
-use crate::words::{Lang, Words};
 
 /// Figures by year, side by side.
 pub struct FigureTable<'a> {

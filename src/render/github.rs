@@ -1,6 +1,6 @@
 use super::{visible, with_help};
 use crate::diagnostic::{Finding, Severity};
-use crate::words::Words;
+use crate::i18n::Words;
 
 /// The findings as GitHub's workflow commands, one per line: annotations on the lines of a change.
 pub fn github(findings: &[Finding], words: &Words) -> String {
@@ -45,8 +45,8 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::{Place, Rule};
+    use crate::i18n::Lang;
     use crate::message;
-    use crate::words::Lang;
     use proptest::prelude::*;
 
     /// What GitHub's runner does to a property.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{to_json, with_help};
 use crate::diagnostic::{Finding, Severity};
-use crate::words::Words;
+use crate::i18n::Words;
 
 #[derive(Serialize)]
 struct Issue<'a> {

@@ -8,8 +8,8 @@ use super::escape::shown;
 use super::excerpt::Excerpt;
 use super::visible;
 use crate::diagnostic::{Failure, Finding, Severity};
+use crate::i18n::Words;
 use crate::message;
-use crate::words::Words;
 
 /// How to show things on a terminal.
 #[derive(Clone, Copy, Debug, Default)]
@@ -133,7 +133,7 @@ impl Diagnostic for Shown {
 mod tests {
     use super::*;
     use crate::diagnostic::{Place, Rule};
-    use crate::words::Lang;
+    use crate::i18n::Lang;
 
     static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error };
 

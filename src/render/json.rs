@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Finding, Fix, LineIndex, Place, Position, Severity};
 use crate::git::{Oid, Origin};
-use crate::words::Words;
+use crate::i18n::Words;
 
 /// The answer of `validate` as JSON, version 1 (`docs/json.md`).
 #[derive(Serialize)]
@@ -73,9 +73,9 @@ pub struct Source<'a> {
     pub origin: &'a Origin,
     /// The commit at `HEAD`, or the one that was read.
     pub commit: Option<Oid>,
-    /// Whether only what the next commit changes is judged.
+    /// Whether only what the next commit changes is checked.
     pub staged: bool,
-    /// How many records were judged.
+    /// How many records were checked.
     pub records: usize,
     /// How many findings waivers silence.
     pub silenced: usize,

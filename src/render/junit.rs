@@ -3,7 +3,7 @@ use quick_xml::events::BytesText;
 
 use super::{visible, with_help};
 use crate::diagnostic::{Finding, Severity};
-use crate::words::Words;
+use crate::i18n::Words;
 
 /// The findings as a JUnit report: a test case per finding, failed for those that `fails` counts;
 /// one that passed where there is none.

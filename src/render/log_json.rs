@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::to_json;
-use crate::history::{Chapter, FactRow, History};
 use crate::lifecycle::rfc3339;
+use crate::timeline::{FactRow, History, LogEntry};
 
 #[derive(Serialize)]
 struct Log<'a> {
@@ -43,7 +43,7 @@ struct FactJson<'a> {
 }
 
 /// The answer of `log` as JSON, version 1 (`docs/json.md`).
-pub fn log_json(history: &History, record: usize, chapters: &BTreeMap<usize, Chapter<'_>>) -> String {
+pub fn log_json(history: &History, record: usize, chapters: &BTreeMap<usize, LogEntry<'_>>) -> String {
     let entries = chapters.iter().filter_map(|(at, chapter)| {
         let commit = history.commits.get(*at)?;
         let episodes = chapter.episodes.iter().map(|row| EpisodeJson { episode: row.episode.word(), path: &row.path });

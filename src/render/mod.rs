@@ -66,8 +66,8 @@ pub use story::{cause_line, chapter, day, episode_line, fact_line, history, shor
 pub use table::table;
 
 use crate::diagnostic::Finding;
+use crate::i18n::Words;
 use crate::message;
-use crate::words::Words;
 
 /// What is wrong, and below it how to mend it, as a text of two lines.
 pub fn message_and_help(finding: &Finding, words: &Words) -> String {

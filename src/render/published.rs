@@ -1,15 +1,15 @@
 use super::Sheet;
 use super::story::reason_line;
-use crate::history::History;
-use crate::indicator::{Beside, FigureValue};
+use crate::i18n::Words;
+use crate::indicator::{FigureValue, PublishedComparison};
 use crate::message;
-use crate::words::Words;
+use crate::timeline::History;
 
 /// The column from which on a table of published figures holds numbers.
 const NUMBERS_FROM: usize = 2;
 
 /// Published figures of one indicator and method, to be read: the table, then what has changed since.
-pub fn published(history: &History, figures: &[Beside<'_>], title: String, words: &Words) -> Sheet {
+pub fn published(history: &History, figures: &[PublishedComparison<'_>], title: String, words: &Words) -> Sheet {
     let head = [
         "published-year",
         "published-document",
@@ -43,14 +43,16 @@ pub fn published(history: &History, figures: &[Beside<'_>], title: String, words
 }
 
 /// What the tables of published figures leave unsaid, a sentence each.
-pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> Vec<String> {
-    let is_unknown = |beside: &Beside<'_>| {
+pub fn published_legend(figures: &[PublishedComparison<'_>], words: &Words) -> Vec<String> {
+    let is_unknown = |beside: &PublishedComparison<'_>| {
         let then = beside.then.as_ref();
         beside.now.is_none() || then.is_some_and(|then| then.point.at.is_some() && then.value.is_none())
     };
-    let is_imprecise =
-        |beside: &Beside<'_>| beside.publication.published.is_some_and(|date| date.first_day() != date.last_day());
-    let was_absent = |beside: &Beside<'_>| beside.then.as_ref().is_some_and(|then| then.point.at.is_none());
+    let is_imprecise = |beside: &PublishedComparison<'_>| {
+        beside.publication.published.is_some_and(|date| date.first_day() != date.last_day())
+    };
+    let was_absent =
+        |beside: &PublishedComparison<'_>| beside.then.as_ref().is_some_and(|then| then.point.at.is_none());
     let lines = [
         (true, "published-gap-legend"),
         (figures.iter().any(is_imprecise), "published-imprecise-legend"),
@@ -61,7 +63,7 @@ pub fn published_legend(figures: &[Beside<'_>], words: &Words) -> Vec<String> {
     lines.iter().filter(|(holds, _)| *holds).map(|(_, line)| words.text(line)).collect()
 }
 
-fn row(beside: &Beside<'_>, words: &Words) -> Vec<String> {
+fn row(beside: &PublishedComparison<'_>, words: &Words) -> Vec<String> {
     let name = &beside.publication.name;
     let document = match beside.publication.published {
         Some(date) => message!("published-document-dated", name = name, date = date.in_short()),

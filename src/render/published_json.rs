@@ -2,9 +2,9 @@ use serde::Serialize;
 
 use super::reason_json::ReasonJson;
 use super::to_json;
-use crate::history::{History, Point};
-use crate::indicator::{Beside, FigureValue, Uncompared};
+use crate::indicator::{FigureValue, PublishedComparison, Uncompared};
 use crate::lifecycle::rfc3339;
+use crate::timeline::{History, Point};
 
 /// What `published` answers.
 pub struct PublishedAnswer<'a> {
@@ -15,7 +15,7 @@ pub struct PublishedAnswer<'a> {
     /// Whether planned facts count.
     pub include_planned: bool,
     /// The published figures.
-    pub figures: &'a [Beside<'a>],
+    pub figures: &'a [PublishedComparison<'a>],
     /// Those that are put beside nothing.
     pub left_out: &'a [Uncompared<'a>],
 }

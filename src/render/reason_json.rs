@@ -1,8 +1,8 @@
 use serde::Serialize;
 
-use crate::history::History;
 use crate::indicator::Reason;
 use crate::lifecycle::rfc3339;
+use crate::timeline::History;
 
 /// What made a figure differ between two moments, as the answers of `published` and `diff` write it.
 #[derive(Serialize)]

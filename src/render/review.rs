@@ -4,9 +4,9 @@ use super::review_words::{Group, causes, counts, finding_line, groups, listed, n
 use super::visible;
 use crate::diagnostic::{Finding, Severity};
 use crate::git::Origin;
+use crate::i18n::{Message, Words};
 use crate::message;
 use crate::review::Review;
-use crate::words::{Message, Words};
 
 /// How much of a review a terminal shows.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub fn review(review: &Review<'_>, extent: Extent, words: &Words) -> String {
 
 /// What is compared with what.
 pub(super) fn head(review: &Review<'_>) -> Message {
-    let change = &review.judged.change;
+    let change = &review.checked.change;
     let commits = message!("count-commits", count = change.commits.len());
     let base = short(change.base);
     match change.origin {
@@ -100,12 +100,13 @@ impl Out<'_> {
 
     fn figures(&mut self, review: &Review<'_>) {
         let figures = listed(review);
-        let Some(outlook) = &review.judged.outlook else { return };
+        let Some(outlook) = &review.checked.outlook else { return };
         self.text.push('\n');
         self.line(0, &message!("review-figures", count = figures.len()));
         self.lines(&figures, |out, moved| {
-            let (before, after) = (number(moved.apart.before, out.words), number(moved.apart.after, out.words));
-            let step = message!("history-step", year = moved.apart.year.to_string(), from = before, to = after);
+            let (before, after) =
+                (number(moved.series_diff.before, out.words), number(moved.series_diff.after, out.words));
+            let step = message!("history-step", year = moved.series_diff.year.to_string(), from = before, to = after);
             let mut line = message!("review-figure", title = title(moved, out.words), step = step);
             if moved.is_redefined {
                 line = message!("review-redefined", line = line);
@@ -123,14 +124,14 @@ impl Out<'_> {
     }
 
     fn published(&mut self, review: &Review<'_>) {
-        let published = &review.judged.published;
+        let published = &review.checked.published;
         if published.is_empty() {
             return;
         }
         self.text.push('\n');
         self.line(0, &message!("review-published", count = published.len()));
         self.lines(published, |out, finding| out.line(2, &finding.message));
-        let corrections = &review.judged.change.corrections;
+        let corrections = &review.checked.change.corrections;
         if corrections.is_empty() {
             self.line(2, &message!("review-not-corrected"));
         }

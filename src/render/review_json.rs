@@ -6,10 +6,10 @@ use super::review_words::step_line;
 use super::to_json;
 use crate::change::Moved;
 use crate::git::Origin;
-use crate::history::{History, RenameBy};
+use crate::i18n::Words;
 use crate::indicator::{Cause, Unit, YearFigure};
 use crate::review::{RecordChange, RecordReview, Review, Step};
-use crate::words::Words;
+use crate::timeline::{History, RenameBy};
 
 #[derive(Serialize)]
 struct ReviewJson<'a> {
@@ -87,11 +87,11 @@ struct UnitJson {
 
 /// The review of a change as JSON, version 1 (`docs/json.md`): all of it, the figures by every method.
 pub fn review_json(review: &Review<'_>, words: &Words) -> String {
-    let judged = review.judged;
-    let change = &judged.change;
-    let url = judged.listing.manifest.rules_url.as_deref();
+    let checked = review.checked;
+    let change = &checked.change;
+    let url = checked.listing.manifest.rules_url.as_deref();
     let finding = |finding| finding_json(finding, url, words);
-    let history = judged.outlook.as_ref().map(crate::change::Outlook::history);
+    let history = checked.outlook.as_ref().map(crate::change::Outlook::history);
     let head = matches!(change.origin, Origin::Commit(_)).then(|| change.head.to_string());
     let answer = ReviewJson {
         version: 1,
@@ -109,7 +109,7 @@ pub fn review_json(review: &Review<'_>, words: &Words) -> String {
         figures: history
             .map(|history| review.figures.iter().map(|moved| figure(moved, history)).collect())
             .unwrap_or_default(),
-        published: judged.published.iter().map(finding).collect(),
+        published: checked.published.iter().map(finding).collect(),
         new: review.new.iter().map(finding).collect(),
         mended: review.mended.iter().map(finding).collect(),
     };
@@ -160,11 +160,11 @@ fn figure<'a>(moved: &'a Moved<'a>, history: &History) -> FigureJson<'a> {
         code: &moved.indicator.code,
         indicator: &moved.indicator.id,
         method: &moved.method.id,
-        year: moved.apart.year,
-        before: side(moved.apart.before),
-        after: side(moved.apart.after),
+        year: moved.series_diff.year,
+        before: side(moved.series_diff.before),
+        after: side(moved.series_diff.after),
         redefined: moved.is_redefined,
-        causes: moved.apart.causes.iter().map(cause).collect(),
+        causes: moved.series_diff.causes.iter().map(cause).collect(),
     }
 }
 

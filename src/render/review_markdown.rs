@@ -2,9 +2,9 @@ use super::markdown::escaped;
 use super::review::{head, severities, short};
 use super::review_words::{causes, counts, finding_line, groups, listed, named, number, some, title};
 use crate::diagnostic::{Finding, Severity};
+use crate::i18n::{Message, Words};
 use crate::message;
 use crate::review::Review;
-use crate::words::{Message, Words};
 
 /// How many characters a comment may have on the forges that allow the fewest.
 pub const COMMENT_MOST: usize = 65_536;
@@ -65,7 +65,7 @@ impl Out<'_> {
         let mut parts = vec![format!("**{}**", escaped(&counts(review, self.words)))];
         let moved = listed(review).len();
         parts.push(format!("**{}**", self.say(&message!("review-figures", count = moved))));
-        let published = review.judged.published.len();
+        let published = review.checked.published.len();
         if published > 0 {
             parts.push(format!("**{}**", self.say(&message!("review-published", count = published))));
         }
@@ -86,7 +86,7 @@ impl Out<'_> {
     }
 
     fn figures(&mut self, review: &Review<'_>) {
-        let (figures, Some(outlook)) = (listed(review), &review.judged.outlook) else { return };
+        let (figures, Some(outlook)) = (listed(review), &review.checked.outlook) else { return };
         if figures.is_empty() {
             return;
         }
@@ -101,9 +101,9 @@ impl Out<'_> {
             };
             let cells = [
                 title,
-                moved.apart.year.to_string(),
-                number(moved.apart.before, self.words),
-                number(moved.apart.after, self.words),
+                moved.series_diff.year.to_string(),
+                number(moved.series_diff.before, self.words),
+                number(moved.series_diff.after, self.words),
                 causes(outlook.history(), moved, CAUSES, self.words),
             ];
             let cells: String = cells.iter().map(|cell| format!(" {} |", escaped(cell))).collect();
@@ -118,7 +118,7 @@ impl Out<'_> {
     }
 
     fn published(&mut self, review: &Review<'_>) {
-        let published = &review.judged.published;
+        let published = &review.checked.published;
         if published.is_empty() {
             return;
         }
@@ -129,7 +129,7 @@ impl Out<'_> {
                 break;
             }
         }
-        let corrections = &review.judged.change.corrections;
+        let corrections = &review.checked.change.corrections;
         if corrections.is_empty() {
             let line = format!("- {}\n", self.words_of("review-not-corrected"));
             self.push(&line);

@@ -1,11 +1,11 @@
 use super::label;
 use crate::change::Moved;
 use crate::diagnostic::Finding;
-use crate::history::{History, RenameBy};
+use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Unit, YearFigure};
 use crate::message;
 use crate::review::{RecordChange, RecordReview, Review, Stated, Step, StepKind};
-use crate::words::{Arg, Message, Words};
+use crate::timeline::{History, RenameBy};
 
 /// Several that one line tells: the same happened to each of them.
 pub(super) struct Group<'a> {
@@ -182,11 +182,11 @@ pub(super) fn listed<'r, 'a>(review: &'r Review<'a>) -> Vec<&'r Moved<'a>> {
     let is_first = |moved: &Moved<'_>| moved.indicator.methods.first().is_some_and(|first| first.id == moved.method.id);
     let same = |one: &Moved<'_>, other: &Moved<'_>| {
         one.indicator.id == other.indicator.id
-            && one.apart.year == other.apart.year
-            && one.apart.before == other.apart.before
-            && one.apart.after == other.apart.after
+            && one.series_diff.year == other.series_diff.year
+            && one.series_diff.before == other.series_diff.before
+            && one.series_diff.after == other.series_diff.after
     };
-    let worth = || review.moved().filter(|moved| !moved.apart.causes.is_empty());
+    let worth = || review.moved().filter(|moved| !moved.series_diff.causes.is_empty());
     let firsts: Vec<&Moved<'_>> = worth().filter(|moved| is_first(moved)).collect();
     worth().filter(|moved| is_first(moved) || !firsts.iter().any(|first| same(first, moved))).collect()
 }
@@ -214,9 +214,9 @@ pub(super) fn number(figure: YearFigure, words: &Words) -> String {
 /// The records that come to a year's figure (+), those that leave it (−), and those whose unit only has another
 /// date or takes another's place (~): at most so many of each.
 pub(super) fn causes(history: &History, moved: &Moved<'_>, most: usize, words: &Words) -> String {
-    let counts = |unit: Option<Unit<'_>>| unit.is_some_and(|unit| unit.year == moved.apart.year);
+    let counts = |unit: Option<Unit<'_>>| unit.is_some_and(|unit| unit.year == moved.series_diff.year);
     let of = |came: &[(bool, bool)]| -> Vec<String> {
-        let causes = moved.apart.causes.iter();
+        let causes = moved.series_diff.causes.iter();
         let causes = causes.filter(|cause| came.contains(&(counts(cause.before), counts(cause.after))));
         let mut keys: Vec<String> = causes.map(|cause| history.key(cause.record)).collect();
         keys.sort();

@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::{to_json, with_help};
 use crate::diagnostic::{Finding, Place, Rule, Severity};
-use crate::words::Words;
+use crate::i18n::Words;
 
 /// The findings as SARIF 2.1.0. `rules` are all rules, in the order of their codes; `rules_url` is the
 /// address that their pages stand under.

@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 use super::answers::{HistoryAnswer, WhyAnswer};
 use super::table::table_wrapping;
 use super::visible;
-use crate::history::{Chapter, CommitRow, Episode, FactRow, GapReason, History, RenameBy};
+use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, PartialDate, What};
 use crate::message;
-use crate::words::{Arg, Message, Words};
+use crate::timeline::{CommitRow, FactRow, FileEvent, GapReason, History, LogEntry, RenameBy};
 
 /// How many digits of a commit's hash are shown to people.
 pub(super) const SHORT: usize = 10;
@@ -152,7 +152,7 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 }
 
 /// One commit of a record's life, for a terminal.
-pub fn chapter(commit: &CommitRow, chapter: &Chapter<'_>, words: &Words) -> String {
+pub fn chapter(commit: &CommitRow, chapter: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
     for row in &chapter.episodes {
         if let Some(line) = episode_line(row.episode, &row.path) {
@@ -168,19 +168,19 @@ pub fn chapter(commit: &CommitRow, chapter: &Chapter<'_>, words: &Words) -> Stri
 }
 
 /// What happened to a record's file; nothing where only its words changed.
-pub fn episode_line(episode: Episode, path: &str) -> Option<Message> {
+pub fn episode_line(episode: FileEvent, path: &str) -> Option<Message> {
     Some(match episode {
-        Episode::Changed => return None,
-        Episode::Created => message!("log-created", path = path),
-        Episode::Renamed(RenameBy::PreviousIds) => message!("log-renamed", path = path),
-        Episode::Renamed(RenameBy::SameFile) => message!("log-renamed-same-file", path = path),
-        Episode::Renamed(RenameBy::Guess) => message!("log-renamed-guess", path = path),
-        Episode::Deleted => message!("log-deleted", path = path),
-        Episode::Returned => message!("log-returned", path = path),
-        Episode::Unreadable(GapReason::Document) => message!("log-unreadable", path = path),
-        Episode::Unreadable(GapReason::NoLifecycle) => message!("log-no-lifecycle", path = path),
-        Episode::Unreadable(GapReason::NotRegular) => message!("log-not-regular", path = path),
-        Episode::ReadableAgain => message!("log-readable", path = path),
+        FileEvent::Changed => return None,
+        FileEvent::Created => message!("log-created", path = path),
+        FileEvent::Renamed(RenameBy::PreviousIds) => message!("log-renamed", path = path),
+        FileEvent::Renamed(RenameBy::SameFile) => message!("log-renamed-same-file", path = path),
+        FileEvent::Renamed(RenameBy::Guess) => message!("log-renamed-guess", path = path),
+        FileEvent::Deleted => message!("log-deleted", path = path),
+        FileEvent::Returned => message!("log-returned", path = path),
+        FileEvent::Unreadable(GapReason::Document) => message!("log-unreadable", path = path),
+        FileEvent::Unreadable(GapReason::NoLifecycle) => message!("log-no-lifecycle", path = path),
+        FileEvent::Unreadable(GapReason::NotRegular) => message!("log-not-regular", path = path),
+        FileEvent::ReadableAgain => message!("log-readable", path = path),
     })
 }
 

@@ -1,7 +1,7 @@
 use super::step::{Step, steps};
 use crate::change::{Changed, Lives};
-use crate::history::{Episode, History, RenameBy};
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
+use crate::timeline::{FileEvent, History, RenameBy};
 use crate::yaml::Node;
 
 /// What a change does to a record.
@@ -97,7 +97,7 @@ impl<'a> RecordReview<'a> {
 fn returns(history: &History, key: &str) -> bool {
     let Some(at) = history.commits.len().checked_sub(1) else { return false };
     let told = history.episodes.iter().rev().take_while(|row| row.at == at);
-    told.filter(|row| row.episode == Episode::Returned).any(|row| history.key(row.record) == key)
+    told.filter(|row| row.episode == FileEvent::Returned).any(|row| history.key(row.record) == key)
 }
 
 /// The fields that differ, but for those by which the steps are told and the name that a renaming is told by.

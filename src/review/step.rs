@@ -1,8 +1,8 @@
 use std::fmt;
 
 use crate::change::{Lives, Moment, is_same_date};
+use crate::i18n::Arg;
 use crate::lifecycle::PartialDate;
-use crate::words::Arg;
 
 /// One thing that a change says of a life.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::atlas::Atlas;
 use super::counted::Counted;
 use super::places;
-use crate::history::Point;
+use super::site_index::SiteIndex;
 use crate::indicator::{Series, YearValue};
 use crate::render::{self, HistoryAnswer, IndicatorsAnswer, PublishedAnswer, WhyAnswer};
+use crate::timeline::Point;
 
 /// Where all of it stands.
 pub(super) const TOP: &str = "api/v1";
@@ -37,23 +37,23 @@ pub(super) fn why_path(counted: &Counted<'_>, year: i32) -> String {
 }
 
 /// Where a record's life stands: beside its page.
-pub(super) fn log_path(atlas: &Atlas<'_>, record: usize) -> String {
-    let page = atlas.page_of(record).unwrap_or_default();
+pub(super) fn log_path(index: &SiteIndex<'_>, record: usize) -> String {
+    let page = index.page_of(record).unwrap_or_default();
     let place = page.strip_prefix("fiche/").and_then(|place| place.strip_suffix(".html")).unwrap_or(page);
     format!("{TOP}/log/{place}.json")
 }
 
 /// What there is: the first file to read.
-pub(super) fn index(atlas: &Atlas<'_>) -> String {
-    let indicators: Vec<Value> = atlas
+pub(super) fn index(index: &SiteIndex<'_>) -> String {
+    let indicators: Vec<Value> = index
         .counted
         .iter()
         .filter(|counted| counted.is_default)
         .map(|counted| {
-            let methods = atlas.counted.iter().filter(|other| other.indicator.id == counted.indicator.id);
+            let methods = index.counted.iter().filter(|other| other.indicator.id == counted.indicator.id);
             let methods = methods.map(|other| {
                 let path = |path: String| path.strip_prefix("api/v1/").map(str::to_owned).unwrap_or(path);
-                let years = other.paged_years(atlas.today()).into_iter();
+                let years = other.paged_years(index.today()).into_iter();
                 json!({
                     "id": other.method.id,
                     "label": other.method.label,
@@ -72,8 +72,8 @@ pub(super) fn index(atlas: &Atlas<'_>) -> String {
     render::to_json(&json!({
         "version": 1,
         "tool": env!("CARGO_PKG_VERSION"),
-        "commit": commit(atlas, atlas.source.now),
-        "today": atlas.source.now.today.to_string(),
+        "commit": commit(index, index.source.now),
+        "today": index.source.now.today.to_string(),
         "indicators": indicators,
         "figures": "indicators.json",
         "published": "published.json",
@@ -83,37 +83,37 @@ pub(super) fn index(atlas: &Atlas<'_>) -> String {
 }
 
 /// The records: each with the file of its life.
-pub(super) fn records(atlas: &Atlas<'_>) -> String {
-    let history = atlas.history();
-    let records = history.records.iter().enumerate().filter(|(at, _)| atlas.page_of(*at).is_some());
+pub(super) fn records(index: &SiteIndex<'_>) -> String {
+    let history = index.history();
+    let records = history.records.iter().enumerate().filter(|(at, _)| index.page_of(*at).is_some());
     let records = records.map(|(at, row)| {
         json!({
             "record": history.key(at),
             "name": row.name,
             "ids": row.ids,
             "path": row.path,
-            "present": atlas.document(at).is_some(),
-            "phase": atlas.phase(at),
-            "log": log_path(atlas, at).strip_prefix("api/v1/"),
-            "page": format!("../../{}", atlas.page_of(at).unwrap_or_default()),
+            "present": index.document(at).is_some(),
+            "phase": index.phase(at),
+            "log": log_path(index, at).strip_prefix("api/v1/"),
+            "page": format!("../../{}", index.page_of(at).unwrap_or_default()),
         })
     });
     render::to_json(&json!({ "version": 1, "records": records.collect::<Vec<_>>() }))
 }
 
-fn commit(atlas: &Atlas<'_>, point: &Point) -> Option<String> {
-    point.at.and_then(|at| atlas.history().commits.get(at)).map(|commit| commit.oid.to_string())
+fn commit(index: &SiteIndex<'_>, point: &Point) -> Option<String> {
+    point.at.and_then(|at| index.history().commits.get(at)).map(|commit| commit.oid.to_string())
 }
 
 /// The figures: the answer of `greffe indicators`.
-pub(super) fn indicators(atlas: &Atlas<'_>) -> String {
-    let defaults = atlas.counted.iter().filter(|counted| counted.is_default);
+pub(super) fn indicators(index: &SiteIndex<'_>) -> String {
+    let defaults = index.counted.iter().filter(|counted| counted.is_default);
     let figures: Vec<_> = defaults.map(|counted| (counted.indicator, counted.method, counted.now.clone())).collect();
-    let years = Series::common_years(figures.iter().map(|(.., series)| series), atlas.today());
+    let years = Series::common_years(figures.iter().map(|(.., series)| series), index.today());
     render::indicators_json(&IndicatorsAnswer {
-        history: atlas.history(),
-        point: atlas.source.now,
-        commit: commit(atlas, atlas.source.now),
+        history: index.history(),
+        point: index.source.now,
+        commit: commit(index, index.source.now),
         include_planned: false,
         figures: &figures,
         years: &years,
@@ -121,23 +121,23 @@ pub(super) fn indicators(atlas: &Atlas<'_>) -> String {
 }
 
 /// The steps of a method's figures: the answer of `greffe history`.
-pub(super) fn history(atlas: &Atlas<'_>, counted: &Counted<'_>) -> String {
+pub(super) fn history(index: &SiteIndex<'_>, counted: &Counted<'_>) -> String {
     render::history_json(&HistoryAnswer {
-        history: atlas.history(),
+        history: index.history(),
         indicator: counted.indicator,
         method: counted.method,
         steps: &counted.steps,
-        corrections: atlas.source.corrections,
+        corrections: index.source.corrections,
     })
 }
 
 /// The records behind a figure: the answer of `greffe why`.
-pub(super) fn why(atlas: &Atlas<'_>, counted: &Counted<'_>, year: i32) -> String {
+pub(super) fn why(index: &SiteIndex<'_>, counted: &Counted<'_>, year: i32) -> String {
     let nothing = YearValue::default();
     render::why_json(&WhyAnswer {
-        history: atlas.history(),
-        point: atlas.source.now,
-        commit: commit(atlas, atlas.source.now),
+        history: index.history(),
+        point: index.source.now,
+        commit: commit(index, index.source.now),
         include_planned: false,
         indicator: counted.indicator,
         method: counted.method,
@@ -147,12 +147,12 @@ pub(super) fn why(atlas: &Atlas<'_>, counted: &Counted<'_>, year: i32) -> String
 }
 
 /// The published figures beside the register's: the answer of `greffe published`.
-pub(super) fn published(atlas: &Atlas<'_>) -> String {
-    let figures: Vec<_> = atlas.counted.iter().flat_map(|counted| counted.beside.iter().cloned()).collect();
-    let left_out = crate::indicator::uncompared(atlas.source.catalogue, atlas.source.publications);
+pub(super) fn published(index: &SiteIndex<'_>) -> String {
+    let figures: Vec<_> = index.counted.iter().flat_map(|counted| counted.beside.iter().cloned()).collect();
+    let left_out = crate::indicator::uncompared(index.source.catalogue, index.source.publications);
     render::published_json(&PublishedAnswer {
-        history: atlas.history(),
-        now: atlas.source.now,
+        history: index.history(),
+        now: index.source.now,
         include_planned: false,
         figures: &figures,
         left_out: &left_out,
@@ -160,7 +160,7 @@ pub(super) fn published(atlas: &Atlas<'_>) -> String {
 }
 
 /// A record's life: the answer of `greffe log`.
-pub(super) fn log(atlas: &Atlas<'_>, record: usize) -> String {
+pub(super) fn log(index: &SiteIndex<'_>, record: usize) -> String {
     let empty = std::collections::BTreeMap::new();
-    render::log_json(atlas.history(), record, atlas.lives.get(record).unwrap_or(&empty))
+    render::log_json(index.history(), record, index.lives.get(record).unwrap_or(&empty))
 }

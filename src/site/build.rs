@@ -3,13 +3,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::atlas::Atlas;
 use super::page::path_in;
+use super::site_index::SiteIndex;
 use super::{Source, api, changes, data, feed, former, home, indicator, record, records, year};
 use crate::diagnostic::{Failure, Outcome};
 use crate::folder::{Folder, Marker};
+use crate::i18n::{Lang, Words};
 use crate::message;
-use crate::words::{Lang, Words};
 
 /// A file of the site, made when it is its turn.
 type Make<'m> = Box<dyn Fn() -> askama::Result<String> + Send + Sync + 'm>;
@@ -31,15 +31,15 @@ const ASSETS: [(&str, &str); 3] = [
 /// Fails for a folder that holds something else, and where a file can't be written.
 pub fn build(source: &Source<'_>, out: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome<usize> {
     let folder = Folder::take(out, SITE)?;
-    let atlas = Atlas::of(source);
+    let index = SiteIndex::of(source);
     let words = Lang::ALL.map(Words::new);
     let mut files: BTreeMap<String, Make<'_>> = BTreeMap::new();
     for (path, text) in ASSETS.iter().chain(&api::FIXED) {
         files.insert((*path).to_owned(), Box::new(|| Ok((*text).to_owned())));
     }
-    shared(&atlas, &mut files);
+    shared(&index, &mut files);
     for words in &words {
-        pages(&atlas, words, &mut files);
+        pages(&index, words, &mut files);
     }
     let paths = files.keys().cloned().collect();
     folder.announce(&paths)?;
@@ -56,62 +56,62 @@ pub fn build(source: &Source<'_>, out: &Path, progress: &(dyn Fn(usize, usize) +
 }
 
 /// What both languages share: the data.
-fn shared<'m>(atlas: &'m Atlas<'m>, files: &mut BTreeMap<String, Make<'m>>) {
+fn shared<'m>(index: &'m SiteIndex<'m>, files: &mut BTreeMap<String, Make<'m>>) {
     let mut put = |path: String, make: Box<dyn Fn() -> String + Send + Sync + 'm>| {
         files.insert(path, Box::new(move || Ok(make())));
     };
-    put(data::SEARCH.to_owned(), Box::new(|| data::search(atlas)));
-    put(data::CHANGES.to_owned(), Box::new(|| data::changes(atlas)));
-    put(format!("{}/index.json", api::TOP), Box::new(|| api::index(atlas)));
-    put(format!("{}/indicators.json", api::TOP), Box::new(|| api::indicators(atlas)));
-    put(format!("{}/published.json", api::TOP), Box::new(|| api::published(atlas)));
-    put(format!("{}/records.json", api::TOP), Box::new(|| api::records(atlas)));
-    for counted in &atlas.counted {
+    put(data::SEARCH.to_owned(), Box::new(|| data::search(index)));
+    put(data::CHANGES.to_owned(), Box::new(|| data::changes(index)));
+    put(format!("{}/index.json", api::TOP), Box::new(|| api::index(index)));
+    put(format!("{}/indicators.json", api::TOP), Box::new(|| api::indicators(index)));
+    put(format!("{}/published.json", api::TOP), Box::new(|| api::published(index)));
+    put(format!("{}/records.json", api::TOP), Box::new(|| api::records(index)));
+    for counted in &index.counted {
         put(data::known_path(counted), Box::new(move || data::known(counted)));
         if counted.method.share.is_none() {
-            put(api::history_path(counted), Box::new(move || api::history(atlas, counted)));
+            put(api::history_path(counted), Box::new(move || api::history(index, counted)));
         }
-        for year in counted.paged_years(atlas.today()) {
-            put(api::why_path(counted, year), Box::new(move || api::why(atlas, counted, year)));
+        for year in counted.paged_years(index.today()) {
+            put(api::why_path(counted, year), Box::new(move || api::why(index, counted, year)));
         }
     }
-    for at in (0..atlas.history().records.len()).filter(|at| atlas.page_of(*at).is_some()) {
-        put(api::log_path(atlas, at), Box::new(move || api::log(atlas, at)));
+    for at in (0..index.history().records.len()).filter(|at| index.page_of(*at).is_some()) {
+        put(api::log_path(index, at), Box::new(move || api::log(index, at)));
     }
 }
 
 /// The pages of one language.
-fn pages<'m>(atlas: &'m Atlas<'m>, words: &'m Words, files: &mut BTreeMap<String, Make<'m>>) {
+fn pages<'m>(index: &'m SiteIndex<'m>, words: &'m Words, files: &mut BTreeMap<String, Make<'m>>) {
     let mut put = |place: &str, make: Make<'m>| {
         files.insert(path_in(words.lang(), place), make);
     };
-    put("index.html", Box::new(|| home::home(atlas, words)));
-    put("feed.xml", Box::new(|| feed::feed(atlas, words)));
-    put("fiches.html", Box::new(|| records::records(atlas, words)));
-    put("changements.html", Box::new(|| changes::changes(atlas, words)));
-    for counted in &atlas.counted {
-        put(&counted.page(), Box::new(move || indicator::indicator(atlas, counted, words)));
-        for one in counted.paged_years(atlas.today()) {
-            put(&counted.year_page(one), Box::new(move || year::year(atlas, counted, one, words)));
+    put("index.html", Box::new(|| home::home(index, words)));
+    put("feed.xml", Box::new(|| feed::feed(index, words)));
+    put("fiches.html", Box::new(|| records::records(index, words)));
+    put("changements.html", Box::new(|| changes::changes(index, words)));
+    for counted in &index.counted {
+        put(&counted.page(), Box::new(move || indicator::indicator(index, counted, words)));
+        for one in counted.paged_years(index.today()) {
+            put(&counted.year_page(one), Box::new(move || year::year(index, counted, one, words)));
         }
     }
-    for (kind, of_kind) in records::kinds(atlas) {
+    for (kind, of_kind) in records::kinds(index) {
         for part in 0..records::parts(of_kind.len()) {
             let (kind, of_kind) = (kind.clone(), of_kind.clone());
             let place = super::places::kind(&kind, part);
-            put(&place, Box::new(move || records::kind(atlas, &kind, &of_kind, part, words)));
+            put(&place, Box::new(move || records::kind(index, &kind, &of_kind, part, words)));
         }
     }
-    for (place, month) in atlas.ledger.pages.iter().enumerate() {
-        put(&month.page(), Box::new(move || changes::month(atlas, place, words)));
+    for (place, month) in index.ledger.pages.iter().enumerate() {
+        put(&month.page(), Box::new(move || changes::month(index, place, words)));
     }
-    for (place, at) in former::addresses(atlas) {
+    for (place, at) in former::addresses(index) {
         let path = place.clone();
-        put(&place, Box::new(move || former::former(atlas, &path, at, words)));
+        put(&place, Box::new(move || former::former(index, &path, at, words)));
     }
-    for at in 0..atlas.history().records.len() {
-        if let Some(place) = atlas.page_of(at) {
-            put(place, Box::new(move || record::record(atlas, at, words)));
+    for at in 0..index.history().records.len() {
+        if let Some(place) = index.page_of(at) {
+            put(place, Box::new(move || record::record(index, at, words)));
         }
     }
 }

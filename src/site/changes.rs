@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::ledger::{LINES_OF_COMMIT, MonthPage};
 use super::page::{Commit, Link, Page};
 use super::record::lines;
+use super::site_index::SiteIndex;
+use crate::i18n::Words;
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "changes.html")]
@@ -39,19 +39,19 @@ struct Entry {
 }
 
 /// The page that asks for two dates, and lists the months.
-pub(super) fn changes(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
-    let page = Page { atlas, words, place: "changements.html".to_owned(), title: words.text("site-changes") };
+pub(super) fn changes(index: &SiteIndex<'_>, words: &Words) -> askama::Result<String> {
+    let page = Page { index, words, place: "changements.html".to_owned(), title: words.text("site-changes") };
     let mut years: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for month in atlas.ledger.pages.iter().filter(|month| month.part == 0) {
+    for month in index.ledger.pages.iter().filter(|month| month.part == 0) {
         let year: String = month.month.chars().take(4).collect();
         years.entry(year).or_default().push((name(month, words), page.to(&month.page())));
     }
-    let commits = &atlas.history().commits;
-    let day = |at: Option<&crate::history::CommitRow>| at.map(|commit| crate::render::day(commit.known_at));
+    let commits = &index.history().commits;
+    let day = |at: Option<&crate::timeline::CommitRow>| at.map(|commit| crate::render::day(commit.known_at));
     ChangesPage {
         data: page.shared("data/changements.js"),
         first_day: day(commits.first()).unwrap_or_default(),
-        last_day: atlas.source.now.today.to_string(),
+        last_day: index.source.now.today.to_string(),
         years: years.into_iter().rev().collect(),
         page,
     }
@@ -59,11 +59,11 @@ pub(super) fn changes(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String
 }
 
 /// The page of what a month, or a part of it, changed: commit by commit.
-pub(super) fn month(atlas: &Atlas<'_>, place: usize, words: &Words) -> askama::Result<String> {
-    let pages = &atlas.ledger.pages;
+pub(super) fn month(index: &SiteIndex<'_>, place: usize, words: &Words) -> askama::Result<String> {
+    let pages = &index.ledger.pages;
     let Some(month) = pages.get(place) else { return Ok(String::new()) };
     let title = message!("site-changes-of", name = name(month, words));
-    let page = Page { atlas, words, place: month.page(), title: words.say(&title) };
+    let page = Page { index, words, place: month.page(), title: words.say(&title) };
     let link = |place: Option<usize>| {
         let other = pages.get(place?)?;
         Some(Link { text: name(other, words), href: Some(page.to(&other.page())) })
@@ -82,10 +82,10 @@ fn name(month: &MonthPage, words: &Words) -> String {
 }
 
 fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
-    let atlas = page.atlas;
-    let steps = atlas.ledger.steps.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let index = page.index;
+    let steps = index.ledger.steps.get(&at).map(Vec::as_slice).unwrap_or_default();
     let figures = steps.iter().filter_map(|(method, place)| {
-        let counted = atlas.counted.get(*method)?;
+        let counted = index.counted.get(*method)?;
         let step = counted.steps.get(*place)?;
         let said = message!(
             "site-figure-moved",
@@ -98,19 +98,19 @@ fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
         Some(Link { text: page.say(&said), href: Some(page.to(&counted.year_page(step.year))) })
     });
     let figures: Vec<Link> = figures.collect();
-    let changed = atlas.ledger.records.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let changed = index.ledger.records.get(&at).map(Vec::as_slice).unwrap_or_default();
     let (mut records, mut told) = (Vec::new(), figures.len());
     for record in changed {
         if told >= LINES_OF_COMMIT {
             break;
         }
-        let chapter = atlas.lives.get(*record).and_then(|life| life.get(&at))?;
+        let chapter = index.lives.get(*record).and_then(|life| life.get(&at))?;
         let lines = lines(page, chapter);
         told += 1 + lines.len();
         records.push((page.record(*record), lines));
     }
     let commit = page.commit(at)?;
-    let abroad = atlas.source.forge.is_some().then(|| commit.href.clone()).flatten();
+    let abroad = index.source.forge.is_some().then(|| commit.href.clone()).flatten();
     Some(Entry { more: changed.len() - records.len(), commit, abroad, figures, records })
 }
 

@@ -2,12 +2,12 @@ use std::collections::BTreeSet;
 
 use super::known::Known;
 use super::places;
-use crate::history::{History, Point};
 use crate::indicator::Every;
 use crate::indicator::{
-    Beside, FigureKind, FigureValue, Indicator, Method, Publication, Series, Step, period_ends, series, series_at_each,
-    steps,
+    FigureKind, FigureValue, Indicator, Method, Publication, PublishedComparison, Series, Step, period_ends, series,
+    series_at_each, steps,
 };
+use crate::timeline::{History, Point};
 
 /// One way to count an indicator, with all that its pages tell.
 pub(super) struct Counted<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Counted<'a> {
     /// The published figures that count so.
     pub published: Vec<Stated<'a>>,
     /// The published actuals, beside the register's figures.
-    pub beside: Vec<Beside<'a>>,
+    pub beside: Vec<PublishedComparison<'a>>,
 }
 
 /// A published figure, with its document.

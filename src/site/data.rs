@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::atlas::Atlas;
 use super::counted::Counted;
 use super::known::Figure;
 use super::places;
-use crate::history::Episode;
+use super::site_index::SiteIndex;
 use crate::render::{day, short, visible};
+use crate::timeline::FileEvent;
 
 /// A value as a script that hands it over.
 fn script(name: &str, value: &Value) -> String {
@@ -65,17 +65,17 @@ fn number(figure: Option<&Figure>) -> Value {
 pub(super) const SEARCH: &str = "data/fiches.js";
 
 /// The records: the page, the name, the kind (by its place), and every identifier.
-pub(super) fn search(atlas: &Atlas<'_>) -> String {
+pub(super) fn search(index: &SiteIndex<'_>) -> String {
     let mut kinds: Vec<Value> = Vec::new();
     let mut records: Vec<Value> = Vec::new();
-    for (kind, of_kind) in super::records::kinds(atlas) {
-        let label = atlas.kind(&kind).map(|kind| &kind.label);
+    for (kind, of_kind) in super::records::kinds(index) {
+        let label = index.kind(&kind).map(|kind| &kind.label);
         let (fr, en) = label.map_or((kind.as_str(), kind.as_str()), |label| (&label.fr, &label.en));
         kinds.push(json!({ "id": visible(&kind), "fr": visible(fr), "en": visible(en) }));
         for at in of_kind {
-            let (Some(page), Some(row)) = (atlas.page_of(at), atlas.history().records.get(at)) else { continue };
+            let (Some(page), Some(row)) = (index.page_of(at), index.history().records.get(at)) else { continue };
             let ids: Vec<String> = row.ids.iter().map(|id| visible(&places::crop(id))).collect();
-            records.push(json!([page, visible(&atlas.name(at)), kinds.len() - 1, ids.join(" ")]));
+            records.push(json!([page, visible(&index.name(at)), kinds.len() - 1, ids.join(" ")]));
         }
     }
     script(SEARCH, &json!({ "kinds": kinds, "records": records }))
@@ -85,11 +85,11 @@ pub(super) fn search(atlas: &Atlas<'_>) -> String {
 pub(super) const CHANGES: &str = "data/changements.js";
 
 /// Every fact with the commits between which it was known, and the states of the figures.
-pub(super) fn changes(atlas: &Atlas<'_>) -> String {
-    let history = atlas.history();
+pub(super) fn changes(index: &SiteIndex<'_>) -> String {
+    let history = index.history();
     let mut commits: BTreeMap<usize, usize> = BTreeMap::new();
     let told = history.facts.iter().flat_map(|fact| std::iter::once(fact.from).chain(fact.to));
-    let moved = history.episodes.iter().filter(|row| row.episode != Episode::Changed).map(|row| row.at);
+    let moved = history.episodes.iter().filter(|row| row.episode != FileEvent::Changed).map(|row| row.at);
     for at in told.chain(moved) {
         commits.insert(at, 0);
     }
@@ -97,12 +97,12 @@ pub(super) fn changes(atlas: &Atlas<'_>) -> String {
     for (at, place) in &mut commits {
         *place = rows.len();
         let Some(commit) = history.commits.get(*at) else { continue };
-        let page = atlas.ledger.page_of(*at).unwrap_or_default();
+        let page = index.ledger.page_of(*at).unwrap_or_default();
         rows.push(json!([day(commit.known_at), short(commit), page]));
     }
     let place = |at: usize| commits.get(&at).copied().unwrap_or(0);
     let records: Vec<Value> = (0..history.records.len())
-        .map(|at| json!([atlas.page_of(at).unwrap_or_default(), visible(&atlas.name(at))]))
+        .map(|at| json!([index.page_of(at).unwrap_or_default(), visible(&index.name(at))]))
         .collect();
     let facts = history.facts.iter().map(|fact| {
         json!([
@@ -113,9 +113,9 @@ pub(super) fn changes(atlas: &Atlas<'_>) -> String {
             fact.to.map(place)
         ])
     });
-    let episodes = history.episodes.iter().filter(|row| row.episode != Episode::Changed);
+    let episodes = history.episodes.iter().filter(|row| row.episode != FileEvent::Changed);
     let episodes = episodes.map(|row| json!([row.record, row.episode.word(), place(row.at)]));
-    let figures = atlas.counted.iter().filter(|counted| counted.is_default).map(|counted| {
+    let figures = index.counted.iter().filter(|counted| counted.is_default).map(|counted| {
         let label = &counted.indicator.label;
         json!({
             "code": visible(&counted.indicator.code),

@@ -1,12 +1,12 @@
 use askama::Template;
 use sha2::{Digest, Sha256};
 
-use super::atlas::Atlas;
 use super::page::Page;
+use super::site_index::SiteIndex;
 use super::step::{StepView, step};
+use crate::i18n::Words;
 use crate::lifecycle::rfc3339;
 use crate::message;
-use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "feed.xml")]
@@ -31,10 +31,10 @@ struct Entry {
 const ENTRIES: usize = 60;
 
 /// The figures' changes as an Atom feed.
-pub(super) fn feed(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
-    let history = atlas.history();
-    let page = Page { atlas, words, place: "feed.xml".to_owned(), title: words.text("site-feed") };
-    let defaults = atlas.counted.iter().filter(|counted| counted.is_default);
+pub(super) fn feed(index: &SiteIndex<'_>, words: &Words) -> askama::Result<String> {
+    let history = index.history();
+    let page = Page { index, words, place: "feed.xml".to_owned(), title: words.text("site-feed") };
+    let defaults = index.counted.iter().filter(|counted| counted.is_default);
     let mut all: Vec<_> = defaults.flat_map(|counted| counted.steps.iter().map(move |step| (counted, step))).collect();
     // The newest first; of one commit, in the order of the indicators.
     all.sort_by_key(|(_, step)| std::cmp::Reverse(step.at));
@@ -58,7 +58,7 @@ pub(super) fn feed(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
     };
     let entries: Vec<Entry> = all.iter().take(ENTRIES).filter_map(entry).collect();
     let first = history.commits.first().map(|commit| commit.oid.to_string()).unwrap_or_default();
-    let last = atlas.source.now.at.and_then(|at| history.commits.get(at)).map_or(0, |commit| commit.known_at);
+    let last = index.source.now.at.and_then(|at| history.commits.get(at)).map_or(0, |commit| commit.known_at);
     Feed {
         id: urn(&format!("{first}\0{}", page.lang())),
         updated: rfc3339(last),

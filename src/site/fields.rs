@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::page::{Link, Page};
+use crate::i18n::Calendar;
 use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::{Record, each_reference};
-use crate::words::Calendar;
 use crate::yaml::{Entry, Node, Value, pointer_push};
 
 /// A field of a record, as it is now.
@@ -21,7 +21,7 @@ const VALUES: usize = 60;
 /// The fields of a record, in the order of its file. Identifiers of other records lead to their pages, and
 /// addresses of the web where they say.
 pub(super) fn all(page: &Page<'_>, record: &Record) -> Vec<Field> {
-    let manifest = &page.atlas.source.register.manifest;
+    let manifest = &page.index.source.register.manifest;
     let Some((kind, root)) = manifest.kinds.get(record.kind).zip(record.document.root.as_ref()) else {
         return Vec::new();
     };
@@ -92,7 +92,7 @@ impl Reading<'_> {
             },
             _ => {
                 let Some(text) = node.scalar() else { return };
-                let target = self.references.get(&place.pointer).and_then(|kind| self.page.atlas.find(kind, &text));
+                let target = self.references.get(&place.pointer).and_then(|kind| self.page.index.find(kind, &text));
                 let link = match target {
                     Some(record) => self.page.record(record),
                     None => Link { href: web(&text), text: self.said(node, place).unwrap_or(text) },

@@ -19,7 +19,7 @@ pub(super) fn now(counted: &Counted<'_>) -> BTreeMap<i32, Figure> {
 /// The figures by year as known now, with the published ones beside them. With `linked`, each bar leads to
 /// its year.
 pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarChart {
-    let years = counted.years(page.atlas.today());
+    let years = counted.years(page.index.today());
     let now = now(counted);
     let mut numbers = Vec::new();
     let mut slots = Vec::new();
@@ -116,12 +116,12 @@ pub(super) fn kind_word(kind: FigureKind) -> &'static str {
 pub(super) fn moves(page: &Page<'_>, counted: &Counted<'_>) -> Vec<MoveChart> {
     let states = &counted.known.states;
     let Some((first, _)) = states.first() else { return Vec::new() };
-    let last = page.atlas.source.now.today;
+    let last = page.index.source.now.today;
     let figures = states.iter().flat_map(|(_, figures)| figures.values());
     let scale = Scale::up_to(figures.filter_map(|figure| figure.number).fold(0.0, f64::max));
     let now = now(counted);
     let known = counted.known.years();
-    let years = counted.years(page.atlas.today()).into_iter().filter(|year| known.contains(year));
+    let years = counted.years(page.index.today()).into_iter().filter(|year| known.contains(year));
     let chart = |year: i32| {
         let moves = counted.known.moves(year);
         let text = page.figure(now.get(&year));

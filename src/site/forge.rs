@@ -13,7 +13,7 @@ enum Shape {
     GitLab,
     Gitea,
     /// An address with `{commit}` in it; files have none.
-    Asked,
+    Session,
 }
 
 /// What stands for the commit in an address that is asked for.
@@ -61,7 +61,7 @@ impl Forge {
         let is_web = address.starts_with("https://") || address.starts_with("http://");
         let is_plain = !address.chars().any(|character| character.is_whitespace() || character.is_control());
         (is_web && is_plain && address.contains(COMMIT))
-            .then(|| Forge { base: address.to_owned(), shape: Shape::Asked })
+            .then(|| Forge { base: address.to_owned(), shape: Shape::Session })
     }
 
     /// The page of a commit.
@@ -69,7 +69,7 @@ impl Forge {
         match self.shape {
             Shape::GitHub | Shape::Gitea => format!("{}/commit/{commit}", self.base),
             Shape::GitLab => format!("{}/-/commit/{commit}", self.base),
-            Shape::Asked => self.base.replace(COMMIT, &commit.to_string()),
+            Shape::Session => self.base.replace(COMMIT, &commit.to_string()),
         }
     }
 
@@ -81,7 +81,7 @@ impl Forge {
             Shape::GitHub => format!("blob/{commit}"),
             Shape::GitLab => format!("-/blob/{commit}"),
             Shape::Gitea => format!("src/commit/{commit}"),
-            Shape::Asked => return None,
+            Shape::Session => return None,
         };
         Some(format!("{}/{at}/{path}#L{line}", self.base))
     }

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::page::{Link, Page};
 use super::places;
-use crate::words::Words;
+use super::site_index::SiteIndex;
+use crate::i18n::Words;
 
 #[derive(Template)]
 #[template(path = "former.html")]
@@ -16,11 +16,11 @@ struct Former<'a> {
 
 /// The addresses that records had under identifiers of before, each with the record that is meant: an address
 /// once given goes on leading there, unless another record bears the identifier now.
-pub(super) fn addresses(atlas: &Atlas<'_>) -> BTreeMap<String, usize> {
-    let history = atlas.history();
-    let taken: BTreeSet<&str> = (0..history.records.len()).filter_map(|at| atlas.page_of(at)).collect();
+pub(super) fn addresses(index: &SiteIndex<'_>) -> BTreeMap<String, usize> {
+    let history = index.history();
+    let taken: BTreeSet<&str> = (0..history.records.len()).filter_map(|at| index.page_of(at)).collect();
     let mut found = BTreeMap::new();
-    for (at, row) in history.records.iter().enumerate().filter(|(at, _)| atlas.page_of(*at).is_some()) {
+    for (at, row) in history.records.iter().enumerate().filter(|(at, _)| index.page_of(*at).is_some()) {
         for id in &row.ids {
             let place = places::record(&row.kind, id);
             if !taken.contains(place.as_str()) {
@@ -32,8 +32,8 @@ pub(super) fn addresses(atlas: &Atlas<'_>) -> BTreeMap<String, usize> {
 }
 
 /// The page at an address of before, which leads on.
-pub(super) fn former(atlas: &Atlas<'_>, place: &str, record: usize, words: &Words) -> askama::Result<String> {
-    let page = Page { atlas, words, place: place.to_owned(), title: atlas.name(record) };
+pub(super) fn former(index: &SiteIndex<'_>, place: &str, record: usize, words: &Words) -> askama::Result<String> {
+    let page = Page { index, words, place: place.to_owned(), title: index.name(record) };
     let now = page.record(record);
     Former { page, now }.render()
 }

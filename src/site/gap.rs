@@ -1,7 +1,7 @@
 use super::counted::Counted;
 use super::page::Page;
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// How the register's figure compares with the published actual of the latest year that both know, in words;
 /// where there is none, of the latest year that was published.

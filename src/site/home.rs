@@ -2,13 +2,13 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::chart::{BarChart, shape};
 use super::counted::Counted;
 use super::page::Page;
+use super::site_index::SiteIndex;
 use super::{figure_chart, gap};
+use crate::i18n::Words;
 use crate::indicator::FigureKind;
-use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -55,11 +55,11 @@ pub(super) fn legend<'c>(page: &Page<'_>, charts: impl Iterator<Item = &'c BarCh
 }
 
 /// The home page: the indicators, each with its chart.
-pub(super) fn home(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
-    let page = Page { atlas, words, place: "index.html".to_owned(), title: words.text("site-title") };
-    let defaults = atlas.counted.iter().filter(|counted| counted.is_default);
+pub(super) fn home(index: &SiteIndex<'_>, words: &Words) -> askama::Result<String> {
+    let page = Page { index, words, place: "index.html".to_owned(), title: words.text("site-title") };
+    let defaults = index.counted.iter().filter(|counted| counted.is_default);
     let indicators: Vec<Card> = defaults.map(|counted| card(&page, counted)).collect();
-    let counts = super::records::kinds(atlas)
+    let counts = super::records::kinds(index)
         .into_iter()
         .map(|(kind, records)| (page.kind_name(&kind), records.len(), page.to(&super::places::kind(&kind, 0))));
     let counts = counts.collect();
@@ -69,7 +69,7 @@ pub(super) fn home(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
 
 fn card(page: &Page<'_>, counted: &Counted<'_>) -> Card {
     let now = figure_chart::now(counted);
-    let years = counted.years(page.atlas.today()).into_iter();
+    let years = counted.years(page.index.today()).into_iter();
     Card {
         code: counted.indicator.code.clone(),
         title: page.label(&counted.indicator.label),

@@ -1,15 +1,15 @@
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::chart::{BarChart, MoveChart};
 use super::counted::Counted;
 use super::home::{Legend, legend};
 use super::page::{Link, Page};
+use super::site_index::SiteIndex;
 use super::step::{StepView, step};
 use super::{definition, figure_chart, gap};
+use crate::i18n::Words;
 use crate::indicator::FigureKind;
 use crate::message;
-use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "indicator.html")]
@@ -68,20 +68,20 @@ const RECORDS: usize = 25;
 const STEPS: usize = 20;
 
 /// The page of an indicator, counted by one of its methods.
-pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words) -> askama::Result<String> {
-    let mut page = Page { atlas, words, place: counted.page(), title: String::new() };
+pub(super) fn indicator(index: &SiteIndex<'_>, counted: &Counted<'_>, words: &Words) -> askama::Result<String> {
+    let mut page = Page { index, words, place: counted.page(), title: String::new() };
     page.title = page.label(&counted.indicator.label);
     if !counted.is_default {
         page.title = format!("{} — {}", page.title, page.method_name(counted.method));
     }
-    let of_indicator = atlas.counted.iter().filter(|other| other.indicator.id == counted.indicator.id);
+    let of_indicator = index.counted.iter().filter(|other| other.indicator.id == counted.indicator.id);
     let methods = of_indicator.map(|other| MethodLink {
         name: page.method_name(other.method),
         href: page.to(&other.page()),
         is_here: other.method.id == counted.method.id,
     });
     let methods: Vec<MethodLink> = methods.collect();
-    let years = counted.years(atlas.today());
+    let years = counted.years(index.today());
     let now = figure_chart::now(counted);
     // A kind of figure that no document gives has no column.
     let is_given = |kind: &&FigureKind| counted.published.iter().any(|stated| stated.kind == **kind);
@@ -113,10 +113,10 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
     });
     let by_year = by_year.collect();
     let steps = counted.steps.iter().rev().take(STEPS).filter_map(|one| step(&page, one)).collect();
-    let file = atlas.find("indicator", &counted.indicator.id);
-    let file = file.and_then(|record| atlas.document(record)).map(|record| record.path.as_str());
-    let tip = atlas.source.now.at.and_then(|at| atlas.history().commits.get(at));
-    let source = atlas.source.forge.as_ref().and_then(|forge| forge.line(tip?.oid, file?, 1));
+    let file = index.find("indicator", &counted.indicator.id);
+    let file = file.and_then(|record| index.document(record)).map(|record| record.path.as_str());
+    let tip = index.source.now.at.and_then(|at| index.history().commits.get(at));
+    let source = index.source.forge.as_ref().and_then(|forge| forge.line(tip?.oid, file?, 1));
     let states = &counted.known.states;
     let chart = figure_chart::bars(&page, counted, true);
     let view = IndicatorPage {
@@ -127,7 +127,7 @@ pub(super) fn indicator(atlas: &Atlas<'_>, counted: &Counted<'_>, words: &Words)
         chart,
         data: page.shared(&super::data::known_path(counted)),
         first_day: states.first().map(|(day, _)| day.to_string()).unwrap_or_default(),
-        last_day: atlas.source.now.today.to_string(),
+        last_day: index.source.now.today.to_string(),
         states: states.len(),
         moves: figure_chart::moves(&page, counted),
         definitions: definition::all(&page, counted.indicator),

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::history::{History, Point};
 use crate::indicator::{Method, Series, Share, Subject, YearValue, series_at_each};
 use crate::lifecycle::{Date, PartialDate};
+use crate::timeline::{History, Point};
 
 /// The figures of a method on every day on which what was known of them changed.
 pub(super) struct Known {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::places::crop;
 use crate::registry::{Label, Register};
-use crate::shape::Outline;
+use crate::schema::Outline;
 
 /// What people call the fields of records: the titles that the schemas give them.
 pub(super) struct Labels {

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::counted::Counted;
 use super::places;
-use crate::history::{Chapter, History};
 use crate::lifecycle::PartialDate;
+use crate::timeline::{History, LogEntry};
 
 /// Which page tells of each commit that changed something, the months in order.
 pub(super) struct Ledger {
@@ -39,7 +39,7 @@ const LINES: usize = 250;
 pub(super) const LINES_OF_COMMIT: usize = 120;
 
 impl Ledger {
-    pub(super) fn of(history: &History, lives: &[BTreeMap<usize, Chapter<'_>>], counted: &[Counted<'_>]) -> Ledger {
+    pub(super) fn of(history: &History, lives: &[BTreeMap<usize, LogEntry<'_>>], counted: &[Counted<'_>]) -> Ledger {
         let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
         for (record, life) in lives.iter().enumerate() {

@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 
 use super::chart::{LifeChart, Phase, Row};
 use super::page::Page;
-use crate::history::FactRow;
 use crate::lifecycle::{PartialDate, What};
 use crate::message;
+use crate::timeline::FactRow;
 
 /// A phase of a chart, by its number.
 pub(super) struct Legend {
@@ -21,14 +21,14 @@ const FILLS: usize = 8;
 /// A record's life as it is known, and as it was known before; with the legend, and how many earlier states
 /// are left out.
 pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<Legend>, usize) {
-    let atlas = page.atlas;
-    let facts = atlas.facts(record);
-    let kind = atlas.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
+    let index = page.index;
+    let facts = index.facts(record);
+    let kind = index.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
     let names = phases(page, kind, facts);
     let moments: BTreeSet<usize> = facts.iter().flat_map(|fact| std::iter::once(fact.from).chain(fact.to)).collect();
     let newest: Vec<usize> = moments.iter().rev().copied().take(ROWS).collect();
     let rows = newest.iter().enumerate().filter_map(|(place, at)| {
-        let commit = atlas.history().commits.get(*at)?;
+        let commit = index.history().commits.get(*at)?;
         let since = PartialDate::of_epoch(commit.known_at);
         let label = match place {
             0 => message!("site-known-now", day = since),
@@ -43,8 +43,8 @@ pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<L
         class: place % FILLS,
         name: page.phase_name(kind, name),
     });
-    let title = page.say(&message!("site-life-title", name = atlas.name(record)));
-    let chart = LifeChart::new(title, page.t("site-life-description"), rows, atlas.source.now.today);
+    let title = page.say(&message!("site-life-title", name = index.name(record)));
+    let chart = LifeChart::new(title, page.t("site-life-description"), rows, index.source.now.today);
     (chart, legend.collect(), moments.len().saturating_sub(ROWS))
 }
 
@@ -53,7 +53,7 @@ fn phases<'f>(page: &Page<'_>, kind: &str, facts: &'f [FactRow]) -> Vec<&'f str>
     let names: BTreeSet<&str> =
         facts.iter().filter(|fact| fact.key.what == What::Entered).map(|fact| fact.key.name.as_str()).collect();
     let mut names: Vec<&str> = names.into_iter().collect();
-    names.sort_by_key(|name| page.atlas.lifecycle(kind).map_or(0, |lifecycle| lifecycle.rank(name)));
+    names.sort_by_key(|name| page.index.lifecycle(kind).map_or(0, |lifecycle| lifecycle.rank(name)));
     names
 }
 

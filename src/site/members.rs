@@ -20,20 +20,20 @@ const LISTED: usize = 400;
 
 /// The records that refer to a record, by kind and field.
 pub(super) fn groups(page: &Page<'_>, record: usize) -> Vec<Group> {
-    let atlas = page.atlas;
+    let index = page.index;
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, field) in atlas.referrers(record) {
-        if let Some(row) = atlas.history().records.get(*at) {
+    for (at, field) in index.referrers(record) {
+        if let Some(row) = index.history().records.get(*at) {
             // A path of the manifest has `*` for the items of a list.
             let field = page.field_name(&row.kind, &field.replace("/*", ""));
             groups.entry((page.kind_name(&row.kind), field)).or_default().push(*at);
         }
     }
     let group = |((kind, field), mut records): ((String, String), Vec<usize>)| {
-        records.sort_by_key(|at| (atlas.name(*at).to_lowercase(), *at));
+        records.sort_by_key(|at| (index.name(*at).to_lowercase(), *at));
         let with_phase = |at: &usize| {
-            let kind = atlas.history().records.get(*at).map(|row| row.kind.as_str()).unwrap_or_default();
-            let phase = atlas.phase(*at).map(|phase| page.phase_name(kind, phase));
+            let kind = index.history().records.get(*at).map(|row| row.kind.as_str()).unwrap_or_default();
+            let phase = index.phase(*at).map(|phase| page.phase_name(kind, phase));
             (page.record(*at), phase.unwrap_or_default())
         };
         Group {
@@ -53,7 +53,7 @@ pub(super) fn figures(page: &Page<'_>, records: &[usize]) -> Option<Figures> {
     let members: BTreeSet<usize> = records.iter().copied().collect();
     let mut tables = Vec::new();
     let mut years: BTreeSet<i32> = BTreeSet::new();
-    for counted in page.atlas.counted.iter().filter(|counted| counted.is_default && counted.method.share.is_none()) {
+    for counted in page.index.counted.iter().filter(|counted| counted.is_default && counted.method.share.is_none()) {
         let of_year = |value: &crate::indicator::YearValue<'_>| {
             value.units.iter().filter(|unit| members.contains(&unit.fact.record)).count()
         };
@@ -72,7 +72,7 @@ pub(super) fn figures(page: &Page<'_>, records: &[usize]) -> Option<Figures> {
         tables.push((Link { text, href: Some(page.to(&counted.page())) }, counts));
     }
     let (first, last) = (*years.first()?, *years.last()?);
-    let near = page.atlas.today() - 30..=page.atlas.today() + 5;
+    let near = page.index.today() - 30..=page.index.today() + 5;
     let years: Vec<i32> = (first.max(*near.start())..=last.min(*near.end())).collect();
     let row = |(link, counts): (Link, BTreeMap<i32, usize>)| {
         let cells = years.iter().map(|year| counts.get(year).map(ToString::to_string).unwrap_or_default());

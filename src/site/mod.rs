@@ -2,7 +2,6 @@
 //! network and no script. The only room that knows the template engine.
 
 mod api;
-mod atlas;
 mod build;
 mod changes;
 mod chart;
@@ -27,6 +26,7 @@ mod page;
 mod places;
 mod record;
 mod records;
+mod site_index;
 mod step;
 mod year;
 
@@ -36,9 +36,9 @@ pub use forge::Forge;
 use std::collections::BTreeMap;
 
 use crate::change::Correction;
-use crate::history::{History, Point};
 use crate::indicator::{Catalogue, Publication};
 use crate::registry::Register;
+use crate::timeline::{History, Point};
 
 /// What a site is made of.
 pub struct Source<'a> {

@@ -1,15 +1,15 @@
-use super::atlas::Atlas;
 use super::known::Figure;
+use super::site_index::SiteIndex;
+use crate::i18n::{Lang, Message, Words};
 use crate::indicator::Method;
 use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::Label;
 use crate::render::{self, day, short};
-use crate::words::{Lang, Message, Words};
 
 /// What every page has: its language, its place and its title.
 pub(super) struct Page<'a> {
-    pub atlas: &'a Atlas<'a>,
+    pub index: &'a SiteIndex<'a>,
     pub words: &'a Words,
     /// Its place below the top of its language: `fiche/startup/pix.html`.
     pub place: String,
@@ -87,7 +87,7 @@ impl Page<'_> {
 
     /// The address of the page, where the site's is known.
     pub(super) fn canonical(&self) -> Option<String> {
-        let url = self.atlas.source.url.as_deref()?;
+        let url = self.index.source.url.as_deref()?;
         Some(format!("{}/{}", url.trim_end_matches('/'), self.path()))
     }
 
@@ -106,30 +106,30 @@ impl Page<'_> {
 
     /// What people call a kind.
     pub(super) fn kind_name(&self, kind: &str) -> String {
-        self.atlas.kind(kind).map_or_else(|| kind.to_owned(), |kind| self.label(&kind.label))
+        self.index.kind(kind).map_or_else(|| kind.to_owned(), |kind| self.label(&kind.label))
     }
 
     /// What people call a field of a kind, by the keys that lead to it: `phases/name`.
     pub(super) fn field_name(&self, kind: &str, path: &str) -> String {
-        self.label(&self.atlas.labels.of_field(kind, path))
+        self.label(&self.index.labels.of_field(kind, path))
     }
 
     /// What people call a phase of a kind.
     pub(super) fn phase_name(&self, kind: &str, phase: &str) -> String {
-        let known = self.atlas.lifecycle(kind).and_then(|lifecycle| lifecycle.phase(phase));
+        let known = self.index.lifecycle(kind).and_then(|lifecycle| lifecycle.phase(phase));
         known.map_or_else(|| phase.to_owned(), |phase| self.label(&phase.label))
     }
 
     /// A record's name, with the way to its page.
     pub(super) fn record(&self, record: usize) -> Link {
-        let href = self.atlas.page_of(record).map(|page| self.to(page));
-        Link { text: self.atlas.name(record), href }
+        let href = self.index.page_of(record).map(|page| self.to(page));
+        Link { text: self.index.name(record), href }
     }
 
     /// A commit, by its place on the mainline.
     pub(super) fn commit(&self, at: usize) -> Option<Commit> {
-        let commit = self.atlas.history().commits.get(at)?;
-        let abroad = self.atlas.source.forge.as_ref().map(|forge| forge.commit(commit.oid));
+        let commit = self.index.history().commits.get(at)?;
+        let abroad = self.index.source.forge.as_ref().map(|forge| forge.commit(commit.oid));
         Some(Commit {
             short: short(commit),
             full: commit.oid.to_string(),
@@ -143,8 +143,8 @@ impl Page<'_> {
 
     /// The way to where the site tells what a commit changed.
     pub(super) fn told(&self, at: usize) -> Option<String> {
-        let commit = self.atlas.history().commits.get(at)?;
-        let page = self.atlas.ledger.page_of(at)?;
+        let commit = self.index.history().commits.get(at)?;
+        let page = self.index.ledger.page_of(at)?;
         Some(format!("{}#c-{}", self.to(&page), short(commit)))
     }
 
@@ -161,7 +161,7 @@ impl Page<'_> {
 
     /// What the register is, in one line for the foot of each page.
     pub(super) fn colophon(&self) -> String {
-        let Some(commit) = self.atlas.source.now.at.and_then(|at| self.atlas.history().commits.get(at)) else {
+        let Some(commit) = self.index.source.now.at.and_then(|at| self.index.history().commits.get(at)) else {
             return self.t("site-no-commit");
         };
         self.say(&message!(

@@ -1,13 +1,13 @@
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::chart::LifeChart;
 use super::page::{Commit, Link, Page};
+use super::site_index::SiteIndex;
 use super::{fields, life_chart, members};
-use crate::history::{Chapter, Episode};
+use crate::i18n::Words;
 use crate::message;
 use crate::render::{episode_line, fact_line};
-use crate::words::Words;
+use crate::timeline::{FileEvent, LogEntry};
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -45,28 +45,28 @@ const CHAPTERS: usize = 60;
 const FILES: usize = 60;
 
 /// A record's page: its life, what was known of it when, what it refers to and what refers to it.
-pub(super) fn record(atlas: &Atlas<'_>, record: usize, words: &Words) -> askama::Result<String> {
-    let place = atlas.page_of(record).unwrap_or_default().to_owned();
-    let history = atlas.history();
+pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> askama::Result<String> {
+    let place = index.page_of(record).unwrap_or_default().to_owned();
+    let history = index.history();
     let Some(row) = history.records.get(record) else { return Ok(String::new()) };
-    let page = Page { atlas, words, place, title: atlas.name(record) };
-    let document = atlas.document(record);
+    let page = Page { index, words, place, title: index.name(record) };
+    let document = index.document(record);
     let empty = std::collections::BTreeMap::new();
-    let life = atlas.lives.get(record).unwrap_or(&empty);
+    let life = index.lives.get(record).unwrap_or(&empty);
     let chapters = life.iter().rev().take(CHAPTERS).filter_map(|(at, chapter)| chapter_view(&page, *at, chapter));
     let chapters = chapters.collect();
     let (chart, legend, left_out) = life_chart::chart(&page, record);
-    let tip = atlas.source.now.at.and_then(|at| history.commits.get(at)).map(|commit| commit.oid);
-    let forge = atlas.source.forge.as_ref().filter(|_| document.is_some());
-    let all_files: Vec<_> = atlas.versions(record).collect();
+    let tip = index.source.now.at.and_then(|at| history.commits.get(at)).map(|commit| commit.oid);
+    let forge = index.source.forge.as_ref().filter(|_| document.is_some());
+    let all_files: Vec<_> = index.versions(record).collect();
     let files = all_files.iter().rev().take(FILES).filter_map(|(at, path)| Some((page.commit(*at)?, path.clone())));
     let files = files.collect();
-    let members: Vec<usize> = atlas.referrers(record).map(|(at, _)| *at).collect();
+    let members: Vec<usize> = index.referrers(record).map(|(at, _)| *at).collect();
     let view = RecordPage {
         key: history.key(record),
         kind: Link { text: page.kind_name(&row.kind), href: Some(page.to(&super::places::kind(&row.kind, 0))) },
         is_gone: document.is_none(),
-        phase: atlas.phase(record).map(|phase| page.phase_name(&row.kind, phase)),
+        phase: index.phase(record).map(|phase| page.phase_name(&row.kind, phase)),
         former: row.ids.iter().filter(|id| **id != row.id).map(|id| super::places::crop(id)).collect(),
         chart,
         legend,
@@ -81,20 +81,20 @@ pub(super) fn record(atlas: &Atlas<'_>, record: usize, words: &Words) -> askama:
         files,
         path_href: forge.and_then(|forge| forge.line(tip?, &row.path, 1)),
         path: row.path.clone(),
-        api: page.shared(&super::api::log_path(atlas, record)),
+        api: page.shared(&super::api::log_path(index, record)),
         page,
     };
     view.render()
 }
 
 /// What one commit said of a record; none where it said nothing that people look for.
-pub(super) fn chapter_view(page: &Page<'_>, at: usize, chapter: &Chapter<'_>) -> Option<ChapterView> {
+pub(super) fn chapter_view(page: &Page<'_>, at: usize, chapter: &LogEntry<'_>) -> Option<ChapterView> {
     Some(ChapterView { commit: page.commit(at)?, lines: lines(page, chapter) })
 }
 
 /// The lines of a chapter.
-pub(super) fn lines(page: &Page<'_>, chapter: &Chapter<'_>) -> Vec<String> {
-    let episodes = chapter.episodes.iter().filter(|row| row.episode != Episode::Changed);
+pub(super) fn lines(page: &Page<'_>, chapter: &LogEntry<'_>) -> Vec<String> {
+    let episodes = chapter.episodes.iter().filter(|row| row.episode != FileEvent::Changed);
     let episodes = episodes.filter_map(|row| episode_line(row.episode, &row.path));
     let facts = chapter.facts.iter().filter_map(|(before, after)| fact_line(*before, *after));
     episodes.chain(facts).map(|line| page.say(&line)).collect()
@@ -103,7 +103,7 @@ pub(super) fn lines(page: &Page<'_>, chapter: &Chapter<'_>) -> Vec<String> {
 /// The figures that the record counts in, as known now.
 fn counted_in(page: &Page<'_>, record: usize) -> Vec<Link> {
     let link = |(method, year): &(usize, i32)| {
-        let counted = page.atlas.counted.get(*method)?;
+        let counted = page.index.counted.get(*method)?;
         let text = message!(
             "site-counts-in",
             code = &counted.indicator.code,
@@ -113,7 +113,7 @@ fn counted_in(page: &Page<'_>, record: usize) -> Vec<Link> {
         );
         Some(Link { text: page.say(&text), href: Some(page.to(&counted.year_page(*year))) })
     };
-    page.atlas.counts_in(record).iter().filter_map(link).collect()
+    page.index.counts_in(record).iter().filter_map(link).collect()
 }
 
 impl RecordPage<'_> {

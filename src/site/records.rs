@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::page::{Link, Page};
 use super::places;
-use crate::words::Words;
+use super::site_index::SiteIndex;
+use crate::i18n::Words;
 
 #[derive(Template)]
 #[template(path = "records.html")]
@@ -35,15 +35,15 @@ struct Entry {
 const LISTED: usize = 400;
 
 /// The records that have pages, by kind, each kind in the order of the names.
-pub(super) fn kinds(atlas: &Atlas<'_>) -> BTreeMap<String, Vec<usize>> {
+pub(super) fn kinds(index: &SiteIndex<'_>) -> BTreeMap<String, Vec<usize>> {
     let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, row) in atlas.history().records.iter().enumerate() {
-        if atlas.page_of(at).is_some() {
+    for (at, row) in index.history().records.iter().enumerate() {
+        if index.page_of(at).is_some() {
             kinds.entry(row.kind.clone()).or_default().push(at);
         }
     }
     for records in kinds.values_mut() {
-        records.sort_by_cached_key(|at| (sorted(&atlas.name(*at)), *at));
+        records.sort_by_cached_key(|at| (sorted(&index.name(*at)), *at));
     }
     kinds
 }
@@ -74,9 +74,9 @@ fn unaccented(letter: char) -> char {
 }
 
 /// The page to search in, and the kinds.
-pub(super) fn records(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String> {
-    let page = Page { atlas, words, place: "fiches.html".to_owned(), title: words.text("site-records") };
-    let kinds = kinds(atlas).into_iter().map(|(kind, records)| {
+pub(super) fn records(index: &SiteIndex<'_>, words: &Words) -> askama::Result<String> {
+    let page = Page { index, words, place: "fiches.html".to_owned(), title: words.text("site-records") };
+    let kinds = kinds(index).into_iter().map(|(kind, records)| {
         let href = page.to(&places::kind(&kind, 0));
         (Link { text: page.kind_name(&kind), href: Some(href) }, records.len())
     });
@@ -86,25 +86,25 @@ pub(super) fn records(atlas: &Atlas<'_>, words: &Words) -> askama::Result<String
 
 /// A page that lists the records of a kind: its part of them.
 pub(super) fn kind(
-    atlas: &Atlas<'_>,
+    index: &SiteIndex<'_>,
     kind: &str,
     records: &[usize],
     part: usize,
     words: &Words,
 ) -> askama::Result<String> {
-    let mut page = Page { atlas, words, place: places::kind(kind, part), title: String::new() };
+    let mut page = Page { index, words, place: places::kind(kind, part), title: String::new() };
     page.title = page.kind_name(kind);
     let mut letters: Vec<(String, Vec<Entry>)> = Vec::new();
     for at in records.iter().skip(part * LISTED).take(LISTED) {
-        let first = sorted(&atlas.name(*at)).chars().next();
+        let first = sorted(&index.name(*at)).chars().next();
         let letter = match first {
             Some(letter) if letter.is_alphabetic() => letter.to_uppercase().to_string(),
             _ => "0–9".to_owned(),
         };
         let entry = Entry {
             link: page.record(*at),
-            key: atlas.history().key(*at),
-            phase: atlas.phase(*at).map(|phase| page.phase_name(kind, phase)).unwrap_or_default(),
+            key: index.history().key(*at),
+            phase: index.phase(*at).map(|phase| page.phase_name(kind, phase)).unwrap_or_default(),
         };
         match letters.last_mut() {
             Some((last, entries)) if *last == letter => entries.push(entry),

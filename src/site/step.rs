@@ -18,7 +18,7 @@ const CAUSES: usize = 40;
 
 /// A step; none where its commit is not known.
 pub(super) fn step(page: &Page<'_>, step: &Step<'_>) -> Option<StepView> {
-    let history = page.atlas.history();
+    let history = page.index.history();
     let cause = |cause| {
         let line = page.say(&render::cause_line(history, cause));
         // The record is named by its link.

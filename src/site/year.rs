@@ -1,14 +1,14 @@
 use askama::Template;
 
-use super::atlas::Atlas;
 use super::counted::Counted;
 use super::figure_chart;
 use super::page::{Commit, Link, Page};
+use super::site_index::SiteIndex;
 use super::step::{StepView, step};
+use crate::i18n::Words;
 use crate::indicator::Unit;
 use crate::lifecycle::DatedBy;
 use crate::message;
-use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "year.html")]
@@ -47,11 +47,11 @@ const STEPS: usize = 150;
 const UNITS: usize = 200;
 
 /// The page of one year's figure: the records behind it, and how it came about.
-pub(super) fn year(atlas: &Atlas<'_>, counted: &Counted<'_>, year: i32, words: &Words) -> askama::Result<String> {
-    let mut page = Page { atlas, words, place: counted.year_page(year), title: String::new() };
+pub(super) fn year(index: &SiteIndex<'_>, counted: &Counted<'_>, year: i32, words: &Words) -> askama::Result<String> {
+    let mut page = Page { index, words, place: counted.year_page(year), title: String::new() };
     let name = page.label(&counted.indicator.label);
     page.title = format!("{name} — {year}");
-    let years: Vec<i32> = counted.paged_years(atlas.today()).into_iter().collect();
+    let years: Vec<i32> = counted.paged_years(index.today()).into_iter().collect();
     let place = years.iter().position(|other| *other == year);
     let link = |place: Option<usize>| {
         let year = years.get(place?)?;
@@ -84,7 +84,7 @@ pub(super) fn year(atlas: &Atlas<'_>, counted: &Counted<'_>, year: i32, words: &
 
 fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
     let fact = unit.fact;
-    let history = page.atlas.history();
+    let history = page.index.history();
     let date = fact.effective.in_short();
     let date = match (fact.dated_by, fact.cohort) {
         (DatedBy::Record, None) => page.words.short_date(fact.effective),
@@ -92,7 +92,7 @@ fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
         (DatedBy::Commit, _) => page.say(&message!("why-by-commit", date = date)),
     };
     let commit = history.commits.get(fact.from).map(|commit| commit.oid);
-    let forge = page.atlas.source.forge.as_ref();
+    let forge = page.index.source.forge.as_ref();
     UnitRow {
         record: page.record(fact.record),
         key: history.key(fact.record),

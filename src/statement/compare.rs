@@ -1,6 +1,6 @@
 use super::{StatedFigure, Statement};
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// Something that a statement says otherwise than the repository.
 #[derive(Clone, Debug, PartialEq, Eq)]

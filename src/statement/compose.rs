@@ -1,7 +1,7 @@
 use super::{FORMAT, StatedDefinitions, StatedFigure, StatedIndicator, StatedRecord, Statement, Tool, VERSION};
-use crate::history::{History, Point};
 use crate::indicator::{Catalogue, Method, Unit, series};
 use crate::lifecycle::rfc3339;
+use crate::timeline::{History, Point};
 
 /// What a statement is made of.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Outcome;
 use crate::git::{Mode, Oid, Origin, Repository, Snapshot};
-use crate::history::CommitRow;
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, MANIFEST, Manifest, REGISTRY_FOLDER, SCHEMA_FOLDER};
+use crate::timeline::CommitRow;
 
 /// The folders that hold what figures are counted by: the schemas with their lifecycles, and the
 /// indicators.

@@ -1,9 +1,9 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{Node, build, everyday};
+use super::{Node, build, fast_path};
 use crate::diagnostic::LineIndex;
-use crate::words::Message;
+use crate::i18n::Message;
 
 /// The largest file that is read as a record, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -85,9 +85,9 @@ impl ProblemKind {
 impl Document {
     /// Reads `bytes`. Never fails: what can't be read is a problem of the document.
     pub fn read(bytes: &[u8]) -> Document {
-        // A conflict mark is no line of an everyday record.
+        // A conflict mark is no line of an fast_path record.
         let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_BYTES);
-        match text.and_then(|text| Some((text, everyday::tree(text)?))) {
+        match text.and_then(|text| Some((text, fast_path::tree(text)?))) {
             Some((text, root)) => Document::of(text, Some(root), Vec::new()),
             None => Document::read_by_parser(bytes),
         }

@@ -7,11 +7,11 @@
 //! where nothing trustworthy could be read.
 //!
 //! A text is read by a parser of all of YAML (`build`), unless it is written as nearly every record is:
-//! then a short way (`everyday`) reads the same from it.
+//! then a short way (`fast_path`) reads the same from it.
 
 mod build;
 mod document;
-mod everyday;
+mod fast_path;
 mod node;
 mod scalar;
 mod syntax;

@@ -6,18 +6,20 @@ mod made;
 use std::collections::BTreeMap;
 
 use greffe::git::{Origin, Repository};
-use greffe::history::{self, AsOf, Guide, History};
+use greffe::index;
 use greffe::indicator::{Catalogue, Method, series, steps};
+use greffe::query::AsOf;
 use greffe::registry::{Definitions, Register};
+use greffe::timeline::{History, Point, WalkConfig};
 use made::{Commit, Made};
 use proptest::prelude::*;
 
 /// What the walk needs to know of a made register, which has the definitions that are part of the tool.
-fn guide(repository: &Repository, tip: greffe::git::Oid) -> (Catalogue, Guide) {
+fn guide(repository: &Repository, tip: greffe::git::Oid) -> (Catalogue, WalkConfig) {
     let register = Register::load_kinds(repository, Origin::Commit(tip), |kind| kind == "indicator").unwrap();
     let catalogue = Catalogue::of(&register);
     let fields = catalogue.fields(&Definitions::embedded(), &register.manifest);
-    let guide = Guide::new(&Definitions::embedded(), register.manifest.clone(), fields.names());
+    let guide = WalkConfig::new(&Definitions::embedded(), register.manifest.clone(), fields.names());
     (catalogue, guide)
 }
 
@@ -26,7 +28,7 @@ fn fresh(made: &Made) -> (History, Catalogue) {
     let repository = Repository::open(made.repository.path()).unwrap();
     let tip = made.tip().unwrap();
     let (catalogue, guide) = guide(&repository, tip);
-    (history::build(&repository, tip, &guide, |_, _| ()).unwrap().0, catalogue)
+    (index::build(&repository, tip, &guide, |_, _| ()).unwrap().0, catalogue)
 }
 
 /// Brings the index up to date, and compares all that it holds with the history read anew.
@@ -34,8 +36,8 @@ fn check(made: &Made) -> Result<(), TestCaseError> {
     let repository = Repository::open(made.repository.path()).unwrap();
     let tip = made.tip().unwrap();
     let (_, guide) = guide(&repository, tip);
-    let built = history::build_index(&repository, tip, || Ok(guide.clone()), |_, _| ()).unwrap();
-    let kept = history::kept(&repository, tip).unwrap();
+    let built = index::build_index(&repository, tip, || Ok(guide.clone()), |_, _| ()).unwrap();
+    let kept = index::kept(&repository, tip).unwrap();
     let (fresh, _) = fresh(made);
     prop_assert_eq!(built.counts.facts, fresh.facts.len());
     prop_assert_eq!(fresh.differing(&kept), Vec::<&str>::new(), "{:#?}\n{:#?}", fresh, kept);
@@ -44,7 +46,7 @@ fn check(made: &Made) -> Result<(), TestCaseError> {
 
 /// Each figure of each year, as known just after a commit.
 fn figures(history: &History, method: &Method, at: usize, planned: bool) -> BTreeMap<i32, usize> {
-    let point = history::Point {
+    let point = Point {
         at: Some(at),
         today: greffe::lifecycle::PartialDate::of_epoch(history.commits[at].known_at).first_day(),
         instant: None,

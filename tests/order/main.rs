@@ -9,7 +9,7 @@ mod made;
 mod real;
 
 use greffe::edit::{Disorder, in_order};
-use greffe::shape::Outline;
+use greffe::schema::Outline;
 use greffe::yaml::{Document, Node, Value};
 use made::{Made, NAMES, schema};
 use proptest::prelude::*;

@@ -3,7 +3,7 @@ use std::path::Path;
 use greffe::edit::{Disorder, in_order};
 use greffe::git::{Oid, Origin, Repository};
 use greffe::registry::Listing;
-use greffe::shape::Outline;
+use greffe::schema::Outline;
 
 use crate::support::Repo;
 use crate::{comments, said};

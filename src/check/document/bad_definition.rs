@@ -2,7 +2,7 @@ use super::rule;
 use crate::diagnostic::{Finding, LineIndex, Place, Rule};
 use crate::message;
 use crate::registry::{DefinitionFile, Definitions, Listing, MANIFEST};
-use crate::shape::{BadSchema, SchemaPlace};
+use crate::schema::{BadSchema, SchemaPlace};
 use crate::yaml::{Document, pointer_push};
 
 /// A schema or a lifecycle can't be used, or names what does not exist.

@@ -22,7 +22,7 @@ pub(super) use not_regular::check as not_regular;
 pub(super) use too_large::definitions as too_large;
 
 use crate::diagnostic::{Finding, Place, Rule, Severity};
-use crate::words::Message;
+use crate::i18n::Message;
 use crate::yaml::{Document, Problem, ProblemKind};
 
 pub(super) static RULES: [&Rule; 14] = [

@@ -1,7 +1,7 @@
 use super::{Said, rule};
 use crate::diagnostic::Rule;
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// The file is not YAML.
 pub(super) static RULE: Rule = rule("D002", "yaml-error");

@@ -4,12 +4,12 @@ use super::rewritten::stated;
 use crate::change::{Change, Changed, Moved, Outlook};
 use crate::check::transition::{place, place_of_gone, place_of_key};
 use crate::diagnostic::{Finding, Place, Rule, Severity};
-use crate::history::Guide;
+use crate::i18n::Arg;
 use crate::indicator::{Cause, Figure, Publication, Unit, YearFigure};
 use crate::lifecycle::{FactKey, PartialDate, Timeline, What, facts};
 use crate::message;
 use crate::registry::{Listing, Record};
-use crate::words::Arg;
+use crate::timeline::WalkConfig;
 
 /// The register yields another figure where one was published.
 pub(super) static RULE: Rule = Rule { code: "F001", slug: "published-figure-moved", severity: Severity::Error };
@@ -19,19 +19,20 @@ const SHOWN: usize = 5;
 
 /// The figures that the change moves and that were published as actuals, each once.
 pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Vec<Finding> {
-    let guide = Guide::new(&listing.definitions, listing.manifest.clone(), []);
-    let at = At { change, outlook, guide };
+    let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
+    let at = At { change, outlook, config };
     let moved = outlook.moved(false);
     let mut said = BTreeSet::new();
     let mut findings = Vec::new();
     for (publication, figure, method) in outlook.actuals() {
         let Some(method) = method else { continue };
         let is_it = |moved: &&Moved<'_>| {
-            moved.indicator.id == figure.indicator && moved.method.id == method && moved.apart.year == figure.year
+            moved.indicator.id == figure.indicator && moved.method.id == method && moved.series_diff.year == figure.year
         };
         // Where nothing came or went, a year in which nothing counts only became known as such, or unknown.
         let is_moved = |moved: &&Moved<'_>| {
-            moved.apart.before != moved.apart.after && (moved.is_redefined || !moved.apart.causes.is_empty())
+            moved.series_diff.before != moved.series_diff.after
+                && (moved.is_redefined || !moved.series_diff.causes.is_empty())
         };
         let Some(moved) = moved.iter().find(is_it).filter(is_moved) else { continue };
         if said.insert((&figure.indicator, figure.year, method)) {
@@ -44,7 +45,7 @@ pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Ve
 struct At<'a> {
     change: &'a Change,
     outlook: &'a Outlook,
-    guide: Guide,
+    config: WalkConfig,
 }
 
 impl At<'_> {
@@ -54,8 +55,8 @@ impl At<'_> {
             indicator = &figure.indicator,
             method = &moved.method.id,
             year = figure.year.to_string(),
-            before = number(moved.apart.before),
-            after = number(moved.apart.after),
+            before = number(moved.series_diff.before),
+            after = number(moved.series_diff.after),
             publication = &publication.name,
             stated = stated(&figure.value)
         );
@@ -82,7 +83,7 @@ impl At<'_> {
             let key = format!("{}/{}", crate::check::indicator::KIND, moved.indicator.id);
             places.extend(self.definition(&key, &moved.method.id));
         }
-        places.extend(moved.apart.causes.iter().filter_map(|cause| self.cause(cause)));
+        places.extend(moved.series_diff.causes.iter().filter_map(|cause| self.cause(cause)));
         places
     }
 
@@ -113,7 +114,7 @@ impl At<'_> {
     /// Where a record states a fact.
     fn pointer(&self, record: &Record, key: &FactKey) -> Option<String> {
         let root = record.document.root.as_ref()?;
-        let timeline = Timeline::read(root, self.guide.lifecycle(record.kind))?;
+        let timeline = Timeline::read(root, self.config.lifecycle(record.kind))?;
         let today = PartialDate::day(self.outlook.head().today);
         facts(&timeline, |_, _| today).remove(key).map(|value| value.pointer)
     }

@@ -4,10 +4,10 @@ use crate::check::Context;
 use crate::check::context::Named;
 use crate::check::nearest::nearest;
 use crate::diagnostic::{Finding, Rule, Severity};
+use crate::i18n::Message;
 use crate::lifecycle::Lifecycle;
 use crate::message;
 use crate::registry::{Kind, Record};
-use crate::words::Message;
 use crate::yaml::{Node, pointer_push};
 
 /// An indicator counts a kind, a phase, an event or a field that does not exist, or gives a share of a method

@@ -11,10 +11,10 @@ mod transition;
 use super::Context;
 use super::context::Named;
 use crate::diagnostic::{Finding, Place, Rule};
+use crate::i18n::Message;
 use crate::lifecycle::{Date, Lifecycle, PartialDate, Phase, Timeline};
 use crate::message;
 use crate::registry::Record;
-use crate::words::Message;
 use crate::yaml::Node;
 
 pub(super) static RULES: [&Rule; 9] = [

@@ -6,7 +6,7 @@ use crate::message;
 use crate::registry::{Record, previous_ids};
 
 /// An identifier, or a previous one, stands for two records; letters that differ in case only
-/// count as the same, since some file systems can't tell them apart.
+/// count as the same, since some file systems can't tell them series_diff.
 pub(super) static RULE: Rule = Rule { code: "R002", slug: "id-used-twice", severity: Severity::Error };
 
 /// `kept` are the records that share an identifier with another, or had one before.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::edit::say;
 use crate::lifecycle::PartialDate;
 use crate::message;
-use crate::shape::ViolationKind;
+use crate::schema::ViolationKind;
 use crate::yaml::{Document, Node, Value};
 
 /// How to mend a violation in the text, where that can be told.

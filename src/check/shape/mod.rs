@@ -16,8 +16,8 @@ use std::ops::Range;
 use super::context::Named;
 use super::nearest::nearest;
 use crate::diagnostic::{Finding, Rule, Severity};
-use crate::shape::{Schema, Violation, ViolationKind};
-use crate::words::Message;
+use crate::i18n::Message;
+use crate::schema::{Schema, Violation, ViolationKind};
 use crate::yaml::Node;
 
 pub(super) static RULES: [&Rule; 7] = [

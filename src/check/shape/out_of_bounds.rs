@@ -1,7 +1,7 @@
 use super::{At, Said, rule};
 use crate::diagnostic::Rule;
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// A value that is too small, too large, too long, there twice, or leaves another limit.
 pub(super) static RULE: Rule = rule("S007", "out-of-bounds");

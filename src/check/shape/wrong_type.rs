@@ -1,7 +1,7 @@
 use super::{At, Said, rule};
 use crate::diagnostic::Rule;
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// A value of another type.
 pub(super) static RULE: Rule = rule("S003", "wrong-type");

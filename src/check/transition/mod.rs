@@ -9,11 +9,11 @@ mod renamed;
 use super::context::Named;
 use crate::change::{Change, Changed, Lives};
 use crate::diagnostic::{Finding, Place, Rule};
-use crate::history::Guide;
+use crate::i18n::Arg;
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
 use crate::message;
 use crate::registry::{Listing, Record};
-use crate::words::Arg;
+use crate::timeline::WalkConfig;
 
 pub(super) static RULES: [&Rule; 5] =
     [&past_removed::RULE, &past_redated::RULE, &record_deleted::RULE, &renamed::RULE, &gone_back::RULE];
@@ -36,7 +36,7 @@ impl<'a> Compared<'a> {
 /// What a change does to the past, but for what it says that it corrects: a renaming must say its name all
 /// the same. `listing` is the register at its head.
 pub(super) fn findings(change: &Change, listing: &Listing, today: Option<Date>) -> Vec<Finding> {
-    let guide = Guide::new(&listing.definitions, listing.manifest.clone(), []);
+    let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
     let is_corrected = !change.corrections.is_empty();
     let mut findings = Vec::new();
     for record in &change.records {
@@ -45,7 +45,7 @@ pub(super) fn findings(change: &Change, listing: &Listing, today: Option<Date>) 
             continue;
         }
         findings.extend(record_deleted::check(record, listing));
-        if let Some(compared) = Compared::of(record, guide.lifecycle(record.kind), today) {
+        if let Some(compared) = Compared::of(record, config.lifecycle(record.kind), today) {
             let gone_back = gone_back::check(&compared);
             findings.extend(past_removed::check(&compared, gone_back.as_ref().map(|(from, _)| *from)));
             findings.extend(past_redated::check(&compared, gone_back.is_some()));

@@ -1,8 +1,8 @@
 use super::{Compared, named, place, said};
 use crate::change::{Moment, is_same_date};
 use crate::diagnostic::{Finding, Rule, Severity};
+use crate::i18n::Message;
 use crate::message;
-use crate::words::Message;
 
 /// Something that took place is given another date.
 pub(super) static RULE: Rule = Rule { code: "T002", slug: "past-redated", severity: Severity::Warning };

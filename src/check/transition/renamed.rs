@@ -1,8 +1,8 @@
 use super::{named, place_of_key};
 use crate::change::Changed;
 use crate::diagnostic::{Finding, Rule, Severity};
-use crate::history::RenameBy;
 use crate::message;
+use crate::timeline::RenameBy;
 
 /// A record bears another name, and does not say which one it had.
 pub(super) static RULE: Rule = Rule { code: "T004", slug: "renamed-without-previous-ids", severity: Severity::Error };

@@ -80,7 +80,7 @@ pub(super) fn apply(context: &Context<'_>, kept: &[Record], findings: &mut Vec<F
     silenced
 }
 
-/// Whether a rule judges a change: what its waivers are for is seen while the change is judged, and not
+/// Whether a rule judges a change: what its waivers are for is seen while the change is checked, and not
 /// afterwards.
 fn needs_base(rule: &str) -> bool {
     rule.starts_with(['T', 'F'])

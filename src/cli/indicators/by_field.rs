@@ -8,21 +8,21 @@ use crate::render::{self, GroupedAnswer, GroupedFigure};
 
 /// The figures by the values of a field.
 pub(super) fn answer(question: &Question<'_>, field: &str) -> Outcome<()> {
-    let Question { asked, args, point, output, .. } = question;
+    let Question { session, args, point, output, .. } = question;
     let chosen = with_field(question, field)?;
     let figures = chosen.into_iter().map(|(indicator, method, grouping)| GroupedFigure {
         indicator,
         method,
-        groups: groups(asked.history(), method, &grouping, point, question.planned()),
+        groups: groups(session.history(), method, &grouping, point, question.planned()),
     });
     let figures: Vec<GroupedFigure<'_>> = figures.collect();
     let today = i32::from(point.today.year());
     let common = Series::common_years(figures.iter().map(|figure| &figure.groups.total), today);
     let years = args.years.listed(common, today)?;
     let answer = GroupedAnswer {
-        history: asked.history(),
+        history: session.history(),
         point,
-        commit: asked.commit(point),
+        commit: session.commit(point),
         include_planned: question.planned(),
         by: field,
         figures: &figures,
@@ -44,7 +44,7 @@ pub(super) fn answer(question: &Question<'_>, field: &str) -> Outcome<()> {
 
 /// The indicators whose records have the field. Fails where none has, or one that was named has not.
 fn with_field<'a>(question: &Question<'a>, field: &str) -> Outcome<Vec<(&'a Indicator, &'a Method, Grouping)>> {
-    let fields = question.asked.fields()?;
+    let fields = question.session.fields()?;
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for (indicator, method) in &question.chosen {
         match fields.grouping(&method.counts, field) {

@@ -5,26 +5,26 @@ use crate::render::{self, FigureRow, FigureTable};
 
 /// The figures by year, next to those that were published.
 pub(super) fn answer(question: &Question<'_>) -> Outcome<()> {
-    let Question { asked, args, point, output, .. } = question;
+    let Question { session, args, point, output, .. } = question;
     let all: Vec<(&Indicator, &Method, Series<'_>)> = question
         .chosen
         .iter()
-        .map(|(indicator, method)| (*indicator, *method, series(asked.history(), method, point, question.planned())))
+        .map(|(indicator, method)| (*indicator, *method, series(session.history(), method, point, question.planned())))
         .collect();
     let today = i32::from(point.today.year());
     let years = args.years.listed(Series::common_years(all.iter().map(|(_, _, series)| series), today), today)?;
     if args.answer.format == FigureFormat::Json {
         output.answer(&render::indicators_json(&render::IndicatorsAnswer {
-            history: asked.history(),
+            history: session.history(),
             point,
-            commit: asked.commit(point),
+            commit: session.commit(point),
             include_planned: question.planned(),
             figures: &all,
             years: &years,
         }));
         return Ok(());
     }
-    let publications = asked.publications(output);
+    let publications = super::super::session::published(session, output);
     let rows = all.iter().map(|(indicator, method, series)| FigureRow {
         indicator,
         method,

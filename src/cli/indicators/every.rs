@@ -30,12 +30,12 @@ const MOST_PERIODS: usize = 1_200;
 
 /// The figures as they were known at the end of each period of the register's life.
 pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
-    let Question { asked, args, point, output, .. } = question;
+    let Question { session, args, point, output, .. } = question;
     let is_to_be_read = matches!(args.answer.format, FigureFormat::Human | FigureFormat::Markdown);
     if is_to_be_read && !args.years.are_named() {
         return Err(Failure::new(message!("every-which-year")).help(message!("every-which-year-help")));
     }
-    let points = period_ends(asked.history(), every, point);
+    let points = period_ends(session.history(), every, point);
     if points.len() > MOST_PERIODS {
         let failure = Failure::new(message!("every-too-many", count = points.len()));
         return Err(failure.help(message!("every-too-many-help", limit = MOST_PERIODS)));
@@ -43,14 +43,14 @@ pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
     let chosen = question.chosen.iter();
     let figures: Vec<_> = chosen
         .map(|(indicator, method)| {
-            (*indicator, *method, series_at_each(asked.history(), method, &points, question.planned()))
+            (*indicator, *method, series_at_each(session.history(), method, &points, question.planned()))
         })
         .collect();
     let today = i32::from(point.today.year());
     let common = Series::common_years(figures.iter().flat_map(|(.., all)| all), today);
     let years = args.years.listed(common, today)?;
     let answer = EveryAnswer {
-        history: asked.history(),
+        history: session.history(),
         every,
         include_planned: question.planned(),
         points: &points,

@@ -6,24 +6,24 @@ use crate::render::{self, FicheAnswer, Sheet};
 
 /// The indicators as the PAP of a year lays them out, with what the register yields beside it.
 pub(super) fn answer(question: &Question<'_>, year: i32) -> Outcome<()> {
-    let Question { asked, args, point, output, .. } = question;
-    let publications = asked.publications(output);
+    let Question { session, args, point, output, .. } = question;
+    let publications = super::super::session::published(session, output);
     let document = pap(&publications, year)?;
     let fiches: Vec<(&Indicator, &Method, Fiche<'_>)> = question
         .chosen
         .iter()
         .map(|(indicator, method)| {
-            // Unless a method is asked for, the one that the document counts by.
+            // Unless a method is session for, the one that the document counts by.
             let of_document = document.method_of(indicator).filter(|_| args.method.is_none());
             let method = of_document.unwrap_or(method);
             let counted = (*indicator, method);
-            let fiche = fiche(asked.history(), counted, (document, &publications), point, question.planned());
+            let fiche = fiche(session.history(), counted, (document, &publications), point, question.planned());
             (*indicator, method, fiche)
         })
         .collect();
     let answer = FicheAnswer {
         point,
-        commit: asked.commit(point),
+        commit: session.commit(point),
         include_planned: question.planned(),
         document,
         fiches: &fiches,

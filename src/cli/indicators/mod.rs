@@ -9,16 +9,19 @@ use std::path::Path;
 use clap::Args;
 
 use super::args::{FigureArgs, FigureFormat};
-use super::asked::{Asked, MomentArgs, chosen, counted_by};
 use super::output::Output;
+use super::session;
+use super::session::MomentArgs;
 use super::{CLEAN, FINDINGS, validate};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Outcome, Severity};
 use crate::git::Origin;
-use crate::history::{Point, Wanted};
+use crate::index::Wanted;
 use crate::indicator::{Catalogue, Indicator, Method};
 use crate::message;
+use crate::query::{Session, chosen, counted_by};
 use crate::render::{self, Sheet};
+use crate::timeline::Point;
 use years::YearsArgs;
 
 #[derive(Debug, Args)]
@@ -43,9 +46,9 @@ pub(super) struct IndicatorsArgs {
     answer: FigureArgs,
 }
 
-/// What is asked of the figures, whatever the answer looks like.
+/// What is session of the figures, whatever the answer looks like.
 struct Question<'a> {
-    asked: &'a Asked,
+    session: &'a Session,
     args: &'a IndicatorsArgs,
     point: &'a Point,
     /// The indicators, each with its method.
@@ -58,10 +61,10 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
     if args.validate && !is_valid(directory, output)? {
         return Ok(FINDINGS);
     }
-    let asked = Asked::open_for(directory, |catalogue| wanted(catalogue, args), output)?;
-    let point = asked.point(&args.moment)?;
-    let chosen = asked.chosen(&args.indicator, args.method.as_deref())?;
-    let question = Question { asked: &asked, args, point: &point, chosen, output };
+    let session = session::open_for(directory, |catalogue| wanted(catalogue, args), output)?;
+    let point = args.moment.point(&session)?;
+    let chosen = session.chosen(&args.indicator, args.method.as_deref())?;
+    let question = Question { session: &session, args, point: &point, chosen, output };
     match (args.pap, args.every, &args.by) {
         (Some(year), ..) => fiche::answer(&question, year)?,
         (None, Some(every), _) => every::answer(&question, every.into())?,
@@ -79,7 +82,7 @@ impl Question<'_> {
 
     /// Prints an answer to be read: the moment, then the sheets.
     fn show(&self, sheets: &[Sheet]) {
-        let moment = super::moment_line(self.asked, self.point, self.planned());
+        let moment = super::moment_line(self.session, self.point, self.planned());
         let text = match self.args.answer.format {
             FigureFormat::Markdown => {
                 self.output.answer(&render::markdown_paragraph(&self.output.words.say(&moment)));

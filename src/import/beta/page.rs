@@ -1,6 +1,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::{member, startup};
+use crate::i18n::Message;
 use crate::import::fit::{Fit, last_segment};
 use crate::import::front_matter::{self, Page};
 use crate::import::record::Record;
@@ -9,7 +10,6 @@ use crate::import::shapes::Shapes;
 use crate::import::{Note, RecordKind, in_full};
 use crate::message;
 use crate::registry::nearest_valid_id;
-use crate::words::Message;
 use crate::yaml::{Entry, Node, Value};
 
 /// What one version of a source's page says.

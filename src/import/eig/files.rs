@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Mode, Oid, Repository};
+use crate::i18n::Message;
 use crate::import::{Note, front_matter};
 use crate::message;
-use crate::words::Message;
 use crate::yaml::{Document, Node};
 
 /// What a file of the site holds.

@@ -1,0 +1,105 @@
+use std::collections::BTreeSet;
+
+use super::compiled::Compiled;
+use super::staged::{is_reworded, stands_alone};
+use super::{Checked, Part, check, check_part, figure, transition};
+use crate::change::{Change, Outlook};
+use crate::diagnostic::{Finding, Outcome};
+use crate::git::{Oid, Origin, Repository};
+use crate::lifecycle::Date;
+use crate::registry::Listing;
+
+/// What a register is checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeCheck<'a> {
+    /// The revision that the change is for: the base is what it has in common with the head.
+    pub base: &'a str,
+    /// The commit that is read, or that the index or the working tree stands on.
+    pub head: Option<Oid>,
+    /// The day up to which things have taken effect, for the figures.
+    pub today: Date,
+    /// Whether a review is wanted, and not a verdict on the whole register: the figures are looked at even where
+    /// nothing was published, and what was wrong before too.
+    pub for_review: bool,
+}
+
+/// A register, checked, with the change that led to it.
+pub struct CheckedChange {
+    /// What it lists.
+    pub listing: Listing,
+    /// What is wrong with it, and with the change. For a review, findings that the change can't touch may be
+    /// left out, here as in what was wrong before.
+    pub checked: Checked,
+    /// For a review: what was wrong before, as looked at on the same day.
+    pub before: Vec<Finding>,
+    /// The change.
+    pub change: Change,
+    /// The figures without the change and with it, where they were looked at.
+    pub outlook: Option<Outlook>,
+    /// What the change does to the published figures: findings too, unless it says that it corrects them.
+    pub published: Vec<Finding>,
+}
+
+/// Everything that is wrong with the register at `origin`, and with the change that leads to it.
+///
+/// `today` is the day from which dates are in the future; without one, no date is. `progress` is told how
+/// many of how many changed files are read, if the history of the base must be built.
+pub fn against(
+    repository: &Repository,
+    origin: Origin,
+    today: Option<Date>,
+    against: ChangeCheck<'_>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Outcome<CheckedChange> {
+    let compile = |definitions: &_, manifest: &_| Compiled::of(definitions, manifest, |_| true);
+    let (listing, compiled) = Listing::read_while(repository, origin.clone(), compile)?;
+    let change = Change::open(repository, against.base, origin, against.head, &listing)?;
+    let outlook = match against.for_review || figure::are_published(&change) {
+        true => Some(Outlook::open(repository, &change, &listing, against.today, progress)?),
+        false => None,
+    };
+    let mut besides = transition::findings(&change, &listing, today);
+    let published = figure::findings(&change, &listing, outlook.as_ref());
+    if change.corrections.is_empty() {
+        besides.extend(published.iter().cloned());
+    }
+    let part = match against.for_review {
+        true => of_part(repository, &listing, &change, today, &besides)?,
+        false => None,
+    };
+    let (checked, before) = match part {
+        Some(of_part) => of_part,
+        None => {
+            let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, besides)?;
+            let before = match against.for_review {
+                true => check(repository, Origin::Commit(change.base), today)?.1.findings,
+                false => Vec::new(),
+            };
+            (checked, before)
+        }
+    };
+    Ok(CheckedChange { listing, checked, before, change, outlook, published })
+}
+
+/// What is wrong with the records of a change, after it and before it, where it can be told without the others:
+/// nothing but words of records changes, no name and no definition, and both sides stand alone.
+fn of_part(
+    repository: &Repository,
+    listing: &Listing,
+    change: &Change,
+    today: Option<Date>,
+    besides: &[Finding],
+) -> Outcome<Option<(Checked, Vec<Finding>)>> {
+    if !change.files.iter().all(is_reworded) {
+        return Ok(None);
+    }
+    let paths: BTreeSet<&str> = change.files.iter().map(|file| file.path.as_str()).collect();
+    let side = |listing: &Listing, besides: Vec<Finding>| -> Outcome<Option<Checked>> {
+        let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);
+        let (checked, kept) = check_part(repository, listing, compiled, Part::At(&paths), today, besides)?;
+        Ok(stands_alone(listing, &checked, &kept, &paths).then_some(checked))
+    };
+    let Some(mut before) = side(&change.before, Vec::new())? else { return Ok(None) };
+    let after = side(listing, besides.to_vec())?;
+    Ok(after.map(|after| (after, std::mem::take(&mut before.findings))))
+}

@@ -1,0 +1,125 @@
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::compiled::Compiled;
+use super::{Checked, Context, Seen, figure, together, transition};
+use crate::change::{Change, Outlook};
+use crate::diagnostic::{Failure, Finding, Outcome};
+use crate::git::{NewTexts, Oid, Repository};
+use crate::lifecycle::{Date, PartialDate};
+use crate::registry::{Listing, Record};
+
+/// A register as someone who changes it sees it: the working tree, with what is not saved yet.
+#[derive(Clone)]
+pub struct Shown {
+    /// What it lists.
+    pub listing: Arc<Listing>,
+    /// Its records, by their paths.
+    pub records: Arc<BTreeMap<String, Arc<Record>>>,
+    /// What is not saved yet, by the paths of its files.
+    pub unsaved: NewTexts,
+}
+
+/// Checks a register again and again while it changes: what the rules make of a record is remembered as long
+/// as the record, the definitions and the names in the register stay as they are.
+#[derive(Default)]
+pub struct IncrementalChecker {
+    compiled: Option<(Arc<Listing>, Compiled)>,
+    /// The register that `seen` was looked at in, and the day.
+    listing: Option<(Arc<Listing>, Option<Date>)>,
+    seen: HashMap<String, (Arc<Record>, Seen)>,
+}
+
+impl IncrementalChecker {
+    /// Everything that is wrong with the register that is shown, and with what it changes since the last commit that
+    /// it has in common with the revision `base`. Dates are in the future from the day of the commit at `HEAD` on.
+    /// What was a failure while the change was checked is given beside: the rest holds all the same.
+    pub fn check(&mut self, repository: &Repository, shown: &Shown, base: &str) -> Outcome<(Checked, Option<Failure>)> {
+        let today = day_of_head(repository)?;
+        let (besides, failure) = match today {
+            None => (Vec::new(), None),
+            Some(day) => match of_change(repository, shown, base, day) {
+                Ok(findings) => (findings, None),
+                Err(failure) => (Vec::new(), Some(failure)),
+            },
+        };
+        Ok((self.all(shown, today, besides), failure))
+    }
+
+    fn all(&mut self, shown: &Shown, today: Option<Date>, besides: Vec<Finding>) -> Checked {
+        let compiled = self.compiled(&shown.listing);
+        let (context, mut findings) = Context::new(&shown.listing, compiled, today);
+        let Some(context) = context else {
+            self.seen.clear();
+            findings.sort_by(|a, b| a.order().cmp(&b.order()));
+            return Checked { findings, ..Checked::default() };
+        };
+        let is_alike = self.listing.as_ref().is_some_and(|(known, day)| {
+            *day == today
+                && have_same_names(known, &shown.listing)
+                && known.definitions.say_the_same(&shown.listing.definitions)
+        });
+        if !is_alike {
+            self.seen.clear();
+        }
+        self.listing = Some((Arc::clone(&shown.listing), today));
+        self.seen.retain(|path, _| shown.records.contains_key(path));
+        let is_new = |(path, record): &(&String, &Arc<Record>)| {
+            self.seen.get(*path).is_none_or(|(known, _)| !Arc::ptr_eq(known, record))
+        };
+        let new: Vec<(&String, &Arc<Record>)> = shown.records.iter().filter(is_new).collect();
+        let look = |(path, record): (&String, &Arc<Record>)| {
+            (path.clone(), (Arc::clone(record), Seen::of(&context, Record::clone(record))))
+        };
+        let looked: Vec<_> = new.into_par_iter().with_min_len(16).map(look).collect();
+        self.seen.extend(looked);
+        let seen = shown.records.keys().filter_map(|path| self.seen.get(path)).map(|(_, seen)| seen.clone()).collect();
+        together(&context, seen, findings, besides).0
+    }
+
+    fn compiled(&mut self, listing: &Arc<Listing>) -> Compiled {
+        if let Some((known, compiled)) = &self.compiled
+            && known.definitions.say_the_same(&listing.definitions)
+        {
+            return compiled.clone();
+        }
+        let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);
+        self.compiled = Some((Arc::clone(listing), compiled.clone()));
+        compiled
+    }
+}
+
+/// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
+pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
+    day_of(repository, repository.head()?)
+}
+
+/// The day (UTC) of a commit.
+pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+    let Some(commit) = commit else { return Ok(None) };
+    Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
+}
+
+/// What is wrong with the change that leads to what is shown.
+fn of_change(repository: &Repository, shown: &Shown, base: &str, today: Date) -> Outcome<Vec<Finding>> {
+    let change = Change::open_unsaved(repository, base, repository.head()?, &shown.listing, &shown.unsaved)?;
+    let outlook = match figure::are_published(&change) {
+        true => Some(Outlook::open(repository, &change, &shown.listing, today, &mut |_, _| ())?),
+        false => None,
+    };
+    let mut findings = transition::findings(&change, &shown.listing, Some(today));
+    if change.corrections.is_empty() {
+        findings.extend(figure::findings(&change, &shown.listing, outlook.as_ref()));
+    }
+    Ok(findings)
+}
+
+fn have_same_names(one: &Listing, other: &Listing) -> bool {
+    let names = |listing: &Listing| listing.names.len();
+    names(one) == names(other)
+        && one.names.iter().zip(&other.names).all(|(one, other)| one.path() == other.path() && one.kind == other.kind)
+        && one.strays.len() == other.strays.len()
+        && one.strays.iter().zip(&other.strays).all(|(one, other)| one.path == other.path)
+}

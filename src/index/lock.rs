@@ -1,0 +1,93 @@
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::git::Repository;
+
+/// An index in the git directory that all working trees of the repository share, and the right to write to
+/// it, which one process has at a time.
+///
+/// Questions read without asking: SQLite keeps them from meeting half of a change, and a new index is
+/// moved into place when it is whole.
+pub(crate) struct IndexFile {
+    folder: PathBuf,
+    name: &'static str,
+    path: PathBuf,
+}
+
+/// The right to write to the index, until it is dropped or the process ends, however it ends.
+pub(crate) struct IndexLock<'k> {
+    keeper: &'k IndexFile,
+    _lock: File,
+}
+
+/// How often to ask for the right to write before going on without it, and how long to wait between.
+const TRIES: u32 = 200;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+
+impl IndexFile {
+    /// The index that questions are answered by.
+    pub(crate) fn of(repository: &Repository) -> IndexFile {
+        IndexFile::named(repository, "index")
+    }
+
+    /// The index of the commits that changes are compared with: apart, so that neither has to be built
+    /// again because of the other.
+    pub(crate) fn of_bases(repository: &Repository) -> IndexFile {
+        IndexFile::named(repository, "base")
+    }
+
+    fn named(repository: &Repository, name: &'static str) -> IndexFile {
+        let folder = repository.common_dir().join("greffe");
+        let path = folder.join(name).with_extension("sqlite");
+        IndexFile { folder, name, path }
+    }
+
+    /// Where the index is, whether or not there is one.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Takes the right to write, waiting a little for another process that has it. The error says in
+    /// the system's words why it can't be had.
+    pub(crate) fn hold(&self) -> Result<IndexLock<'_>, String> {
+        std::fs::create_dir_all(&self.folder).map_err(|error| error.to_string())?;
+        let file = File::options().create(true).append(true).open(self.folder.join(self.name).with_extension("lock"));
+        let file = file.map_err(|error| error.to_string())?;
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(IndexLock { keeper: self, _lock: file }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(TryLockError::Error(error)) => return Err(error.to_string()),
+            }
+        }
+        Err(TryLockError::WouldBlock.to_string())
+    }
+}
+
+impl IndexLock<'_> {
+    /// Puts a new index in the place of the one that is there, if one is. `write` writes it, aside.
+    pub(crate) fn replace<E: ToString>(self, write: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), String> {
+        let aside = self.keeper.folder.join(self.keeper.name).with_extension("tmp");
+        let path = &self.keeper.path;
+        // What a killed process left half done in the old index must not be undone in the new one: its
+        // journal goes, and the old index before it, which would be wrong without.
+        let done = remove(&aside)
+            .and_then(|()| write(&aside).map_err(|error| error.to_string()))
+            .and_then(|()| remove(path))
+            .and_then(|()| remove(&path.with_extension("sqlite-journal")))
+            .and_then(|()| std::fs::rename(&aside, path).map_err(|error| error.to_string()));
+        if done.is_err() {
+            // What is left of a failed attempt serves nobody; if it can't go, the next one removes it.
+            let _left = std::fs::remove_file(&aside);
+        }
+        done
+    }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<(), String> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,207 @@
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use gen_lsp_types::Uri;
+use serde_json::Value;
+
+use super::address;
+use super::diagnostics::OpenFiles;
+use crate::check::Shown;
+use crate::diagnostic::Outcome;
+use crate::git::{NewTexts, Origin, Repository};
+use crate::lifecycle::Lifecycle;
+use crate::registry::{Kind, Listing, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
+use crate::timeline::WalkConfig;
+
+/// A register that lies on the desk: its working tree, with what is not saved yet. What did not change is not read
+/// again.
+pub(super) struct WorkspaceState {
+    pub repository: Repository,
+    /// The top of its working tree.
+    pub top: PathBuf,
+    /// What is there now.
+    pub shown: Shown,
+    /// Its files that are open: their addresses as the editor writes them, and their versions.
+    pub open: OpenFiles,
+    /// How many states of it were given to the judge.
+    pub turn: u64,
+    config: WalkConfig,
+    /// By kind, what its schema says.
+    schemas: Vec<Value>,
+    /// What lies on disk, unless that must be looked at anew.
+    on_disk: Option<Listing>,
+    /// What each record was read from.
+    sources: HashMap<String, Source>,
+}
+
+/// What a record was read from: it says the same as long as this stays the same.
+#[derive(Clone, PartialEq)]
+enum Source {
+    Unsaved(Arc<str>),
+    Disk(SystemTime, u64),
+    /// It can't be told: it is read each time.
+    Unknown,
+}
+
+impl WorkspaceState {
+    /// The register whose working tree holds `path`: a repository that has a folder `registry/`. `None` where there is
+    /// none.
+    pub(super) fn find(path: &Path) -> Option<WorkspaceState> {
+        let mut folder = if path.is_dir() { path } else { path.parent()? };
+        // A file that is not saved yet may stand in a folder that is not there yet.
+        while !folder.is_dir() {
+            folder = folder.parent()?;
+        }
+        let repository = Repository::discover(folder).ok()?;
+        let top = repository.worktree()?;
+        if !top.join(REGISTRY_FOLDER).is_dir() {
+            return None;
+        }
+        let listing = Arc::new(Listing::read(&repository, Origin::Worktree).ok()?);
+        let shown = Shown { listing, records: Arc::default(), unsaved: NewTexts::new() };
+        let config = WalkConfig::new(&shown.listing.definitions, shown.listing.manifest.clone(), []);
+        let schemas = schemas(&shown.listing);
+        Some(WorkspaceState {
+            repository,
+            top,
+            shown,
+            open: OpenFiles::new(),
+            turn: 0,
+            config,
+            schemas,
+            on_disk: None,
+            sources: HashMap::new(),
+        })
+    }
+
+    /// A file as a path from the top; `None` where it is none of the register's.
+    pub(super) fn inside(&self, path: &Path) -> Option<String> {
+        let (mut folder, mut below) = (path.parent()?, PathBuf::from(path.file_name()?));
+        while !folder.is_dir() {
+            below = Path::new(folder.file_name()?).join(below);
+            folder = folder.parent()?;
+        }
+        let inside = self.repository.relative(folder, &below)?;
+        let is_ours = [REGISTRY_FOLDER, SCHEMA_FOLDER]
+            .iter()
+            .any(|top| inside.strip_prefix(top).is_some_and(|rest| rest.starts_with('/')));
+        is_ours.then_some(inside)
+    }
+
+    /// What lies on disk may be otherwise from now on.
+    pub(super) fn look_again(&mut self) {
+        self.on_disk = None;
+    }
+
+    /// Brings what is shown up to date with the texts that are not saved. Where it fails, it stays as it was.
+    pub(super) fn refresh(&mut self, unsaved: NewTexts) -> Outcome<()> {
+        let is_new = self.on_disk.is_none();
+        let redefines = |texts: &NewTexts| texts.keys().any(|path| path.starts_with(SCHEMA_FOLDER));
+        let listing = match self.on_disk.take() {
+            Some(listing) if !redefines(&unsaved) && !redefines(&self.shown.unsaved) => {
+                let with = listing.with(&unsaved);
+                self.on_disk = Some(listing);
+                with
+            }
+            _ if redefines(&unsaved) => Listing::read_unsaved(&self.repository, &unsaved)?,
+            _ => {
+                let listing = Listing::read(&self.repository, Origin::Worktree)?;
+                let with = listing.with(&unsaved);
+                self.on_disk = Some(listing);
+                with
+            }
+        };
+        let sources: HashMap<String, Source> = listing
+            .names
+            .iter()
+            .map(|name| (name.path().to_owned(), self.source(name.path(), &unsaved, is_new)))
+            .collect();
+        let mut records = BTreeMap::new();
+        for name in &listing.names {
+            let path = name.path();
+            let is_same = self.sources.get(path) == sources.get(path) && sources.get(path) != Some(&Source::Unknown);
+            let known = self.shown.records.get(path).filter(|known| is_same && known.key == listing.key(name));
+            records.extend(known.map(|known| (path.to_owned(), Arc::clone(known))));
+        }
+        let read = listing.read_each(&self.repository, |name| !records.contains_key(name.path()), Arc::new);
+        let read = read.inspect_err(|_| self.on_disk = None)?;
+        records.extend(read.into_iter().map(|record| (record.path.clone(), record)));
+        if !self.shown.listing.definitions.say_the_same(&listing.definitions) {
+            self.config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
+            self.schemas = schemas(&listing);
+        }
+        self.sources = sources;
+        self.shown = Shown { listing: Arc::new(listing), records: Arc::new(records), unsaved };
+        Ok(())
+    }
+
+    fn source(&self, path: &str, unsaved: &NewTexts, is_new: bool) -> Source {
+        if let Some(text) = unsaved.get(path).and_then(Option::as_ref) {
+            return Source::Unsaved(Arc::clone(text));
+        }
+        match self.sources.get(path) {
+            Some(known @ Source::Disk(..)) if !is_new => known.clone(),
+            _ => {
+                let found = std::fs::metadata(self.top.join(path));
+                let source = found.and_then(|found| Ok(Source::Disk(found.modified()?, found.len())));
+                source.unwrap_or(Source::Unknown)
+            }
+        }
+    }
+
+    /// The address of a file of the register: as the editor writes it, where it is open.
+    pub(super) fn uri(&self, path: &str) -> Uri {
+        self.open.get(path).map_or_else(|| address::uri(&self.top.join(path)), |(uri, _)| uri.clone())
+    }
+
+    /// The record whose file this is.
+    pub(super) fn record(&self, path: &str) -> Option<&Arc<Record>> {
+        self.shown.records.get(path)
+    }
+
+    /// The record of a kind that bears an identifier.
+    pub(super) fn find_record(&self, kind: usize, id: &str) -> Option<&Arc<Record>> {
+        self.shown.records.values().find(|record| record.kind == kind && record.id == id)
+    }
+
+    /// The record that is named as `kind/id`, or by its file.
+    pub(super) fn find_named(&self, named: &str) -> Option<&Arc<Record>> {
+        self.shown.records.values().find(|record| record.key == named || record.path == named)
+    }
+
+    /// The records of a kind, in the order of their paths.
+    pub(super) fn of_kind(&self, kind: usize) -> impl Iterator<Item = &Arc<Record>> {
+        self.shown.records.values().filter(move |record| record.kind == kind)
+    }
+
+    /// What the manifest says of a kind.
+    pub(super) fn kind(&self, kind: usize) -> Option<&Kind> {
+        self.shown.listing.manifest.kinds.get(kind)
+    }
+
+    /// The kind that the field at a path of the manifest refers to.
+    pub(super) fn referred(&self, kind: usize, pattern: &str) -> Option<usize> {
+        let target = self.kind(kind)?.references.get(pattern)?;
+        self.shown.listing.manifest.kind_at(target)
+    }
+
+    /// The lifecycle of a kind.
+    pub(super) fn lifecycle(&self, kind: usize) -> Option<&Lifecycle> {
+        self.config.lifecycle(kind)
+    }
+
+    /// What the schema of a kind says; `null` where it can't be read.
+    pub(super) fn schema(&self, kind: usize) -> &Value {
+        self.schemas.get(kind).unwrap_or(&Value::Null)
+    }
+}
+
+fn schemas(listing: &Listing) -> Vec<Value> {
+    let schema = |kind: &Kind| {
+        let text = listing.definitions.file(&kind.schema)?.text.as_ref()?;
+        serde_json::from_str(text).ok()
+    };
+    listing.manifest.kinds.iter().map(|kind| schema(kind).unwrap_or_default()).collect()
+}

@@ -1,0 +1,172 @@
+use super::history::{FactRow, FileEvent, FileEventRow, History, RenameBy};
+use crate::lifecycle::What;
+
+/// What differs in one record between two moments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordDiff<'h> {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// What differs in its file, if anything does.
+    pub file: Option<FileDiff<'h>>,
+    /// What differs in its facts, in the order of their dates.
+    pub facts: Vec<FactDiff<'h>>,
+}
+
+/// What differs in the file of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileDiff<'h> {
+    /// In which way.
+    pub change: FileDiffKind,
+    /// The file at the first moment.
+    pub before: Option<&'h str>,
+    /// The file at the second moment.
+    pub after: Option<&'h str>,
+    /// The last commit between the two (by its place on the mainline) that made it so.
+    pub at: Option<usize>,
+}
+
+/// How the file of a record can differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileDiffKind {
+    /// It is there for the first time.
+    Created,
+    /// It is there again, and was not at the first moment.
+    Returned,
+    /// It is no longer there.
+    Deleted,
+    /// The second moment is the earlier one, and it is not there yet.
+    NotYet,
+    /// It bears another identifier; how that was recognised, where a single step says so.
+    Renamed(Option<RenameBy>),
+}
+
+impl FileDiffKind {
+    /// The word for it in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            FileDiffKind::Created => "created",
+            FileDiffKind::Returned => "returned",
+            FileDiffKind::Deleted => "deleted",
+            FileDiffKind::NotYet => "not-yet",
+            FileDiffKind::Renamed(_) => "renamed",
+        }
+    }
+}
+
+/// What differs in a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactDiff<'h> {
+    /// The fact as known at the first moment.
+    pub before: Option<&'h FactRow>,
+    /// The fact as known at the second moment.
+    pub after: Option<&'h FactRow>,
+    /// The commit (by its place on the mainline) that made the last difference.
+    pub at: Option<usize>,
+}
+
+/// What differs in files and facts between two moments, each just after a commit (by its place on the
+/// mainline; `None`: before the first), by record. The moments may come in either order: what is told is
+/// the way from the first to the second. A fact that only its words tell apart is the same.
+pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<RecordDiff<'_>> {
+    let mut records: Vec<RecordDiff<'_>> = files(history, before, after)
+        .into_iter()
+        .enumerate()
+        .map(|(record, file)| RecordDiff { record, file, facts: Vec::new() })
+        .collect();
+    for versions in history.facts.chunk_by(|a, b| (a.record, &a.key) == (b.record, &b.key)) {
+        let known = |at: Option<usize>| versions.iter().find(|fact| at.is_some_and(|at| fact.holds(at)));
+        let (old, new) = (known(before), known(after));
+        if old.map(said) == new.map(said) {
+            continue;
+        }
+        // What happened, happened forwards, whichever way it is told.
+        let (early, late) = if before <= after { (old, new) } else { (new, old) };
+        let at = late.map(|fact| fact.from).or(early.and_then(|fact| fact.to));
+        let difference = versions.first().and_then(|fact| records.get_mut(fact.record));
+        if let Some(record) = difference {
+            record.facts.push(FactDiff { before: old, after: new, at });
+        }
+    }
+    records.retain(|record| record.file.is_some() || !record.facts.is_empty());
+    for record in &mut records {
+        // On one day, in the order of the record's lines: a phase is left where the next is entered.
+        record.facts.sort_by_key(|fact| {
+            fact.after.or(fact.before).map(|row| (row.effective, row.line, row.key.what != What::Left, &row.key))
+        });
+    }
+    let key = |record: usize| history.records.get(record).map(|row| (&row.kind, &row.id));
+    records.sort_by_key(|record| key(record.record));
+    records
+}
+
+/// What a fact says, but for the words that it is said in.
+fn said(fact: &FactRow) -> impl PartialEq {
+    (fact.effective, fact.dated_by, fact.cohort, fact.approximate)
+}
+
+/// What the episodes of a record come to.
+#[derive(Clone, Copy, Default)]
+struct Told<'h> {
+    /// Its first episode.
+    first: Option<&'h FileEventRow>,
+    /// Its last one up to the earlier moment.
+    early: Option<&'h FileEventRow>,
+    /// Its last one up to the later moment.
+    late: Option<&'h FileEventRow>,
+    /// The last commit between the moments at which it came or went.
+    moved: Option<usize>,
+    /// The last renaming between them, and whether it is the only one.
+    renamed: Option<(usize, RenameBy, bool)>,
+}
+
+/// By record, what differs in its file.
+fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<Option<FileDiff<'_>>> {
+    let (early, late) = (before.min(after), before.max(after));
+    let mut told = vec![Told::default(); history.records.len()];
+    for row in &history.episodes {
+        let Some(record) = told.get_mut(row.record) else { continue };
+        record.first = record.first.or(Some(row));
+        if Some(row.at) <= early {
+            record.early = Some(row);
+        }
+        if Some(row.at) <= late {
+            record.late = Some(row);
+            match row.episode {
+                _ if Some(row.at) <= early => {}
+                FileEvent::Created | FileEvent::Returned | FileEvent::Deleted => record.moved = Some(row.at),
+                FileEvent::Renamed(by) => record.renamed = Some((row.at, by, record.renamed.is_none())),
+                _ => {}
+            }
+        }
+    }
+    told.iter().map(|told| told.difference(before <= after, early)).collect()
+}
+
+impl<'h> Told<'h> {
+    fn difference(&self, forwards: bool, early: Option<usize>) -> Option<FileDiff<'h>> {
+        let path = |row: Option<&'h FileEventRow>| {
+            row.filter(|row| row.episode != FileEvent::Deleted).map(|row| row.path.as_str())
+        };
+        let (at_early, at_late) = (path(self.early), path(self.late));
+        let (before, after) = if forwards { (at_early, at_late) } else { (at_late, at_early) };
+        let was_ever = self.first.is_some_and(|first| Some(first.at) <= early);
+        let (change, at) = match (before, after) {
+            (None, None) => return None,
+            (Some(old), Some(new)) if stem(old) == stem(new) => return None,
+            (Some(_), Some(_)) => {
+                let by = self.renamed.filter(|(.., only)| *only).map(|(_, by, _)| by);
+                (FileDiffKind::Renamed(by), self.renamed.map(|(at, ..)| at))
+            }
+            (None, Some(_)) if forwards && !was_ever => (FileDiffKind::Created, self.moved),
+            (None, Some(_)) => (FileDiffKind::Returned, self.moved),
+            (Some(_), None) if !forwards && !was_ever => (FileDiffKind::NotYet, self.moved),
+            (Some(_), None) => (FileDiffKind::Deleted, self.moved),
+        };
+        Some(FileDiff { change, before, after, at })
+    }
+}
+
+/// The identifier that a path gives.
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

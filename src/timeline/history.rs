@@ -1,0 +1,298 @@
+use super::checkpoint::{AliasClaimRow, FileTimelineRow, MergeRow, OwnerRow};
+use crate::git::Oid;
+use crate::lifecycle::{DatedBy, FactKey, PartialDate};
+
+/// The history of a register, as its mainline tells it up to one commit. Commits are named by
+/// their place on the mainline (from 0); what holds does so from one commit (included) to another
+/// (excluded), or for good.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// The mainline, oldest commit first.
+    pub commits: Vec<CommitRow>,
+    /// The records that ever were, a renamed one once.
+    pub records: Vec<RecordRow>,
+    /// The facts, by record, then key, then commit.
+    pub facts: Vec<FactRow>,
+    /// The fields that filters and groups look at.
+    pub attributes: Vec<AttributeRow>,
+    /// What happened to the files of the records, in the order of the commits.
+    pub episodes: Vec<FileEventRow>,
+    /// The versions of the files, in the order of the commits, then of the paths; left out of a history
+    /// that comes from the index to answer a question.
+    pub versions: Vec<VersionRow>,
+    /// The lives that turned out to be one record's, by record, then number.
+    pub joins: Vec<MergeRow>,
+    /// The lives of the files, by number; left out like the versions.
+    pub strands: Vec<FileTimelineRow>,
+    /// The identifiers that were ever borne, by kind, then identifier; left out likewise.
+    pub bearers: Vec<OwnerRow>,
+    /// The names that records say to have borne before and that others bear still, by kind, then name;
+    /// left out likewise.
+    pub claims: Vec<AliasClaimRow>,
+}
+
+/// A commit of the mainline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitRow {
+    /// The commit.
+    pub oid: Oid,
+    /// When its content became known, in seconds since 1970-01-01T00:00:00Z; never going back.
+    pub known_at: i64,
+    /// The committer's time as the commit says it (same unit).
+    pub committed_at: i64,
+    /// The first line of its message.
+    pub subject: String,
+    /// Whether its message, or one of those that it merged, may have a trailer `Correction`.
+    pub may_correct: bool,
+}
+
+/// A record through all of its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its kind.
+    pub kind: String,
+    /// The identifier that it has, or had last.
+    pub id: String,
+    /// Its `name`, as its last readable version gives it.
+    pub name: Option<String>,
+    /// Where its file is, or was last.
+    pub path: String,
+    /// Every identifier that it ever had, the first one first.
+    pub ids: Vec<String>,
+}
+
+/// A fact, as it was known from one commit to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactRow {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// The life of the file that states it, by its number.
+    pub strand: usize,
+    /// What it states.
+    pub key: FactKey,
+    /// When it happened.
+    pub effective: PartialDate,
+    /// What says so.
+    pub dated_by: DatedBy,
+    /// The budget year that it counts in, where the record says so.
+    pub cohort: Option<i32>,
+    /// Whether it rests on a conditional reading or an unreadable date.
+    pub approximate: bool,
+    /// The phase's or event's name as the record wrote it.
+    pub written: String,
+    /// The commit that brought it.
+    pub from: usize,
+    /// The commit that took it back, if one did.
+    pub to: Option<usize>,
+    /// The file that said so in the commit that brought it.
+    pub path: String,
+    /// The line that said so there, from 1.
+    pub line: usize,
+}
+
+/// A value of a field, as it was known from one commit to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributeRow {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// The life of the file that states it, by its number.
+    pub strand: usize,
+    /// The field.
+    pub field: String,
+    /// The value; a field that holds a list has a row per item.
+    pub value: String,
+    /// The commit that brought it.
+    pub from: usize,
+    /// The commit that took it back, if one did.
+    pub to: Option<usize>,
+}
+
+/// Something that happened to the file of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEventRow {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// The commit.
+    pub at: usize,
+    /// The file, as that commit left it (or removed it).
+    pub path: String,
+    /// What happened.
+    pub episode: FileEvent,
+}
+
+/// A version of a record's file, as `git log --first-parent -m --raw --no-renames` lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionRow {
+    /// The record, by its place among [`History::records`].
+    pub record: usize,
+    /// The commit that brought it.
+    pub at: usize,
+    /// The file.
+    pub path: String,
+    /// What it holds; `None` where the commit removed it.
+    pub blob: Option<Oid>,
+}
+
+/// What can happen to the file of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileEvent {
+    /// It was there for the first time.
+    Created,
+    /// It changed in a way that its facts or fields may show.
+    Changed,
+    /// It got another identifier.
+    Renamed(RenameBy),
+    /// It was deleted: its facts are no longer known.
+    Deleted,
+    /// It came back after a deletion.
+    Returned,
+    /// It could not be read: what was known before stands.
+    Unreadable(GapReason),
+    /// It could be read again.
+    ReadableAgain,
+}
+
+/// How a renaming was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RenameBy {
+    /// The record says so in `previous_ids`.
+    PreviousIds,
+    /// The very same file stands under the new name.
+    SameFile,
+    /// One record of the kind went, one came, and their lives are equal: a guess.
+    Guess,
+}
+
+/// Why a version of a record can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapReason {
+    /// It is not the YAML that records are written in.
+    Document,
+    /// It has no list of phases, though its kind has a lifecycle.
+    NoLifecycle,
+    /// It is a link or a submodule.
+    NotRegular,
+}
+
+impl FileEvent {
+    /// The word for it in the index and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            FileEvent::Created => "created",
+            FileEvent::Changed => "changed",
+            FileEvent::Renamed(RenameBy::PreviousIds) => "renamed-by-previous-ids",
+            FileEvent::Renamed(RenameBy::SameFile) => "renamed-by-same-file",
+            FileEvent::Renamed(RenameBy::Guess) => "renamed-by-guess",
+            FileEvent::Deleted => "deleted",
+            FileEvent::Returned => "returned",
+            FileEvent::Unreadable(GapReason::Document) => "unreadable-document",
+            FileEvent::Unreadable(GapReason::NoLifecycle) => "unreadable-no-lifecycle",
+            FileEvent::Unreadable(GapReason::NotRegular) => "unreadable-not-regular",
+            FileEvent::ReadableAgain => "readable-again",
+        }
+    }
+
+    /// The reverse of [`FileEvent::word`].
+    pub fn from_word(word: &str) -> Option<FileEvent> {
+        const ALL: [FileEvent; 11] = [
+            FileEvent::Created,
+            FileEvent::Changed,
+            FileEvent::Renamed(RenameBy::PreviousIds),
+            FileEvent::Renamed(RenameBy::SameFile),
+            FileEvent::Renamed(RenameBy::Guess),
+            FileEvent::Deleted,
+            FileEvent::Returned,
+            FileEvent::Unreadable(GapReason::Document),
+            FileEvent::Unreadable(GapReason::NoLifecycle),
+            FileEvent::Unreadable(GapReason::NotRegular),
+            FileEvent::ReadableAgain,
+        ];
+        ALL.into_iter().find(|episode| episode.word() == word)
+    }
+}
+
+impl History {
+    /// The record as `kind/id`.
+    pub fn key(&self, record: usize) -> String {
+        self.records.get(record).map(|record| format!("{}/{}", record.kind, record.id)).unwrap_or_default()
+    }
+
+    /// The records that answer to `name`: `kind/id` or an identifier alone, present or past. Those
+    /// that bear it now come first.
+    pub fn find(&self, name: &str) -> Vec<usize> {
+        let (kind, id) = match name.split_once('/') {
+            Some((kind, id)) => (Some(kind), id),
+            None => (None, name),
+        };
+        let answers = |record: &RecordRow| {
+            kind.is_none_or(|kind| kind == record.kind) && record.ids.iter().any(|known| known == id)
+        };
+        let mut found: Vec<usize> =
+            self.records.iter().enumerate().filter(|(_, record)| answers(record)).map(|(at, _)| at).collect();
+        found.sort_by_key(|at| (self.records.get(*at).is_some_and(|record| record.id != id), *at));
+        found
+    }
+
+    /// The tables, by their names in the index, in which another history differs from this one.
+    pub fn differing(&self, other: &History) -> Vec<&'static str> {
+        let tables = [
+            ("commits", self.commits == other.commits),
+            ("records", self.records == other.records),
+            ("facts", self.facts == other.facts),
+            ("attributes", self.attributes == other.attributes),
+            ("episodes", self.episodes == other.episodes),
+            ("versions", self.versions == other.versions),
+            ("strands", self.strands == other.strands),
+            ("bearers", self.bearers == other.bearers),
+            ("claims", self.claims == other.claims),
+        ];
+        tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+    }
+
+    /// The facts of each record, by its place among [`History::records`].
+    pub fn facts_by_record(&self) -> Vec<&[FactRow]> {
+        let mut groups = vec![&[][..]; self.records.len()];
+        for group in self.facts.chunk_by(|a, b| a.record == b.record) {
+            if let Some(slot) = group.first().and_then(|fact| groups.get_mut(fact.record)) {
+                *slot = group;
+            }
+        }
+        groups
+    }
+
+    /// The lives that turned out to be one record's, by the record's place among [`History::records`].
+    pub fn joins_by_record(&self) -> Vec<&[MergeRow]> {
+        let mut groups = vec![&[][..]; self.records.len()];
+        for group in self.joins.chunk_by(|a, b| a.record == b.record) {
+            if let Some(slot) = group.first().and_then(|join| groups.get_mut(join.record)) {
+                *slot = group;
+            }
+        }
+        groups
+    }
+
+    /// The attributes of each record, by its place among [`History::records`].
+    pub fn attributes_by_record(&self) -> Vec<&[AttributeRow]> {
+        let mut groups = vec![&[][..]; self.records.len()];
+        for group in self.attributes.chunk_by(|a, b| a.record == b.record) {
+            if let Some(slot) = group.first().and_then(|row| groups.get_mut(row.record)) {
+                *slot = group;
+            }
+        }
+        groups
+    }
+}
+
+impl FactRow {
+    /// Whether the fact was known just after the commit `at`.
+    pub fn holds(&self, at: usize) -> bool {
+        self.from <= at && self.to.is_none_or(|to| at < to)
+    }
+}
+
+impl AttributeRow {
+    /// Whether the value was known just after the commit `at`.
+    pub fn holds(&self, at: usize) -> bool {
+        self.from <= at && self.to.is_none_or(|to| at < to)
+    }
+}

@@ -1,0 +1,70 @@
+use super::history::GapReason;
+use super::walk_config::WalkConfig;
+use crate::diagnostic::LineIndex;
+use crate::lifecycle::Timeline;
+use crate::yaml::{Document, Node, Value};
+
+/// What a version of a record says, as far as history looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ParsedVersion {
+    pub timeline: Timeline,
+    pub previous_ids: Vec<String>,
+    pub name: Option<String>,
+    /// Fields and their values, in order.
+    pub attributes: Vec<(String, String)>,
+    /// The lines (from 1) of the nodes that facts are read from, by pointer.
+    lines: Vec<(String, usize)>,
+}
+
+impl ParsedVersion {
+    /// Reads a version of a record of this kind, leniently.
+    pub(crate) fn of(bytes: &[u8], kind: usize, config: &WalkConfig) -> Result<ParsedVersion, GapReason> {
+        let document = Document::read(bytes);
+        let root = document.root.as_ref().ok_or(GapReason::Document)?;
+        let timeline = Timeline::read(root, config.lifecycle(kind)).ok_or(match root.value {
+            Value::Map(_) => GapReason::NoLifecycle,
+            _ => GapReason::Document,
+        })?;
+        let texts = |field: &str| root.get(field).map(values).unwrap_or_default();
+        let mut attributes = Vec::new();
+        for field in &config.fields {
+            attributes.extend(texts(field).into_iter().map(|value| (field.clone(), value)));
+        }
+        Ok(ParsedVersion {
+            lines: lines(root, document.lines()),
+            previous_ids: texts("previous_ids"),
+            name: root.get("name").and_then(Node::as_text).map(str::to_owned),
+            timeline,
+            attributes,
+        })
+    }
+
+    /// The line (from 1) of the node at `pointer`; 1 where it is not known.
+    pub(crate) fn line(&self, pointer: &str) -> usize {
+        self.lines.iter().find(|(known, _)| known == pointer).map_or(1, |(_, line)| *line)
+    }
+}
+
+/// The scalar, or the scalars of the list, that a node holds.
+fn values(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::List(items) => items.iter().filter_map(Node::scalar).collect(),
+        _ => node.scalar().into_iter().collect(),
+    }
+}
+
+fn lines(root: &Node, index: &LineIndex) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    for (list, fields) in [("phases", &["start", "end"][..]), ("events", &["date"][..])] {
+        let items = root.get(list).and_then(Node::as_list).unwrap_or_default();
+        for (at, item) in items.iter().enumerate() {
+            found.push((format!("/{list}/{at}"), index.line(item.span.start)));
+            for field in fields {
+                if let Some(node) = item.get(field) {
+                    found.push((format!("/{list}/{at}/{field}"), index.line(node.span.start)));
+                }
+            }
+        }
+    }
+    found
+}
