@@ -1,6 +1,8 @@
 use super::Changed;
+use super::records::Shown;
 use crate::lifecycle::{Date, Lifecycle, PartialDate, Timeline};
 use crate::registry::Record;
+use crate::timeline::pair;
 
 /// The lives that a record tells before and after a change, both read by the lifecycle of the head: a phase
 /// that only its word tells series_diff is the same.
@@ -64,14 +66,23 @@ impl Lives {
     /// The two lives of a record, as looked at on `today`. `None` where one of them can't be read; a record
     /// that was not there, or is no longer, told or tells nothing.
     pub fn of(record: &Changed, lifecycle: Option<&Lifecycle>, today: Option<Date>) -> Option<Lives> {
-        let life = |record: Option<&Record>| match record {
+        let life = |record: Option<&Record>, shown: &Shown| match record {
             None => Some(Vec::new()),
-            Some(record) => Some(moments(&Timeline::read(record.document.root.as_ref()?, lifecycle)?)),
+            Some(record) => {
+                let timeline = Timeline::read(record.document.root.as_ref()?, lifecycle)?;
+                Some(moments(&timeline, shown, today))
+            }
         };
-        let (old, now) = (life(record.before.as_ref())?, life(record.after.as_ref())?);
-        let mut left: Vec<Option<&Moment>> = now.iter().map(Some).collect();
-        let pairs = pairs(old, &mut left);
-        let added = left.into_iter().flatten().cloned().collect();
+        let [shown_before, shown_after] = &record.shown;
+        let old = life(record.before.as_ref(), shown_before)?;
+        let now = life(record.after.as_ref(), shown_after)?;
+        let (mut pairs, mut added) = (Vec::new(), Vec::new());
+        for pair in pair(old, now.clone(), |moment| ((moment.is_phase, moment.name.clone()), moment.date)) {
+            match pair {
+                (Some(before), after) => pairs.push(Pair { before, after }),
+                (None, after) => added.extend(after),
+            }
+        }
         Some(Lives { pairs, added, now, today })
     }
 
@@ -84,9 +95,16 @@ impl Lives {
     }
 }
 
-fn moments(timeline: &Timeline) -> Vec<Moment> {
-    let next = timeline.phases.iter().skip(1).map(|phase| phase.start).chain([None]);
-    let phases = timeline.phases.iter().zip(next).map(|(phase, next)| Moment {
+/// The phases in the order that the walk gives them, and the events.
+fn moments(timeline: &Timeline, shown: &Shown, today: Option<Date>) -> Vec<Moment> {
+    let today = today.map_or_else(|| PartialDate::of_epoch(0), PartialDate::day);
+    let first_shown = |name: &str, nth: usize| {
+        let known = shown.iter().find(|(known, which, _)| known == name && *which == nth);
+        known.map_or(today, |(.., day)| *day)
+    };
+    let phases: Vec<_> = timeline.dated(first_shown).into_iter().map(|dated| dated.phase).collect();
+    let next = phases.iter().skip(1).map(|phase| phase.start).chain([None]);
+    let phases = phases.iter().zip(next).map(|(phase, next)| Moment {
         is_phase: true,
         at: phase.at,
         name: phase.name.clone(),
@@ -105,24 +123,6 @@ fn moments(timeline: &Timeline) -> Vec<Moment> {
         cohort: event.cohort,
     });
     phases.chain(events).collect()
-}
-
-/// Pairs what was told with what is told now: of one name, first those of one date, then in their order.
-fn pairs(before: Vec<Moment>, left: &mut [Option<&Moment>]) -> Vec<Pair> {
-    let mut take = |old: &Moment, fits: &dyn Fn(&Moment) -> bool| {
-        let is_one = |new: &&Moment| new.is_phase == old.is_phase && new.name == old.name && fits(new);
-        let slot = left.iter_mut().find(|slot| slot.as_ref().is_some_and(is_one))?;
-        slot.take().cloned()
-    };
-    let mut found: Vec<Pair> = Vec::new();
-    for old in before {
-        let after = take(&old, &|new| is_same_date(old.date, new.date));
-        found.push(Pair { before: old, after });
-    }
-    for pair in found.iter_mut().filter(|pair| pair.after.is_none()) {
-        pair.after = take(&pair.before, &|_| true);
-    }
-    found
 }
 
 /// Whether a date says nothing else than another: it may be more precise.

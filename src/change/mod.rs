@@ -11,10 +11,13 @@ pub use lives::{Lives, Moment, Pair, is_same_date};
 pub use outlook::{Moved, Outlook};
 pub use records::Changed;
 
-use crate::diagnostic::{Failure, Outcome};
 use std::collections::BTreeSet;
 
+use outlook::Sides;
+
+use crate::diagnostic::{Failure, Outcome};
 use crate::git::{self, Mode, NewTexts, Oid, Origin, Repository};
+use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::{Listing, REGISTRY_FOLDER, SCHEMA_FOLDER};
 
@@ -36,63 +39,52 @@ pub struct Change {
     pub records: Vec<Changed>,
     /// What its commits say that they correct.
     pub corrections: Vec<Correction>,
+    /// The history with the change on top of it, and the figures that come of it.
+    pub outlook: Outlook,
+}
+
+/// What leads to a change.
+#[derive(Clone, Copy, Debug)]
+pub struct Range<'r> {
+    /// The revision that the change is for: the base is what it has in common with the head.
+    pub base: &'r str,
+    /// The last commit: the one that is read, or that the index or the working tree stands on.
+    pub head: Option<Oid>,
+    /// The day up to which things have taken effect.
+    pub today: Date,
 }
 
 impl Change {
-    /// Reads the change that leads from the merge base of `base` (a revision) and `head` to `origin`, whose
-    /// register is `after`. Refuses a shallow clone, and commits that have nothing in common.
+    /// Reads the change that leads from the merge base of a range to `origin`, whose register is `after`.
+    /// `unsaved` is what files of the working tree say that are not saved yet; `after` knows of it. `progress` is told
+    /// how many of how many changed files are read, if the history of the base must be built.
+    ///
+    /// # Errors
+    ///
+    /// For a shallow clone, for a revision that there is not, and for commits that have nothing in common.
     pub fn open(
         repository: &Repository,
-        base: &str,
+        range: Range<'_>,
         origin: Origin,
-        head: Option<Oid>,
-        after: &Listing,
-    ) -> Outcome<Change> {
-        Change::open_besides(repository, base, origin, head, after, &NewTexts::new())
-    }
-
-    /// The same for the working tree with files that are not saved yet: `unsaved` is what they say, and `after`
-    /// knows of it.
-    pub fn open_unsaved(
-        repository: &Repository,
-        base: &str,
-        head: Option<Oid>,
         after: &Listing,
         unsaved: &NewTexts,
-    ) -> Outcome<Change> {
-        Change::open_besides(repository, base, Origin::Worktree, head, after, unsaved)
-    }
-
-    fn open_besides(
-        repository: &Repository,
-        base: &str,
-        origin: Origin,
-        head: Option<Oid>,
-        after: &Listing,
-        unsaved: &NewTexts,
+        progress: &mut dyn FnMut(usize, usize),
     ) -> Outcome<Change> {
         repository.refuse_shallow()?;
-        let named = repository.resolve(base)?;
-        let head = head.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
+        let named = repository.resolve(range.base)?;
+        let head = range.head.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
         let base = repository.merge_base(named, head)?.ok_or_else(|| {
-            Failure::new(message!("nothing-in-common", base = base)).help(message!("nothing-in-common-help"))
+            let failure = Failure::new(message!("nothing-in-common", base = range.base));
+            failure.help(message!("nothing-in-common-help"))
         })?;
-        let mut files = repository.differing(base, &origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+        let files = differing(repository, base, &origin, unsaved)?;
         let before = Listing::read(repository, Origin::Commit(base))?;
-        // What is the same on disk and says something else, unsaved.
-        let known: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
-        for (path, text) in unsaved.iter().filter(|(path, _)| !known.contains(*path)) {
-            let after = text.as_ref().and_then(|text| git::blob_of(text)).map(|oid| (oid, Mode::Regular));
-            let was = before.at(path).and_then(|name| Some((name.blob()?, Mode::Regular)));
-            if was != after {
-                files.push(git::Change { path: path.clone(), before: was, after });
-            }
-        }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        let records = records::changed(repository, &files, &before, after)?;
+        let sides = Sides { base, head, origin: &origin, files: &files, before: &before, after, unsaved };
+        let outlook = Outlook::open(repository, &sides, range.today, progress)?;
+        let records = records::changed(repository, &outlook, &before, after)?;
         let commits = repository.commits_since(base, head)?;
         let corrections = correction::corrections(repository, &commits)?;
-        Ok(Change { base, origin, head, commits, files, before, records, corrections })
+        Ok(Change { base, origin, head, commits, files, before, records, corrections, outlook })
     }
 
     /// The record of this kind and identifier (as `kind/id`, before or after) that the change touches.
@@ -100,4 +92,26 @@ impl Change {
         let is_it = |record: &&Changed| record.before.iter().chain(&record.after).any(|record| record.key == key);
         self.records.iter().find(is_it)
     }
+}
+
+/// The files under `schema/` and `registry/` that differ between a commit and what is read, in the order of their
+/// paths; those that are not saved yet too.
+fn differing(repository: &Repository, from: Oid, origin: &Origin, unsaved: &NewTexts) -> Outcome<Vec<git::Change>> {
+    let mut files = repository.differing(from, origin, &[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
+    if unsaved.is_empty() {
+        return Ok(files);
+    }
+    // What is the same on disk and says something else, unsaved.
+    let known: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    let trees = git::Comparison::new(repository);
+    let tree = repository.tree_of(from)?;
+    for (path, text) in unsaved.iter().filter(|(path, _)| !known.contains(*path)) {
+        let after = text.as_ref().and_then(|text| git::blob_of(text)).map(|oid| (oid, Mode::Regular));
+        let was = trees.blob_at(tree, path)?.map(|oid| (oid, Mode::Regular));
+        if was != after {
+            files.push(git::Change { path: path.clone(), before: was, after });
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
 }

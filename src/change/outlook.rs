@@ -1,18 +1,24 @@
-use super::Change;
-use crate::diagnostic::{Outcome, Place};
-use crate::git::{Origin, Repository};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::diagnostic::{Failure, Outcome, Place};
+use crate::git::{self, Mode, NewTexts, Oid, Origin, Repository};
 use crate::index::{self, Wanted};
 use crate::indicator::{
     Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, View, YearDiff, series_diff,
 };
 use crate::lifecycle::Date;
-use crate::registry::{Listing, Record, Register};
-use crate::timeline::{self, History, Next, NextFile, NextStep, Point, WalkConfig};
+use crate::message;
+use crate::registry::{Listing, Name, Placement, Record, Register};
+use crate::timeline::{
+    CommitRow, FileTimelineRow, GapReason, History, ParsedVersion, Point, Stop, VersionChange, WalkConfig, owner_at,
+};
 
-/// The figures of a register without a change, and with it.
+/// The history of a register with a change on top of it, and its figures without the change and with it.
 ///
-/// The head is thought of as one commit more after the base. Both sides are looked at on the same day:
-/// what the change does is told, and not what time did.
+/// The walk along the mainline goes on after the base: by each commit of the range, where the base is on the mainline
+/// that leads to the head, else by one that does all of it; and by one more for what is not committed yet. Nothing
+/// of it is kept. Both sides are looked at on the same day: what the change does is told, and not what time did.
 pub struct Outlook {
     /// The history with the change.
     after: History,
@@ -22,6 +28,8 @@ pub struct Outlook {
     /// The moment of the base, and that of the head.
     base: Point,
     head: Point,
+    /// The files that the change touches, by number, each as the base left it.
+    touched: Vec<(usize, Option<FileTimelineRow>)>,
     /// The indicators as the base defines them.
     pub catalogue_before: Catalogue,
     /// The indicators as the head defines them.
@@ -32,6 +40,21 @@ pub struct Outlook {
     pub published: Vec<Publication>,
     /// The records that define and publish figures at the base.
     records_before: Vec<Record>,
+}
+
+/// What a change lies between.
+pub(super) struct Sides<'a> {
+    pub base: Oid,
+    pub head: Oid,
+    pub origin: &'a Origin,
+    /// The files that differ between the base and what is read.
+    pub files: &'a [git::Change],
+    /// The register at the base.
+    pub before: &'a Listing,
+    /// The register that is read.
+    pub after: &'a Listing,
+    /// What files say that are not saved yet.
+    pub unsaved: &'a NewTexts,
 }
 
 /// A figure that a change moves.
@@ -48,56 +71,67 @@ pub struct Moved<'a> {
 }
 
 impl Outlook {
-    /// Reads the history of the base (from the index, else it is built) and puts the change on top of it, which
-    /// leads to the register `after`.
+    /// Reads the history of the base (from the index, else it is built) and goes on by the change.
     ///
     /// `today` is the day up to which things have taken effect. `progress` is told how many of how many
     /// changed files are read, if the history must be built.
-    pub fn open(
+    pub(super) fn open(
         repository: &Repository,
-        change: &Change,
-        after: &Listing,
+        sides: &Sides<'_>,
         today: Date,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Outcome<Outlook> {
         let is_asked = |kind: &str| matches!(kind, "indicator" | "publication");
-        let (before, after) =
-            (Register::of(repository, &change.before, is_asked)?, Register::of(repository, after, is_asked)?);
+        let before = Register::of(repository, sides.before, is_asked)?;
+        let after = Register::of(repository, sides.after, is_asked)?;
         let (catalogue_before, catalogue) = (Catalogue::of(&before), Catalogue::of(&after));
         let config = |Register { definitions, manifest, .. }: &Register, catalogue: &Catalogue| {
             let fields = catalogue.fields(definitions, manifest);
             WalkConfig::new(definitions, manifest.clone(), fields.names())
         };
-        let guide_before = config(&before, &catalogue_before);
-        let guide_after = config(&after, &catalogue);
-        let asked = || Ok(guide_before.clone());
-        let known = index::open_base(repository, change.base, &Wanted::Stories, asked, &mut *progress)?.history;
-        let is_read_alike = guide_before.signature() == guide_after.signature();
-        let (separate, under) = match is_read_alike {
+        let config_before = config(&before, &catalogue_before);
+        let config_after = config(&after, &catalogue);
+        let asked = || Ok(config_before.clone());
+        let known = index::open_base(repository, sides.base, &Wanted::ToGoOn, asked, &mut *progress)?.history;
+        let is_read_alike = config_before.signature() == config_after.signature();
+        let (separate, mut history) = match is_read_alike {
             true => (None, known),
             false => {
-                let read_anew = index::open_aside(repository, change.base, &guide_after, &mut *progress)?;
+                let read_anew = index::open_aside(repository, sides.base, &config_after, &mut *progress)?;
                 (Some(known), read_anew.history)
             }
         };
-        let commit = repository.commit(change.head)?;
-        let is_commit = matches!(change.origin, Origin::Commit(_));
-        let next =
-            Next { oid: is_commit.then_some(change.head), committed_at: commit.committed_at, subject: commit.subject };
-        let base = Point { at: under.commits.len().checked_sub(1), today, instant: None };
-        let after_all = timeline::ahead(under, &next, &steps(change), &guide_after);
-        let head = Point { at: after_all.commits.len().checked_sub(1), today, instant: None };
+        let point = |history: &History| Point { at: history.commits.len().checked_sub(1), today, instant: None };
+        let base = point(&history);
+        let commits = commits(repository, sides, &history, &config_after)?;
+        let parse = |blob, kind| index::reread(repository, blob, kind, &config_after);
+        let touched = history.go_on(commits, &config_after, parse).map_err(|stop| match stop {
+            Stop::Version(failure) => failure,
+            Stop::Memory => Failure::new(message!("index-unusable")),
+        })?;
+        let head = point(&history);
         Ok(Outlook {
-            after: after_all,
+            after: history,
             before: separate,
             base,
             head,
+            touched,
             catalogue_before,
             catalogue,
             published_before: Publication::all(&before),
             published: Publication::all(&after),
             records_before: before.records,
         })
+    }
+
+    /// The files that the change touches, by number, each as the base left it (`None`: there was none).
+    pub(super) fn touched(&self) -> &[(usize, Option<FileTimelineRow>)] {
+        &self.touched
+    }
+
+    /// The file that goes on for another one, if that turned out to be of the same record.
+    pub(super) fn root(&self, file: usize) -> usize {
+        owner_at(&self.after.merges, file, usize::MAX)
     }
 
     /// The history with the change.
@@ -185,17 +219,75 @@ fn method_of<'c>(catalogue: &'c Catalogue, indicator: &str, method: &str) -> Opt
     indicator.method(Some(method))
 }
 
-/// What the change does to each record, for the history.
-fn steps(change: &Change) -> Vec<NextStep<'_>> {
-    let records = change.records.iter().map(|record| NextStep {
-        kind: record.kind,
-        before: record.before.as_ref().map(|before| before.id.as_str()),
-        after: record.after.as_ref().map(|after| NextFile {
-            id: &after.id,
-            path: &after.path,
-            text: after.document.root.as_ref().map(|_| &*after.document.text),
-        }),
-        by: record.by,
+/// The commits by which the walk goes on after the base, each with what it does to the files of records.
+fn commits(
+    repository: &Repository,
+    sides: &Sides<'_>,
+    history: &History,
+    config: &WalkConfig,
+) -> Outcome<Vec<(CommitRow, Vec<VersionChange>)>> {
+    let folders = history.checkpoint.former_folders.iter();
+    let former: Vec<(String, usize)> =
+        folders.filter_map(|row| Some((row.folder.clone(), config.manifest.kind_at(&row.kind)?))).collect();
+    let places: HashMap<Oid, usize> = history.commits.iter().enumerate().map(|(at, row)| (row.oid, at)).collect();
+    let place = |oid: Oid| places.get(&oid).copied();
+    let known = git::Known { tip: sides.base, length: history.commits.len(), known_at: i64::MIN, place: &place };
+    let chain = git::mainline_since(repository, sides.head, config.second_parent(), &known)?;
+    let is_committed = matches!(sides.origin, Origin::Commit(_));
+    let (mut commits, pending) = match chain {
+        Some(chain) => {
+            let before = repository.tree_of(sides.base)?;
+            let commits = index::commit_changes(repository, chain.commits, before, &former, config)?;
+            let pending = match is_committed {
+                true => Vec::new(),
+                false => super::differing(repository, sides.head, sides.origin, sides.unsaved)?,
+            };
+            (commits, pending)
+        }
+        // A range that leads elsewhere is told as one commit, which does all of it.
+        None => (Vec::new(), sides.files.to_vec()),
+    };
+    if pending.is_empty() {
+        return Ok(commits);
+    }
+    let commit = repository.commit(sides.head)?;
+    let is_last = is_committed || commits.is_empty();
+    let row = CommitRow {
+        oid: if is_committed { sides.head } else { Oid::ZERO_SHA1 },
+        known_at: commit.committed_at,
+        committed_at: commit.committed_at,
+        subject: if is_last { commit.subject } else { String::new() },
+        may_correct: true,
+    };
+    commits.push((row, version_changes(repository, &pending, sides.after, &former, config)?));
+    Ok(commits)
+}
+
+/// What the files that differ do to records, as the register that is read has them.
+fn version_changes(
+    repository: &Repository,
+    files: &[git::Change],
+    after: &Listing,
+    former: &[(String, usize)],
+    config: &WalkConfig,
+) -> Outcome<Vec<VersionChange>> {
+    let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let is_asked = |name: &Name| paths.contains(name.path());
+    let read = after.read_each(repository, is_asked, |record| {
+        let version = ParsedVersion::of(&record.document, record.kind, config);
+        (record.path, version.map(Arc::new))
+    })?;
+    let mut versions: BTreeMap<String, Result<Arc<ParsedVersion>, GapReason>> = read.into_iter().collect();
+    let changes = files.iter().filter_map(|file| {
+        let Placement::Record { kind, id } = config.manifest.place_among(&file.path, former) else { return None };
+        let after = file.after.map(|(blob, mode)| {
+            let version = versions.remove(&file.path).unwrap_or(Err(match mode {
+                Mode::Regular => GapReason::Document,
+                Mode::Link | Mode::Submodule => GapReason::NotRegular,
+            }));
+            (blob, version)
+        });
+        Some(VersionChange { kind, id, path: file.path.clone(), before: file.before.map(|(blob, _)| blob), after })
     });
-    records.collect()
+    Ok(changes.collect())
 }

@@ -1,10 +1,11 @@
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeMap;
 
+use super::outlook::Outlook;
 use crate::diagnostic::Outcome;
-use crate::git::{self, Repository};
-use crate::lifecycle::Timeline;
+use crate::git::Repository;
+use crate::lifecycle::PartialDate;
 use crate::registry::{Listing, Name, Record};
-use crate::timeline::{RenameBy, WalkConfig};
+use crate::timeline::{FileEvent, FileTimelineRow, RenameBy};
 use crate::yaml::Node;
 
 /// A record that differs between a base and a head.
@@ -18,7 +19,16 @@ pub struct Changed {
     pub after: Option<Record>,
     /// How it was recognised, where its identifier is another.
     pub by: Option<RenameBy>,
+    /// Whether it is there again after a deletion.
+    pub returns: bool,
+    /// The record (as `kind/id`) that it turned out to be, where it is gone for that.
+    pub merged_into: Option<String>,
+    /// When the mainline first showed its phases, before and after.
+    pub(super) shown: [Shown; 2],
 }
+
+/// When phases were first shown: name, which one of that name (from 1, as listed), and the day.
+pub(super) type Shown = Vec<(String, usize, PartialDate)>;
 
 impl Changed {
     /// The record as it is, or else as it was.
@@ -32,86 +42,85 @@ impl Changed {
     }
 }
 
-type Sides = (Option<Record>, Option<Record>);
-
-/// The records that differ, those that only bear another name recognised: by their own word, by their very
-/// content, and at last by a guess, as in the history.
+/// The records that differ, as the walk along the mainline tells them with the change on top of it.
 pub(super) fn changed(
     repository: &Repository,
-    files: &[git::Change],
+    outlook: &Outlook,
     before: &Listing,
     after: &Listing,
 ) -> Outcome<Vec<Changed>> {
-    let paths: BTreeSet<&str> = files.iter().map(|change| change.path.as_str()).collect();
-    let differs = |name: &Name| paths.contains(name.path());
+    let history = outlook.history();
+    let path = |row: Option<&FileTimelineRow>| row.filter(|row| row.is_present).map(|row| row.path.clone());
+    let sides: Vec<_> = outlook
+        .touched()
+        .iter()
+        .filter_map(|(number, old)| {
+            let new = history.checkpoint.files.get(*number)?;
+            Some((old.as_ref(), new, path(old.as_ref()), path(Some(new))))
+        })
+        .collect();
     let kind_after = |kind: usize| after.manifest.kind_at(&before.manifest.kinds.get(kind)?.name);
-    let mut pairs: BTreeMap<(usize, String), Sides> = BTreeMap::new();
-    for mut record in before.read_each(repository, differs, |record| record)? {
+    let is_asked = |paths: &BTreeMap<&str, ()>, name: &Name| paths.contains_key(name.path());
+    let old_paths: BTreeMap<&str, ()> = sides.iter().filter_map(|side| Some((side.2.as_deref()?, ()))).collect();
+    let new_paths: BTreeMap<&str, ()> = sides.iter().filter_map(|side| Some((side.3.as_deref()?, ()))).collect();
+    let mut olds: BTreeMap<String, Record> = BTreeMap::new();
+    for mut record in before.read_each(repository, |name| is_asked(&old_paths, name), |record| record)? {
         let Some(kind) = kind_after(record.kind) else { continue };
         record.kind = kind;
-        let key = (kind, record.id.clone());
-        pairs.entry(key).or_default().0 = Some(record);
+        olds.insert(record.path.clone(), record);
     }
-    for record in after.read_each(repository, differs, |record| record)? {
-        let key = (record.kind, record.id.clone());
-        pairs.entry(key).or_default().1 = Some(record);
-    }
-    let held_after: HashSet<(usize, &str)> = after.names.iter().map(|name| (name.kind, name.id.as_str())).collect();
-    let kinds: Vec<Option<usize>> = (0..before.manifest.kinds.len()).map(kind_after).collect();
-    let kind_of = |name: &'_ Name| kinds.get(name.kind).copied().flatten();
-    let held_before: HashSet<(usize, &str)> =
-        before.names.iter().filter_map(|name| Some((kind_of(name)?, name.id.as_str()))).collect();
-    let stays = |kind: usize, id: &str| held_after.contains(&(kind, id));
-    let was = |kind: usize, id: &str| held_before.contains(&(kind, id));
+    let news = after.read_each(repository, |name| is_asked(&new_paths, name), |record| record)?;
+    let mut news: BTreeMap<String, Record> = news.into_iter().map(|record| (record.path.clone(), record)).collect();
     let mut found = Vec::new();
-    let (mut gone, mut came) = (Vec::new(), Vec::new());
-    for ((kind, id), (before, after)) in pairs {
-        match (before, after) {
-            // Where two files bore one identifier, the record goes on in the other.
-            (Some(_), None) if stays(kind, &id) => {}
-            (Some(old), None) => gone.push(old),
-            (None, Some(new)) if !was(kind, &id) => came.push(new),
-            (before, after) => found.push(Changed { kind, before, after, by: None }),
+    for (old_row, new_row, old_path, new_path) in sides {
+        let old = old_path.and_then(|path| olds.remove(&path));
+        let new = new_path.and_then(|path| news.remove(&path));
+        // What says the very same, in the same place, was only looked at.
+        let is_same = |old: &Record, new: &Record| old.path == new.path && old.document.text == new.document.text;
+        let Some(kind) = new.as_ref().or(old.as_ref()).map(|record| record.kind) else { continue };
+        if old.as_ref().zip(new.as_ref()).is_some_and(|(old, new)| is_same(old, new)) {
+            continue;
         }
+        let shown = |row: Option<&FileTimelineRow>| row.map(|row| row.shown.clone()).unwrap_or_default();
+        let merged_into = new_row.merged.filter(|_| new.is_none()).and_then(|(into, _)| {
+            let root = outlook.root(into);
+            history.checkpoint.files.get(root).filter(|row| row.is_present)?;
+            Some(history.key(new_row.record))
+        });
+        found.push(Changed {
+            kind,
+            by: renamed_by(outlook, new_row, old.as_ref(), new.as_ref()),
+            returns: old.is_none() && new.is_some() && old_row.is_some(),
+            merged_into,
+            shown: [shown(old_row), shown(Some(new_row))],
+            before: old,
+            after: new,
+        });
     }
-    pair(&mut gone, &mut came, &mut found, &WalkConfig::new(&after.definitions, after.manifest.clone(), []));
-    found.extend(gone.into_iter().map(|old| Changed { kind: old.kind, before: Some(old), after: None, by: None }));
-    found.extend(came.into_iter().map(|new| Changed { kind: new.kind, before: None, after: Some(new), by: None }));
-    let order = |record: &Changed| record.latest().map(|record| (record.kind, record.id.clone()));
-    found.sort_by_key(order);
+    found.sort_by_key(|record| record.latest().map(|record| (record.kind, record.id.clone())));
     Ok(found)
 }
 
-/// Takes out of `gone` and `came` the records that only bear another name.
-fn pair(gone: &mut Vec<Record>, came: &mut Vec<Record>, found: &mut Vec<Changed>, config: &WalkConfig) {
-    let mut join = |gone: &mut Vec<Record>, came: &mut Vec<Record>, by, is_one: &dyn Fn(&Record, &Record) -> bool| {
-        for new in std::mem::take(came) {
-            match gone.iter().position(|old| old.kind == new.kind && is_one(old, &new)) {
-                Some(at) => {
-                    let (kind, before) = (new.kind, Some(gone.remove(at)));
-                    found.push(Changed { kind, before, after: Some(new), by: Some(by) });
-                }
-                None => came.push(new),
-            }
-        }
+/// How a record was recognised that bears another identifier: by its own word, else as the walk tells it.
+fn renamed_by(
+    outlook: &Outlook,
+    row: &FileTimelineRow,
+    old: Option<&Record>,
+    new: Option<&Record>,
+) -> Option<RenameBy> {
+    let (old, new) = (old?, new?);
+    if old.id == new.id {
+        return None;
+    }
+    let list = new.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
+    if list.unwrap_or_default().iter().filter_map(Node::as_text).any(|id| id == old.id) {
+        return Some(RenameBy::PreviousIds);
+    }
+    let is_its = |event: &&crate::timeline::FileEventRow| {
+        event.record == row.record && outlook.base().at.is_none_or(|base| event.at > base)
     };
-    join(gone, came, RenameBy::PreviousIds, &|old, new| previous_ids(new).any(|id| id == old.id));
-    join(gone, came, RenameBy::SameFile, &|old, new| old.document.text == new.document.text);
-    let only = |records: &[Record], kind: usize| records.iter().filter(|record| record.kind == kind).count() == 1;
-    let alone: BTreeSet<usize> =
-        came.iter().map(|new| new.kind).filter(|kind| only(gone, *kind) && only(came, *kind)).collect();
-    join(gone, came, RenameBy::Guess, &|old, new| alone.contains(&new.kind) && lived_alike(old, new, config));
-}
-
-/// Whether two records tell the same life, and not an empty one.
-fn lived_alike(old: &Record, new: &Record, config: &WalkConfig) -> bool {
-    let timeline = |record: &Record| Timeline::read(record.document.root.as_ref()?, config.lifecycle(record.kind));
-    let (Some(old), Some(new)) = (timeline(old), timeline(new)) else { return false };
-    (!old.phases.is_empty() || !old.events.is_empty()) && old == new
-}
-
-/// The identifiers that a record says it had before.
-fn previous_ids(record: &Record) -> impl Iterator<Item = &str> {
-    let list = record.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
-    list.unwrap_or_default().iter().filter_map(Node::as_text)
+    outlook.history().file_events.iter().rev().filter(is_its).find_map(|event| match event.event {
+        FileEvent::Renamed(by) => Some(by),
+        _ => None,
+    })
 }

@@ -3,9 +3,9 @@ use std::collections::BTreeSet;
 use super::compiled::Compiled;
 use super::staged::{is_reworded, stands_alone};
 use super::{Checked, Part, check, check_part, figure, transition};
-use crate::change::{Change, Outlook};
+use crate::change::{Change, Range};
 use crate::diagnostic::{Finding, Outcome};
-use crate::git::{Oid, Origin, Repository};
+use crate::git::{NewTexts, Oid, Origin, Repository};
 use crate::lifecycle::Date;
 use crate::registry::Listing;
 
@@ -34,8 +34,6 @@ pub struct CheckedChange {
     pub before: Vec<Finding>,
     /// The change.
     pub change: Change,
-    /// The figures without the change and with it, where they were looked at.
-    pub outlook: Option<Outlook>,
     /// What the change does to the published figures: findings too, unless it says that it corrects them.
     pub published: Vec<Finding>,
 }
@@ -53,13 +51,10 @@ pub fn against(
 ) -> Outcome<CheckedChange> {
     let compile = |definitions: &_, manifest: &_| Compiled::of(definitions, manifest, |_| true);
     let (listing, compiled) = Listing::read_while(repository, origin.clone(), compile)?;
-    let change = Change::open(repository, against.base, origin, against.head, &listing)?;
-    let outlook = match against.for_review || figure::are_published(&change) {
-        true => Some(Outlook::open(repository, &change, &listing, against.today, progress)?),
-        false => None,
-    };
+    let range = Range { base: against.base, head: against.head, today: against.today };
+    let change = Change::open(repository, range, origin, &listing, &NewTexts::new(), progress)?;
     let mut besides = transition::findings(&change, &listing, today);
-    let published = figure::findings(&change, &listing, outlook.as_ref());
+    let published = figure::findings(&change, &listing);
     if change.corrections.is_empty() {
         besides.extend(published.iter().cloned());
     }
@@ -78,7 +73,7 @@ pub fn against(
             (checked, before)
         }
     };
-    Ok(CheckedChange { listing, checked, before, change, outlook, published })
+    Ok(CheckedChange { listing, checked, before, change, published })
 }
 
 /// What is wrong with the records of a change, after it and before it, where it can be told without the others:

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 
 use super::compiled::Compiled;
 use super::{Checked, Context, Seen, figure, together, transition};
-use crate::change::{Change, Outlook};
+use crate::change::{Change, Range};
 use crate::diagnostic::{Failure, Finding, Outcome};
-use crate::git::{NewTexts, Oid, Repository};
+use crate::git::{NewTexts, Oid, Origin, Repository};
 use crate::lifecycle::{Date, PartialDate};
 use crate::registry::{Listing, Record};
 
@@ -104,14 +104,12 @@ pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Da
 
 /// What is wrong with the change that leads to what is shown.
 fn of_change(repository: &Repository, shown: &Shown, base: &str, today: Date) -> Outcome<Vec<Finding>> {
-    let change = Change::open_unsaved(repository, base, repository.head()?, &shown.listing, &shown.unsaved)?;
-    let outlook = match figure::are_published(&change) {
-        true => Some(Outlook::open(repository, &change, &shown.listing, today, &mut |_, _| ())?),
-        false => None,
-    };
+    let range = Range { base, head: repository.head()?, today };
+    let progress = &mut |_, _| ();
+    let change = Change::open(repository, range, Origin::Worktree, &shown.listing, &shown.unsaved, progress)?;
     let mut findings = transition::findings(&change, &shown.listing, Some(today));
     if change.corrections.is_empty() {
-        findings.extend(figure::findings(&change, &shown.listing, outlook.as_ref()));
+        findings.extend(figure::findings(&change, &shown.listing));
     }
     Ok(findings)
 }

@@ -33,7 +33,7 @@ pub(super) struct DiffArgs {
 
 /// `greffe diff`: what differs between two moments, in facts and figures.
 pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome<u8> {
-    let session = session::open_for(directory, |_| Wanted::Stories, output)?;
+    let session = session::open_for(directory, |_| Wanted::Logs, output)?;
     let history = session.history();
     let find = |text: &str| AsOf::parse(text).find(history, &session.repository);
     let (from, to) = (find(&args.from)?, find(&args.to)?);

@@ -25,7 +25,7 @@ pub(super) struct LogArgs {
 pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<u8> {
     // A file names its record too, which the manifest alone can tell: then all is read.
     let is_file = args.record.ends_with(".yml");
-    let wanted = |_: &_| if is_file { Wanted::Stories } else { Wanted::Life(args.record.clone()) };
+    let wanted = |_: &_| if is_file { Wanted::Logs } else { Wanted::Log(args.record.clone()) };
     let session = session::open_for(directory, wanted, output)?;
     let history = session.history();
     // People name records by kind and identifier, by identifier, or by file.

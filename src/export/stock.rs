@@ -37,8 +37,8 @@ impl<'a> Stock<'a> {
     pub(super) fn of(source: &'a Source<'a>) -> Stock<'a> {
         let history = source.history;
         let mut present = vec![false; history.records.len()];
-        for strand in history.strands.iter().filter(|strand| strand.alive && strand.joined.is_none()) {
-            if let Some(slot) = present.get_mut(strand.record) {
+        for file in history.checkpoint.files.iter().filter(|file| file.is_present && file.merged.is_none()) {
+            if let Some(slot) = present.get_mut(file.record) {
                 *slot = true;
             }
         }
@@ -88,7 +88,7 @@ impl<'a> Stock<'a> {
 
     /// The number of a fact: its place in the history, from 1.
     pub(super) fn fact(&self, fact: &FactRow) -> Option<usize> {
-        let key = |row: &FactRow| (row.record, row.from, row.strand);
+        let key = |row: &FactRow| (row.record, row.from, row.file);
         let found = self.source.history.facts.binary_search_by(|row| {
             (row.record, &row.key).cmp(&(fact.record, &fact.key)).then_with(|| key(row).cmp(&key(fact)))
         });

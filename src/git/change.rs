@@ -63,6 +63,15 @@ impl<'r> Comparison<'r> {
         Ok(found)
     }
 
+    /// The blob at `path` of a tree of the repository's top, if there is one.
+    pub fn blob_at(&self, tree: Oid, path: &str) -> Outcome<Option<Oid>> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let tree = self.tree(tree)?;
+        let below = if folder.is_empty() { Some(tree) } else { self.below(&tree, folder)? };
+        let entry = below.as_ref().and_then(|tree| tree.get_name(name));
+        Ok(entry.filter(|entry| entry.kind() == Some(ObjectType::Blob)).map(|entry| entry.id()))
+    }
+
     /// Whether a tree of the repository's top has one of `folders`.
     pub fn has_any(&self, tree: Oid, folders: &[&str]) -> Outcome<bool> {
         let tree = self.tree(tree)?;

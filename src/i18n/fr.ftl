@@ -352,7 +352,7 @@ L005-late-help = vérifiez l’année ; si elle est juste, dites quel jour nous 
 L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
 L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
 L007-message = La phase « { $phase } » se suit elle-même.
-L007-help = gardez une seule des deux, avec la première date.
+L007-help = si autre chose a eu lieu entre les deux, écrivez-le, avec sa date ; s’il s’agit d’un seul séjour, la première date dit quand il a commencé ; si cette phase peut être renouvelée, son cycle de vie doit la citer dans son propre « to ».
 L008-message = Le nom de phase « { $written } » n’est plus employé.
 L008-help = ici, il veut dire « { $name } » : écrivez-le ainsi.
 L009-message = La date { $date } est à venir, par rapport au { $today }.
@@ -580,6 +580,8 @@ log-unreadable = fiche illisible, la version d’avant fait foi : { $path }
 log-no-lifecycle = fiche sans phases, la version d’avant fait foi : { $path }
 log-not-regular = la fiche n’est plus un fichier, la version d’avant fait foi : { $path }
 log-readable = fiche de nouveau lisible : { $path }
+log-id-taken = un autre fichier porte aussi cet identifiant : { $path }
+log-id-alone = ce fichier ne porte plus cet identifiant : { $path }
 fact-entered = entrée en phase { $name }
 fact-left = sortie de la phase { $name }
 fact-event = évènement { $name }
@@ -823,6 +825,10 @@ review-count-renamed = { $count ->
     [one] { $count } renommée
    *[other] { $count } renommées
 }
+review-count-merged = { $count ->
+    [one] { $count } confondue avec une autre
+   *[other] { $count } confondues avec une autre
+}
 review-count-deleted = { $count ->
     [one] { $count } supprimée
    *[other] { $count } supprimées
@@ -855,6 +861,7 @@ review-deleted = supprimée (en { $phase } depuis { $date_precision ->
    *[other] { $date }
 })
 review-deleted-bare = supprimée
+review-merged = ne fait qu’une avec { $into }, qui continue pour les deux
 review-unreadable = illisible
 review-fields = autres champs : { $fields }
 review-words = seulement des commentaires ou la mise en page
@@ -1352,3 +1359,4 @@ schema-required = { $field } (obligatoire) : { $takes }
 schema-field = { $field } : { $takes }
 schema-reference = { $takes }, qui nomme des fiches de type { $kind }
 schema-listed = { $takes }, au choix : { $values }
+index-unusable = ce que l’index a retenu ne correspond pas à ce registre : supprimez le dossier greffe du dossier git, puis relancez la commande

@@ -2,31 +2,38 @@ use std::path::Path;
 
 use super::Stamp;
 use super::build::Lost;
-use super::file_changes::{ParsedVersions, batch, steps, take};
+use super::file_changes::{ParsedVersions, Steps, batch, known_when, reread, steps, take_one, version_changes};
 use super::ledger::{Ledger, Unusable};
-use super::resume::Resumed;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{self, Known, Mainline, Repository};
-use crate::timeline::CommitRow;
-use crate::timeline::WalkConfig;
+use crate::timeline::{CommitRow, Resumed, Stop, WalkConfig};
 
 /// Why an index was not brought forward.
-pub(crate) enum Stop {
+enum Unfit {
     /// The repository can't be read.
     Repository(Failure),
     /// The index is of no use here: it must be built again.
     Rebuild,
 }
 
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Stop {
-        Stop::Repository(failure)
+impl From<Failure> for Unfit {
+    fn from(failure: Failure) -> Unfit {
+        Unfit::Repository(failure)
     }
 }
 
-impl From<Unusable> for Stop {
-    fn from(_: Unusable) -> Stop {
-        Stop::Rebuild
+impl From<Unusable> for Unfit {
+    fn from(_: Unusable) -> Unfit {
+        Unfit::Rebuild
+    }
+}
+
+impl From<Stop<Failure>> for Unfit {
+    fn from(stop: Stop<Failure>) -> Unfit {
+        match stop {
+            Stop::Memory => Unfit::Rebuild,
+            Stop::Version(failure) => Unfit::Repository(failure),
+        }
     }
 }
 
@@ -45,8 +52,8 @@ pub(crate) fn append(
 ) -> Outcome<Option<Lost>> {
     match go_on(repository, path, stamp, config, progress) {
         Ok(lost) => Ok(Some(lost)),
-        Err(Stop::Rebuild) => Ok(None),
-        Err(Stop::Repository(failure)) => Err(failure),
+        Err(Unfit::Rebuild) => Ok(None),
+        Err(Unfit::Repository(failure)) => Err(failure),
     }
 }
 
@@ -56,28 +63,36 @@ fn go_on(
     stamp: Stamp<'_>,
     config: &WalkConfig,
     mut progress: impl FnMut(usize, usize),
-) -> Result<Lost, Stop> {
+) -> Result<Lost, Unfit> {
     let mut database = Ledger::open(path)?;
     let ledger = Ledger::take(&mut database, stamp.definitions)?;
     let (last, old_tip, known_at) = ledger.last_commit()?;
     let first = last + 1;
     let known = Known { tip: old_tip, length: first, known_at, place: &|oid| ledger.place(oid) };
-    let mainline = git::mainline_since(repository, stamp.tip, &config.second_parent, &known)?;
-    let Mainline { commits, foxtrots, unfollowed } = mainline.ok_or(Stop::Rebuild)?;
+    let mainline = git::mainline_since(repository, stamp.tip, config.second_parent(), &known)?;
+    let Mainline { commits, foxtrots, unfollowed } = mainline.ok_or(Unfit::Rebuild)?;
     let before = repository.tree_of(old_tip)?;
-    let steps = steps(repository, &commits, Some(before), first, &config.manifest)?;
-    let mut resumed = Resumed::new(&ledger, config)?;
-    let mut readings = ParsedVersions::default();
+    let mut resumed = Resumed::new::<Failure>(&ledger, config)?;
+    let known = std::mem::take(&mut resumed.replay.former_folders);
+    let Steps { steps, former } = steps(repository, &commits, (Some(before), first), known, &config.manifest)?;
+    resumed.replay.former_folders = former;
+    let mut versions = ParsedVersions::default();
     let mut rest = steps.as_slice();
     while !rest.is_empty() {
         let (next, after) = batch(rest);
-        readings.read(repository, next, config)?;
-        resumed.recall(repository, next, &readings)?;
-        take(&mut resumed.walk, next, &readings, &commits, first);
+        versions.read(repository, next, config)?;
+        for commit in next.chunk_by(|a, b| a.at == b.at) {
+            let changes = version_changes(commit, &versions);
+            resumed.recall(&changes, |blob, kind| reread(repository, blob, kind, config))?;
+            take_one(&mut resumed.replay, commit, &versions, known_when(commit, &commits, first), config);
+        }
         rest = after;
         progress(steps.len() - rest.len(), steps.len());
     }
-    let touched = resumed.touched(commits.into_iter().map(CommitRow::from).collect(), first)?;
+    let touched = resumed.touched::<Failure>(commits.into_iter().map(CommitRow::from).collect(), first)?;
+    if touched.has_merged {
+        return Err(Unfit::Rebuild);
+    }
     ledger.write(&touched, stamp)?;
     Ok(Lost { foxtrots, unfollowed })
 }

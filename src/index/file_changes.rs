@@ -9,9 +9,9 @@ use crate::git::{Change, MainlineCommit, Mode, Oid, Repository};
 use crate::registry::{Manifest, Placement};
 use crate::timeline::ParsedVersion;
 use crate::timeline::WalkConfig;
-use crate::timeline::{GapReason, VersionRow};
+use crate::timeline::{CommitRow, GapReason, VersionRow};
 use crate::timeline::{Identity, Replay, VersionChange};
-use crate::yaml::MAX_BYTES;
+use crate::yaml::{Document, MAX_BYTES};
 
 /// How many changed files are read at once: enough for all cores, little enough for the memory.
 const BATCH: usize = 4_096;
@@ -19,7 +19,7 @@ const BATCH: usize = 4_096;
 const ALONE: usize = 64;
 
 /// A changed file of a record.
-pub(crate) struct Step {
+pub(super) struct Step {
     /// The commit, by its place on the mainline.
     pub at: usize,
     pub kind: usize,
@@ -27,45 +27,93 @@ pub(crate) struct Step {
     change: Change,
 }
 
-/// What the commits of the mainline did to the files of records, in their order, then that of the paths.
-/// The first of them has the place `first`, and `before` is the tree of the commit before it.
-pub(crate) fn steps(
+/// What commits of the mainline did to the files of records, in their order, then that of the paths.
+pub(super) struct Steps {
+    pub steps: Vec<Step>,
+    /// The folders that kinds had before, each with its kind.
+    pub former: Vec<(String, usize)>,
+}
+
+/// What the commits of the mainline did to the files of records.
+/// The first of them has the place `first`, `before` is the tree of the commit before it, and `former` are the folders
+/// that kinds are known to have had by then.
+pub(super) fn steps(
     repository: &Repository,
     commits: &[MainlineCommit],
-    mut before: Option<Oid>,
-    first: usize,
+    (mut before, first): (Option<Oid>, usize),
+    former: Vec<(String, usize)>,
     manifest: &Manifest,
-) -> Outcome<Vec<Step>> {
+) -> Outcome<Steps> {
     let mut steps = Vec::new();
-    let sites = RegistryPaths::of(repository, manifest);
+    let mut paths = RegistryPaths::of(repository, manifest, former);
+    if let Some(tree) = before {
+        paths.look_at(tree)?;
+    }
     for (at, commit) in (first..).zip(commits) {
         if before != Some(commit.tree) {
-            let changes = sites.changes(before, commit.tree)?;
-            steps.extend(changes.into_iter().filter_map(|change| match sites.place(&change.path) {
+            paths.look_at(commit.tree)?;
+            let changes = paths.changes(before, commit.tree)?;
+            steps.extend(changes.into_iter().filter_map(|change| match paths.place(&change.path) {
                 Placement::Record { kind, id } => Some(Step { at, kind, id, change }),
                 _ => None,
             }));
         }
         before = Some(commit.tree);
     }
-    Ok(steps)
+    let former = paths.former().to_vec();
+    Ok(Steps { steps, former })
+}
+
+/// What commits that go on from the tree `before` did to the files of records, commit by commit; `former` are the
+/// folders that kinds are known to have had by then.
+///
+/// # Errors
+///
+/// Where an object can't be read from the repository.
+pub fn commit_changes(
+    repository: &Repository,
+    commits: Vec<MainlineCommit>,
+    before: Oid,
+    former: &[(String, usize)],
+    config: &WalkConfig,
+) -> Outcome<Vec<(CommitRow, Vec<VersionChange>)>> {
+    let Steps { steps, .. } = steps(repository, &commits, (Some(before), 0), former.to_vec(), &config.manifest)?;
+    let mut versions = ParsedVersions::default();
+    let mut found: Vec<(CommitRow, Vec<VersionChange>)> =
+        commits.into_iter().map(|commit| (CommitRow::from(commit), Vec::new())).collect();
+    let mut rest = steps.as_slice();
+    while !rest.is_empty() {
+        let (next, after) = batch(rest);
+        versions.read(repository, next, config)?;
+        for commit in next.chunk_by(|a, b| a.at == b.at) {
+            if let Some((_, changes)) = commit.first().and_then(|step| found.get_mut(step.at)) {
+                *changes = version_changes(commit, &versions);
+            }
+        }
+        rest = after;
+    }
+    Ok(found)
 }
 
 impl Step {
-    /// Whether the file is there after it.
-    pub(crate) fn leaves_a_file(&self) -> bool {
-        self.change.after.is_some()
+    /// The file of records that stands where the step changes one.
+    fn bearer(&self, identity: &Identity) -> Option<usize> {
+        identity.bearer(self.kind, &self.id, &self.change.path)
     }
 
-    /// The version that the step brought. The record is its strand, until records are told apart.
-    pub(crate) fn version(&self, identity: &Identity) -> Option<VersionRow> {
-        let record = identity.bearer(self.kind, &self.id)?;
+    /// The version that the step brought. `before` is the file that stood there, which a removal is told of. The
+    /// record is its file, until records are told apart.
+    fn version(&self, identity: &Identity, before: Option<usize>) -> Option<VersionRow> {
         let blob = self.change.after.map(|(oid, _)| oid);
-        Some(VersionRow { record, at: self.at, path: self.change.path.clone(), blob })
+        let record = match blob {
+            Some(_) => self.bearer(identity),
+            None => before,
+        };
+        Some(VersionRow { record: record?, at: self.at, path: self.change.path.clone(), blob })
     }
 
     /// What it did to the file, with what the file says now.
-    pub(crate) fn file_change(&self, readings: &ParsedVersions) -> VersionChange {
+    pub(super) fn file_change(&self, readings: &ParsedVersions) -> VersionChange {
         let after = self.change.after.map(|(oid, mode)| (oid, self.reading(mode, oid, readings)));
         VersionChange {
             kind: self.kind,
@@ -83,33 +131,51 @@ impl Step {
             (Mode::Link | Mode::Submodule, _) => Err(GapReason::NotRegular),
         }
     }
-
-    /// The identifiers that the file says it bore before.
-    pub(crate) fn previous_ids<'r>(&self, readings: &'r ParsedVersions) -> &'r [String] {
-        let after = self.change.after.and_then(|(oid, _)| readings.known.get(&(oid, self.kind)));
-        after.and_then(|reading| reading.as_ref().ok()).map_or(&[], |reading| &reading.previous_ids)
-    }
 }
 
 /// Takes in the steps of whole commits, in their order. `commits` are those that the steps are of, the first of
 /// which has the place `first`.
-pub(crate) fn take(
+pub(super) fn take(
     replay: &mut Replay,
     batch: &[Step],
     versions: &ParsedVersions,
-    commits: &[MainlineCommit],
-    first: usize,
+    (commits, first): (&[MainlineCommit], usize),
+    config: &WalkConfig,
 ) {
     for commit in batch.chunk_by(|a, b| a.at == b.at) {
-        let Some(at) = commit.first().map(|step| step.at) else { continue };
-        let known_at = at.checked_sub(first).and_then(|at| commits.get(at)).map_or(0, |commit| commit.known_at);
-        replay.commit(at, known_at, commit.iter().map(|step| step.file_change(versions)).collect());
-        replay.rows.versions.extend(commit.iter().filter_map(|step| step.version(&replay.identity)));
+        take_one(replay, commit, versions, known_when(commit, commits, first), config);
     }
 }
 
+/// Takes in the steps of one commit.
+pub(super) fn take_one(
+    replay: &mut Replay,
+    commit: &[Step],
+    versions: &ParsedVersions,
+    known_at: i64,
+    config: &WalkConfig,
+) {
+    let Some(at) = commit.first().map(|step| step.at) else { return };
+    let before: Vec<Option<usize>> = commit.iter().map(|step| step.bearer(&replay.identity)).collect();
+    replay.commit(at, known_at, version_changes(commit, versions), config);
+    let rows = commit.iter().zip(before).filter_map(|(step, before)| step.version(&replay.identity, before));
+    let rows: Vec<VersionRow> = rows.collect();
+    replay.rows.versions.extend(rows);
+}
+
+/// What one commit did to the files of records.
+pub(super) fn version_changes(commit: &[Step], versions: &ParsedVersions) -> Vec<VersionChange> {
+    commit.iter().map(|step| step.file_change(versions)).collect()
+}
+
+/// When the commit of these steps became known.
+pub(super) fn known_when(commit: &[Step], commits: &[MainlineCommit], first: usize) -> i64 {
+    let at = commit.first().and_then(|step| step.at.checked_sub(first));
+    at.and_then(|at| commits.get(at)).map_or(0, |commit| commit.known_at)
+}
+
 /// Cuts the steps into a batch and the rest: at a commit's end, once the batch is large enough.
-pub(crate) fn batch(steps: &[Step]) -> (&[Step], &[Step]) {
+pub(super) fn batch(steps: &[Step]) -> (&[Step], &[Step]) {
     let mut end = steps.len().min(BATCH);
     let last = steps.get(end.saturating_sub(1)).map(|step| step.at);
     while steps.get(end).map(|step| step.at) == last && end < steps.len() {
@@ -122,13 +188,13 @@ type Read = Result<Arc<ParsedVersion>, GapReason>;
 
 /// What versions say, each distinct one read once, as long as they are few enough to be held.
 #[derive(Default)]
-pub(crate) struct ParsedVersions {
+pub(super) struct ParsedVersions {
     known: HashMap<(Oid, usize), Read>,
 }
 
 impl ParsedVersions {
     /// Reads the versions of a batch that are not known yet.
-    pub(crate) fn read(&mut self, repository: &Repository, batch: &[Step], config: &WalkConfig) -> Outcome<()> {
+    pub(super) fn read(&mut self, repository: &Repository, batch: &[Step], config: &WalkConfig) -> Outcome<()> {
         if self.known.len() > 16 * BATCH {
             self.known.clear();
         }
@@ -163,11 +229,11 @@ impl ParsedVersions {
 /// What the version `(blob, kind)` says.
 fn read(repository: &Repository, (oid, kind): (Oid, usize), config: &WalkConfig) -> Outcome<((Oid, usize), Read)> {
     let bytes = repository.blob_within(oid, MAX_BYTES)?.ok_or(GapReason::Document);
-    Ok(((oid, kind), bytes.and_then(|bytes| ParsedVersion::of(&bytes, kind, config)).map(Arc::new)))
+    Ok(((oid, kind), bytes.and_then(|bytes| ParsedVersion::of(&Document::read(&bytes), kind, config)).map(Arc::new)))
 }
 
 /// What a version that could be read once says.
-pub(crate) fn reread(
+pub fn reread(
     repository: &Repository,
     blob: Oid,
     kind: usize,

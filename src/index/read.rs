@@ -5,10 +5,11 @@ use rusqlite::{Connection, OpenFlags, Params, Row, params_from_iter};
 
 use super::{PATIENCE, is_fresh};
 use crate::git::Oid;
-use crate::lifecycle::{DatedBy, FactKey, PartialDate, What};
-use crate::timeline::History;
-use crate::timeline::{AliasClaimRow, FileTimelineRow, MergeRow, OwnerRow};
-use crate::timeline::{AttributeRow, CommitRow, FactRow, FileEvent, FileEventRow, RecordRow, VersionRow};
+use crate::lifecycle::{DatedBy, FactKey, FactValue, PartialDate, What};
+use crate::timeline::{
+    AliasRow, AttributeRow, Checkpoint, CommitRow, FactRow, FileEvent, FileEventRow, FileTimelineRow, FolderRow,
+    History, MergeRow, OwnerRow, RecordRow, Restated, RivalRow, VersionRow,
+};
 
 /// How much of a history is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +28,19 @@ pub enum Wanted {
         /// The fields.
         fields: BTreeSet<String>,
     },
-    /// What is told of the records that answer to a name: their facts and episodes, and no fields.
-    Life(String),
+    /// What is told of the records that answer to a name: their facts and file events, and no fields.
+    Log(String),
     /// What questions are answered by: all but the versions, and what a build must remember.
-    Stories,
+    Logs,
+    /// What a change is put on top of: all but the versions.
+    ToGoOn,
     /// All of it.
     Everything,
 }
 
 /// Reads the index at `path`, as far as it is wanted, if it is one that this very tool built of the history
 /// up to `tip`. `None` for anything else: it must be brought forward, or built again.
-pub(crate) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
+pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
     let database = open(path).ok()?;
     // All tables as one moment has them, whoever writes meanwhile.
     let database = database.unchecked_transaction().ok()?;
@@ -52,11 +55,11 @@ pub(crate) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
             commit,
         )?,
         records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
-        joins: all(
+        merges: all(
             &database,
-            "SELECT record, strand, joined, joined_at FROM strands WHERE joined IS NOT NULL ORDER BY record, strand",
+            "SELECT record, file, merged, merged_at FROM files WHERE merged IS NOT NULL ORDER BY record, file",
             [],
-            join,
+            merge,
         )?,
         ..History::default()
     };
@@ -64,31 +67,85 @@ pub(crate) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
     let (column, values): (&str, Option<BTreeSet<String>>) = match wanted {
         Wanted::Figures { names, .. } => ("name", Some(names.clone())),
         Wanted::Moves { whats, .. } => ("what", Some(whats.iter().map(|what| what.word().to_owned()).collect())),
-        Wanted::Life(name) => ("record", Some(places(history.find(name)))),
-        Wanted::Stories | Wanted::Everything => ("record", None),
+        Wanted::Log(name) => ("record", Some(places(history.find(name)))),
+        Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => ("record", None),
     };
     history.facts = rows_where(&database, "facts", (column, values.as_ref()), fact)?;
     let fields = match wanted {
         Wanted::Figures { fields, .. } | Wanted::Moves { fields, .. } => Some(fields),
-        Wanted::Life(_) => Some(&BTreeSet::new()),
-        Wanted::Stories | Wanted::Everything => None,
+        Wanted::Log(_) => Some(&BTreeSet::new()),
+        Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => None,
     };
     history.attributes = rows_where(&database, "attributes", ("field", fields), attribute)?;
-    history.episodes = match wanted {
+    history.file_events = match wanted {
         Wanted::Figures { .. } | Wanted::Moves { .. } => Vec::new(),
-        Wanted::Life(_) => rows_where(&database, "episodes", (column, values.as_ref()), episode)?,
-        Wanted::Stories | Wanted::Everything => rows_where(&database, "episodes", ("record", None), episode)?,
+        Wanted::Log(_) => rows_where(&database, "file_events", (column, values.as_ref()), file_event)?,
+        Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => {
+            rows_where(&database, "file_events", ("record", None), file_event)?
+        }
     };
+    restate(&database, &mut history.facts)?;
     if *wanted == Wanted::Everything {
         history.versions = all(&database, "SELECT * FROM versions ORDER BY rowid", [], version)?;
-        history.strands = all(&database, "SELECT * FROM strands ORDER BY strand", [], strand)?;
-        for (number, row) in history.strands.iter_mut().enumerate() {
-            row.shown = shown(&database, number)?;
-        }
-        history.bearers = all(&database, "SELECT * FROM bearers ORDER BY kind, id", [], bearer)?;
-        history.claims = all(&database, "SELECT * FROM claims ORDER BY kind, id", [], claim)?;
+    }
+    if matches!(wanted, Wanted::ToGoOn | Wanted::Everything) {
+        history.checkpoint = checkpoint(&database)?;
     }
     Some(history)
+}
+
+/// What the walk remembers.
+fn checkpoint(database: &Connection) -> Option<Checkpoint> {
+    let mut files = all(database, "SELECT * FROM files ORDER BY file", [], file)?;
+    let shown = all(database, "SELECT file, name, nth, day FROM shown ORDER BY file, name, nth", [], |row| {
+        Ok(Some(row.get::<_, usize>(0)?).zip(shown_phase(row, 1)?))
+    })?;
+    for (number, phase) in shown {
+        files.get_mut(number)?.shown.push(phase);
+    }
+    Some(Checkpoint {
+        files,
+        owners: all(database, "SELECT * FROM owners ORDER BY kind, id", [], owner)?,
+        aliases: all(database, "SELECT * FROM aliases ORDER BY kind, id, file", [], alias)?,
+        rivals: all(database, "SELECT * FROM rivals ORDER BY kind, id, path", [], rival)?,
+        former_folders: all(database, "SELECT * FROM folders ORDER BY rowid", [], folder)?,
+    })
+}
+
+/// Puts to the facts where they were said in other words; they are in the order of the index.
+fn restate(database: &Connection, facts: &mut [FactRow]) -> Option<()> {
+    let query = "SELECT * FROM restated ORDER BY record, what, name, ordinal, known_from, file, seq";
+    put_restated(all(database, query, [], restated)?, facts);
+    Some(())
+}
+
+/// The same for the facts of one record.
+pub(super) fn restate_record(database: &Connection, record: usize, facts: &mut [FactRow]) -> Option<()> {
+    let query = "SELECT * FROM restated WHERE record = ? ORDER BY what, name, ordinal, known_from, file, seq";
+    put_restated(all(database, query, [record], restated)?, facts);
+    Some(())
+}
+
+/// A fact by its place in the order of the index: record, key, commit, file.
+type FactPlace = (usize, FactKey, usize, usize);
+
+fn put_restated(rows: Vec<(FactPlace, Restated)>, facts: &mut [FactRow]) {
+    for (place, restated) in rows {
+        let key = |fact: &FactRow| (fact.record, fact.key.clone(), fact.from, fact.file);
+        // A question may have left the fact out.
+        if let Ok(at) = facts.binary_search_by(|fact| key(fact).cmp(&place))
+            && let Some(fact) = facts.get_mut(at)
+        {
+            fact.restated.push(restated);
+        }
+    }
+}
+
+fn restated(row: &Row<'_>) -> rusqlite::Result<Option<(FactPlace, Restated)>> {
+    let Some(what) = What::from_word(row.get_ref(1)?.as_str()?) else { return Ok(None) };
+    let key = FactKey { what, name: row.get(2)?, ordinal: row.get(3)? };
+    let restated = Restated { at: row.get(6)?, written: row.get(7)?, path: row.get(8)?, line: row.get(9)? };
+    Ok(Some(((row.get(0)?, key, row.get(4)?, row.get(5)?), restated)))
 }
 
 /// The rows of a table in which a column has one of these values, if some are given, in their order.
@@ -99,8 +156,8 @@ fn rows_where<T>(
     read: impl Fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
 ) -> Option<Vec<T>> {
     let order = match table {
-        "facts" => "record, what, name, ordinal, known_from, strand",
-        "attributes" => "record, field, value, known_from, strand",
+        "facts" => "record, what, name, ordinal, known_from, file",
+        "attributes" => "record, field, value, known_from, file",
         _ => "rowid",
     };
     match values {
@@ -115,7 +172,7 @@ fn rows_where<T>(
 }
 
 /// Opens the index to read it, and nothing else.
-pub(crate) fn open(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags)?;
     database.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
@@ -141,14 +198,14 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Option<RecordRow>> {
     }))
 }
 
-fn join(row: &Row<'_>) -> rusqlite::Result<Option<MergeRow>> {
-    Ok(Some(MergeRow { record: row.get(0)?, strand: row.get(1)?, into: row.get(2)?, at: row.get(3)? }))
+fn merge(row: &Row<'_>) -> rusqlite::Result<Option<MergeRow>> {
+    Ok(Some(MergeRow { record: row.get(0)?, file: row.get(1)?, into: row.get(2)?, at: row.get(3)? }))
 }
 
-fn episode(row: &Row<'_>) -> rusqlite::Result<Option<FileEventRow>> {
-    let episode = FileEvent::from_word(row.get_ref(3)?.as_str()?);
+fn file_event(row: &Row<'_>) -> rusqlite::Result<Option<FileEventRow>> {
+    let event = FileEvent::from_word(row.get_ref(3)?.as_str()?);
     let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    Ok(episode.map(|episode| FileEventRow { record, at, path, episode }))
+    Ok(event.map(|event| FileEventRow { record, at, path, event }))
 }
 
 fn version(row: &Row<'_>) -> rusqlite::Result<Option<VersionRow>> {
@@ -157,17 +214,27 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Option<VersionRow>> {
     Ok(blob.transpose().ok().map(|blob| VersionRow { record, at, path, blob }))
 }
 
-/// A row of `claims`, whole.
-pub(crate) fn claim(row: &Row<'_>) -> rusqlite::Result<Option<AliasClaimRow>> {
-    Ok(Some(AliasClaimRow { kind: row.get(0)?, id: row.get(1)?, strand: row.get(2)? }))
+/// A row of `aliases`, whole.
+pub(super) fn alias(row: &Row<'_>) -> rusqlite::Result<Option<AliasRow>> {
+    Ok(Some(AliasRow { kind: row.get(0)?, id: row.get(1)?, file: row.get(2)? }))
 }
 
-fn bearer(row: &Row<'_>) -> rusqlite::Result<Option<OwnerRow>> {
-    Ok(Some(OwnerRow { kind: row.get(0)?, id: row.get(1)?, strand: row.get(2)? }))
+/// A row of `rivals`, whole.
+pub(super) fn rival(row: &Row<'_>) -> rusqlite::Result<Option<RivalRow>> {
+    Ok(Some(RivalRow { kind: row.get(0)?, id: row.get(1)?, path: row.get(2)?, file: row.get(3)? }))
+}
+
+/// A row of `folders`, whole.
+pub(super) fn folder(row: &Row<'_>) -> rusqlite::Result<Option<FolderRow>> {
+    Ok(Some(FolderRow { folder: row.get(0)?, kind: row.get(1)? }))
+}
+
+fn owner(row: &Row<'_>) -> rusqlite::Result<Option<OwnerRow>> {
+    Ok(Some(OwnerRow { kind: row.get(0)?, id: row.get(1)?, file: row.get(2)? }))
 }
 
 /// A row of `facts`, whole.
-pub(crate) fn fact(row: &Row<'_>) -> rusqlite::Result<Option<FactRow>> {
+pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Option<FactRow>> {
     let what = What::from_word(row.get_ref(1)?.as_str()?);
     let effective = PartialDate::parse(row.get_ref(7)?.as_str()?);
     let dated_by = match row.get_ref(8)?.as_str()? {
@@ -179,56 +246,58 @@ pub(crate) fn fact(row: &Row<'_>) -> rusqlite::Result<Option<FactRow>> {
         record: row.get(0)?,
         key: FactKey { what, name: row.get(2)?, ordinal: row.get(3)? },
         from: row.get(4)?,
-        strand: row.get(5)?,
+        file: row.get(5)?,
         to: row.get(6)?,
-        effective,
-        dated_by,
-        cohort: row.get(9)?,
-        approximate: row.get(10)?,
+        value: FactValue { effective, dated_by, cohort: row.get(9)?, approximate: row.get(10)? },
         written: row.get(11)?,
         path: row.get(12)?,
         line: row.get(13)?,
+        restated: Vec::new(),
     }))
 }
 
 /// A row of `attributes`, whole.
-pub(crate) fn attribute(row: &Row<'_>) -> rusqlite::Result<Option<AttributeRow>> {
+pub(super) fn attribute(row: &Row<'_>) -> rusqlite::Result<Option<AttributeRow>> {
     Ok(Some(AttributeRow {
         record: row.get(0)?,
         field: row.get(1)?,
         value: row.get(2)?,
         from: row.get(3)?,
-        strand: row.get(4)?,
+        file: row.get(4)?,
         to: row.get(5)?,
     }))
 }
 
-/// A row of `strands`, whole, but for the phases that it shows.
-pub(crate) fn strand(row: &Row<'_>) -> rusqlite::Result<Option<FileTimelineRow>> {
+/// A row of `files`, whole, but for the phases that it shows.
+pub(super) fn file(row: &Row<'_>) -> rusqlite::Result<Option<FileTimelineRow>> {
     let blob = row.get::<_, Option<String>>(8)?.map(|blob| blob.parse()).transpose();
     let Ok(blob) = blob else { return Ok(None) };
+    let day = row.get::<_, Option<String>>(12)?.and_then(|day| PartialDate::parse(&day));
     Ok(Some(FileTimelineRow {
         record: row.get(1)?,
         kind: row.get(2)?,
         ids: lines(row, 3)?,
         name: row.get(4)?,
-        alive: row.get(5)?,
-        unreadable: row.get(6)?,
+        is_present: row.get(5)?,
+        is_unreadable: row.get(6)?,
         path: row.get(7)?,
         blob,
-        joined: row.get::<_, Option<usize>>(9)?.zip(row.get(10)?),
+        merged: row.get::<_, Option<usize>>(9)?.zip(row.get(10)?),
+        guess: row.get::<_, Option<String>>(11)?.zip(day),
         shown: Vec::new(),
     }))
 }
 
-/// The phases that a strand shows.
-pub(crate) fn shown(database: &Connection, strand: usize) -> Option<Vec<(String, usize, PartialDate)>> {
-    let query = "SELECT name, ordinal, day FROM shown WHERE strand = ? ORDER BY name, ordinal";
-    all(database, query, [strand], |row| {
-        let day = PartialDate::parse(row.get_ref(2)?.as_str()?);
-        let (name, ordinal) = (row.get(0)?, row.get(1)?);
-        Ok(day.map(|day| (name, ordinal, day)))
-    })
+/// The phases that a file shows.
+pub(super) fn shown(database: &Connection, file: usize) -> Option<Vec<(String, usize, PartialDate)>> {
+    let query = "SELECT name, nth, day FROM shown WHERE file = ? ORDER BY name, nth";
+    all(database, query, [file], |row| shown_phase(row, 0))
+}
+
+fn shown_phase(row: &Row<'_>, from: usize) -> rusqlite::Result<Option<(String, usize, PartialDate)>> {
+    let day = PartialDate::parse(row.get_ref(from + 2)?.as_str()?);
+    let (name, nth) = (row.get(from)?, row.get(from + 1)?);
+    Ok(day.map(|day| (name, nth, day)))
 }
 
 fn lines(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
@@ -236,7 +305,7 @@ fn lines(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
 }
 
 /// All rows of a query; `None` if any of them can't be read.
-pub(crate) fn all<T>(
+pub(super) fn all<T>(
     database: &Connection,
     query: &str,
     values: impl Params,

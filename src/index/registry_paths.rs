@@ -1,17 +1,24 @@
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Comparison, Oid, Repository};
-use crate::registry::{Manifest, Placement, REGISTRY_FOLDER};
+use crate::registry::{MANIFEST, Manifest, Placement, REGISTRY_FOLDER, SCHEMA_FOLDER};
+use crate::yaml::{Document, MAX_BYTES};
 
 /// The repository's top, as the manifest writes it.
 const TOP: &str = ".";
 
-/// The folders of the repository in which the register stood over time: it may have moved. A commit has
-/// it in `registry/`, else in the last of the others that is there.
-pub(crate) struct RegistryPaths<'r> {
+/// Where records stood over time. The register may have moved: a commit has it in `registry/`, else in the last of
+/// the other folders that the manifest lists which is there. And kinds may have had other folders in it: the earlier
+/// manifests, which are in the history itself, say so.
+pub(super) struct RegistryPaths<'r> {
     manifest: &'r Manifest,
     /// The present one, then the last one before, down to the first.
     sites: Vec<Site<'r>>,
     trees: Comparison<'r>,
+    repository: &'r Repository,
+    /// The manifest that was read last.
+    manifest_blob: Option<Oid>,
+    /// The folders that kinds had, or have, by earlier manifests.
+    former: Vec<(String, usize)>,
 }
 
 struct Site<'r> {
@@ -21,9 +28,14 @@ struct Site<'r> {
 }
 
 impl<'r> RegistryPaths<'r> {
-    pub(crate) fn of(repository: &'r Repository, manifest: &'r Manifest) -> RegistryPaths<'r> {
-        let former = manifest.paths.iter().rev().map(String::as_str).filter(|folder| *folder != REGISTRY_FOLDER);
-        let sites = std::iter::once(REGISTRY_FOLDER).chain(former);
+    /// `former` are the folders that are known already from earlier commits.
+    pub(super) fn of(
+        repository: &'r Repository,
+        manifest: &'r Manifest,
+        former: Vec<(String, usize)>,
+    ) -> RegistryPaths<'r> {
+        let earlier = manifest.paths.iter().rev().map(String::as_str).filter(|folder| *folder != REGISTRY_FOLDER);
+        let sites = std::iter::once(REGISTRY_FOLDER).chain(earlier);
         let site = |folder: &'r str| Site {
             folder,
             folders: match folder {
@@ -31,12 +43,47 @@ impl<'r> RegistryPaths<'r> {
                 _ => vec![folder],
             },
         };
-        RegistryPaths { manifest, sites: sites.map(site).collect(), trees: Comparison::new(repository) }
+        RegistryPaths {
+            manifest,
+            sites: sites.map(site).collect(),
+            trees: Comparison::new(repository),
+            repository,
+            manifest_blob: None,
+            former,
+        }
+    }
+
+    /// Takes note of the folders that the kinds have in a commit, by its tree: from there on, files in them are
+    /// records, also when the manifest has renamed the folder since.
+    pub(super) fn look_at(&mut self, tree: Oid) -> Outcome<()> {
+        let blob = self.trees.blob_at(tree, &format!("{SCHEMA_FOLDER}/{MANIFEST}"))?;
+        if blob == self.manifest_blob {
+            return Ok(());
+        }
+        self.manifest_blob = blob;
+        let bytes = blob.map(|blob| self.repository.blob_within(blob, MAX_BYTES)).transpose()?.flatten();
+        let document = bytes.map(|bytes| Document::read(&bytes));
+        let manifest = document.and_then(|document| Manifest::read(document.root.as_ref()?).ok());
+        for kind in manifest.into_iter().flat_map(|manifest| manifest.kinds) {
+            let now = self.manifest.kind_at(&kind.name);
+            let Some((folder, now)) = kind.folder.zip(now) else { continue };
+            let present = self.manifest.kinds.get(now).and_then(|kind| kind.folder.as_ref());
+            let is_known = self.former.iter().any(|(known, _)| *known == folder);
+            if present != Some(&folder) && !is_known {
+                self.former.push((folder, now));
+            }
+        }
+        Ok(())
+    }
+
+    /// The folders that kinds had before, each with its kind.
+    pub(super) fn former(&self) -> &[(String, usize)] {
+        &self.former
     }
 
     /// The files of the register that differ between two trees of the repository's top (`None`: the empty
     /// one), in the order of their paths. Where the register moved, all of its files went and came.
-    pub(crate) fn changes(&self, before: Option<Oid>, after: Oid) -> Outcome<Vec<Change>> {
+    pub(super) fn changes(&self, before: Option<Oid>, after: Oid) -> Outcome<Vec<Change>> {
         // Most registers never moved: nothing is looked up for them.
         if let [only] = self.sites.as_slice() {
             return self.trees.changes(before, Some(after), &only.folders);
@@ -66,17 +113,17 @@ impl<'r> RegistryPaths<'r> {
     }
 
     /// What a file is, by its path alone, wherever the register stood.
-    pub(crate) fn place(&self, path: &str) -> Placement {
+    pub(super) fn place(&self, path: &str) -> Placement {
         let below = |site: &Site<'_>| match site.folder {
             TOP => Some(path.to_owned()),
             folder => Some(path.strip_prefix(folder)?.strip_prefix('/')?.to_owned()),
         };
         let former = self.sites.get(1..).unwrap_or_default();
-        match self.manifest.place(path) {
+        match self.manifest.place_among(path, &self.former) {
             Placement::Other => former
                 .iter()
                 .filter_map(below)
-                .map(|path| self.manifest.place(&format!("{REGISTRY_FOLDER}/{path}")))
+                .map(|path| self.manifest.place_among(&format!("{REGISTRY_FOLDER}/{path}"), &self.former))
                 .find(|place| matches!(place, Placement::Record { .. }))
                 .unwrap_or(Placement::Other),
             place => place,

@@ -115,7 +115,7 @@ fn unmatched<'h>(before: &[Unit<'h>], after: &[Unit<'h>]) -> (Vec<Unit<'h>>, Vec
     for new in after {
         // A record that was known as two may have two of the same.
         let equals = |old: &Unit<'_>| same(old, new);
-        let own = went.iter().position(|old| equals(old) && old.fact.strand == new.fact.strand);
+        let own = went.iter().position(|old| equals(old) && old.fact.file == new.fact.file);
         match own.or_else(|| went.iter().position(equals)) {
             Some(place) => drop(went.remove(place)),
             None => came.push(*new),
@@ -164,6 +164,6 @@ fn is_reread(subject: &Subject<'_>, fact: &FactRow, span: Span) -> bool {
 fn is_same_statement(a: &FactRow, b: &FactRow) -> bool {
     a.key.what == b.key.what
         && a.key.name != b.key.name
-        && a.effective == b.effective
+        && a.value.effective == b.value.effective
         && (a.written == b.written || a.written != a.key.name || b.written != b.key.name)
 }

@@ -14,7 +14,7 @@ pub struct Subject<'h> {
     /// Its fields.
     pub attributes: &'h [AttributeRow],
     /// The lives of files that turned out to be its own.
-    pub joins: &'h [MergeRow],
+    pub merges: &'h [MergeRow],
 }
 
 /// One unit of a figure: a fact of a record that counts.
@@ -33,14 +33,14 @@ impl<'h> Subject<'h> {
     pub fn all(history: &'h History, method: &Method) -> Vec<Subject<'h>> {
         let facts = history.facts_by_record();
         let attributes = history.attributes_by_record();
-        let joins = history.joins_by_record();
+        let merges = history.merges_by_record();
         let records = history.records.iter().enumerate().filter(|(_, row)| row.kind == method.counts);
         records
             .map(|(record, _)| Subject {
                 record,
                 facts: facts.get(record).copied().unwrap_or_default(),
                 attributes: attributes.get(record).copied().unwrap_or_default(),
-                joins: joins.get(record).copied().unwrap_or_default(),
+                merges: merges.get(record).copied().unwrap_or_default(),
             })
             .collect()
     }
@@ -61,7 +61,7 @@ impl<'h> Subject<'h> {
     fn has(&self, filter: &BTreeMap<String, Vec<String>>, at: usize, lives: impl Fn(usize) -> bool) -> bool {
         filter.iter().all(|(field, values)| {
             let has_it = |row: &&AttributeRow| row.field == *field && row.holds(at) && values.contains(&row.value);
-            self.attributes.iter().filter(has_it).any(|row| lives(row.strand))
+            self.attributes.iter().filter(has_it).any(|row| lives(row.file))
         })
     }
 
@@ -69,11 +69,11 @@ impl<'h> Subject<'h> {
     /// facts that had taken effect by that day count. What was known as two records then, and turned out
     /// later to be one, counts as two.
     pub fn units(&self, method: &Method, at: usize, until: Option<Date>) -> Vec<Unit<'h>> {
-        let life = |strand: usize| owner_at(self.joins, strand, at);
+        let life = |strand: usize| owner_at(self.merges, strand, at);
         let mut lives: BTreeMap<usize, Vec<&FactRow>> = BTreeMap::new();
         for fact in self.candidates(method) {
-            if fact.holds(at) && until.is_none_or(|until| fact.effective.first_day() <= until) {
-                lives.entry(life(fact.strand)).or_default().push(fact);
+            if fact.holds(at) && until.is_none_or(|until| fact.value.effective.first_day() <= until) {
+                lives.entry(life(fact.file)).or_default().push(fact);
             }
         }
         let mut units = Vec::new();
@@ -82,7 +82,7 @@ impl<'h> Subject<'h> {
             if !self.has(&method.filter, at, is_its) {
                 continue;
             }
-            facts.sort_by(|a, b| (a.effective, &a.key, a.from).cmp(&(b.effective, &b.key, b.from)));
+            facts.sort_by(|a, b| (a.value.effective, &a.key, a.from).cmp(&(b.value.effective, &b.key, b.from)));
             match method.take {
                 Take::First => facts.truncate(1),
                 Take::Last => drop(facts.drain(..facts.len().saturating_sub(1))),
@@ -96,9 +96,9 @@ impl<'h> Subject<'h> {
 }
 
 fn year(method: &Method, fact: &FactRow) -> i32 {
-    match (method.year_by, fact.cohort) {
+    match (method.year_by, fact.value.cohort) {
         (YearBy::Cohort, Some(cohort)) => cohort,
-        (YearBy::Cohort, None) | (YearBy::Date, _) => fact.effective.year(),
+        (YearBy::Cohort, None) | (YearBy::Date, _) => fact.value.effective.year(),
     }
 }
 
@@ -109,7 +109,7 @@ pub fn units<'h>(history: &'h History, method: &Method, at: Option<usize>, until
     let subjects = Subject::all(history, method);
     let mut units: Vec<Unit<'h>> = subjects.iter().flat_map(|subject| subject.units(method, at, until)).collect();
     units.sort_by(|a, b| {
-        (a.year, a.fact.record, &a.fact.key, a.fact.strand).cmp(&(b.year, b.fact.record, &b.fact.key, b.fact.strand))
+        (a.year, a.fact.record, &a.fact.key, a.fact.file).cmp(&(b.year, b.fact.record, &b.fact.key, b.fact.file))
     });
     units
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Grouping, Method, Series, YearValue, series};
-use crate::timeline::{AttributeRow, History, Point};
+use super::{Grouping, Method, Series, Unit, YearValue, series};
+use crate::timeline::{AttributeRow, History, MergeRow, Point, owner_at};
 
 /// The figures of a method, whole and by group.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub fn groups<'h>(
     let mut several: BTreeMap<i32, BTreeSet<usize>> = BTreeMap::new();
     for (year, figure) in &total.years {
         for unit in &figure.units {
-            let of_record = values.of_record(unit.fact.record);
+            let of_record = values.of_unit(unit);
             if of_record.len() > 1 {
                 several.entry(*year).or_default().insert(unit.fact.record);
             }
@@ -67,6 +67,7 @@ pub fn groups<'h>(
 /// The values of the field, record by record, as known just after one commit.
 struct Values<'h> {
     attributes: Vec<&'h [AttributeRow]>,
+    merges: Vec<&'h [MergeRow]>,
     field: &'h str,
     /// The records referred to, by identifier, and the field of theirs that is looked at.
     through: Option<(HashMap<&'h str, usize>, &'h str)>,
@@ -87,21 +88,34 @@ impl<'h> Values<'h> {
         });
         // Before the first commit, nothing counts: no record is asked for.
         let at = at.unwrap_or(0);
-        Values { attributes: history.attributes_by_record(), field: &grouping.field, through, at }
+        Values {
+            attributes: history.attributes_by_record(),
+            merges: history.merges_by_record(),
+            field: &grouping.field,
+            through,
+            at,
+        }
     }
 
-    fn of_record(&self, record: usize) -> BTreeSet<&'h str> {
-        let own = self.of_field(record, self.field);
+    /// The values that a unit's record had. What was known as two records then, and turned out later to be one, has
+    /// the values of its own file.
+    fn of_unit(&self, unit: &Unit<'h>) -> BTreeSet<&'h str> {
+        let (record, file) = (unit.fact.record, unit.fact.file);
+        let own = self.of_field(record, Some(file), self.field);
         match &self.through {
             None => own.collect(),
             Some((ids, below)) => {
-                own.filter_map(|id| ids.get(id)).flat_map(|record| self.of_field(*record, below)).collect()
+                own.filter_map(|id| ids.get(id)).flat_map(|record| self.of_field(*record, None, below)).collect()
             }
         }
     }
 
-    fn of_field(&self, record: usize, field: &str) -> impl Iterator<Item = &'h str> {
+    fn of_field(&self, record: usize, file: Option<usize>, field: &str) -> impl Iterator<Item = &'h str> {
         let rows = self.attributes.get(record).copied().unwrap_or_default();
-        rows.iter().filter(move |row| row.field == field && row.holds(self.at)).map(|row| row.value.as_str())
+        let merges = self.merges.get(record).copied().unwrap_or_default();
+        let owner = move |file: usize| owner_at(merges, file, self.at);
+        let is_its = move |row: &&AttributeRow| file.is_none_or(|file| owner(row.file) == owner(file));
+        let rows = rows.iter().filter(move |row| row.field == field && row.holds(self.at)).filter(is_its);
+        rows.map(|row| row.value.as_str())
     }
 }

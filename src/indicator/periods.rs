@@ -80,11 +80,11 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
 /// The points at which the units of a record may differ from those at the point before.
 fn turns(subject: &Subject<'_>, method: &Method, points: &[Point]) -> BTreeSet<usize> {
     let knows = |commit: usize| points.partition_point(|point| point.at.is_none_or(|at| at < commit));
-    let mut turns: BTreeSet<usize> = subject.joins.iter().map(|join| knows(join.at)).collect();
+    let mut turns: BTreeSet<usize> = subject.merges.iter().map(|join| knows(join.at)).collect();
     for fact in subject.candidates(method) {
         turns.insert(knows(fact.from));
         turns.extend(fact.to.map(knows));
-        turns.insert(points.partition_point(|point| point.today < fact.effective.first_day()));
+        turns.insert(points.partition_point(|point| point.today < fact.value.effective.first_day()));
     }
     for row in subject.attributes.iter().filter(|row| method.looks_at(&row.field)) {
         turns.insert(knows(row.from));
@@ -105,7 +105,7 @@ impl Tally {
     fn add(&mut self, unit: &Unit<'_>, times: isize) {
         self.units += times;
         self.in_part += if unit.in_part { times } else { 0 };
-        self.approximate += if unit.fact.approximate { times } else { 0 };
+        self.approximate += if unit.fact.value.approximate { times } else { 0 };
     }
 
     fn join(&mut self, other: Tally) {

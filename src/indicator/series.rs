@@ -54,7 +54,7 @@ impl<'h> YearValue<'h> {
         if method.share.is_some() {
             self.part = Some(self.part.unwrap_or(0) + usize::from(unit.in_part));
         }
-        self.approximate |= unit.fact.approximate;
+        self.approximate |= unit.fact.value.approximate;
         self.units.push(unit);
     }
 

@@ -60,12 +60,12 @@ pub fn steps<'h>(history: &'h History, method: &Method, planned: bool) -> Vec<St
 
 /// The commits at which the units of a record may change.
 pub(super) fn moments(subject: &Subject<'_>, method: &Method, days: &[PartialDate]) -> BTreeSet<usize> {
-    let mut moments: BTreeSet<usize> = subject.joins.iter().map(|join| join.at).collect();
+    let mut moments: BTreeSet<usize> = subject.merges.iter().map(|join| join.at).collect();
     for fact in subject.candidates(method) {
         moments.insert(fact.from);
         moments.extend(fact.to);
         // The first commit of the day on which a planned fact takes effect.
-        let due = days.partition_point(|day| day.first_day() < fact.effective.first_day());
+        let due = days.partition_point(|day| day.first_day() < fact.value.effective.first_day());
         if due > fact.from && fact.to.is_none_or(|to| due < to) && due < days.len() {
             moments.insert(due);
         }

@@ -77,6 +77,13 @@ impl PartialDate {
         self.first > other.last_day()
     }
 
+    /// How many days lie between the first days of the two, whichever comes first.
+    pub fn days_to(self, other: PartialDate) -> i64 {
+        // No two days of the calendar are further apart than it is long.
+        let span = self.first.until(other.first).map(|span| i64::from(span.get_days()));
+        span.map_or(i64::MAX, i64::abs)
+    }
+
     /// Whether both may mean the same day.
     pub fn may_equal(self, other: PartialDate) -> bool {
         !self.is_surely_after(other) && !other.is_surely_after(self)

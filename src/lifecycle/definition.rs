@@ -1,12 +1,10 @@
-use serde::Deserialize;
-
-use super::Phase;
+use serde::{Deserialize, Serialize};
 
 use crate::registry::Label;
 use crate::yaml::Node;
 
 /// `schema/lifecycles/*.yml`: the phases of a kind, and the moves between them.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Lifecycle {
     /// The first year in which a date is plausible.
     pub earliest: Option<i16>,
@@ -20,7 +18,7 @@ pub struct Lifecycle {
 }
 
 /// One phase of a lifecycle.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct PhaseDefinition {
     /// Its name in records.
     pub name: String,
@@ -38,7 +36,7 @@ pub struct PhaseDefinition {
 }
 
 /// A phase name of the past.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Retired {
     /// The name.
     pub name: String,
@@ -50,7 +48,7 @@ pub struct Retired {
 }
 
 /// One reading of a retired name.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Reading {
     /// The reading holds only after one of these phases, if it names any.
     #[serde(default)]
@@ -99,13 +97,9 @@ impl Lifecycle {
         self.retired.iter().map(|retired| retired.name.as_str()).collect()
     }
 
-    /// What `name` reads as after the phases `before`, and whether that is approximate. A name
-    /// that is not retired reads as itself.
-    pub fn reading<'a>(&'a self, name: &'a str, before: &[Phase]) -> (&'a str, bool) {
-        let Some(retired) = self.retired(name) else { return (name, false) };
-        let was = |name: &String| before.iter().any(|phase| phase.name == *name);
-        let holds = |reading: &&Reading| reading.after.is_empty() || reading.after.iter().any(was);
-        retired.reads.iter().find(holds).map_or((name, false), |reading| (reading.phase.as_str(), retired.approximate))
+    /// Whether a phase may follow itself: mandates, terms, renewals.
+    pub fn may_repeat(&self, name: &str) -> bool {
+        self.phase(name).is_some_and(|phase| phase.to.iter().chain(&phase.unusual).any(|next| next == name))
     }
 
     /// What the lifecycle says of moving from `from` to `to`. Names that it does not know are not

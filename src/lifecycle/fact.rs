@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{PartialDate, Timeline};
+use super::{DatedPhase, PartialDate, Timeline};
 
 /// What kind of thing a fact states; in the order of the words for them, which the index sorts by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +66,8 @@ impl std::fmt::Display for FactKey {
     }
 }
 
-/// What a version of a record says of a fact.
+/// What is known of a fact beside its identity: the one payload that the index holds, that answers give, and whose
+/// equality says whether a commit changed what was known. The words that it is said in are no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactValue {
     /// When it happened.
@@ -77,70 +78,57 @@ pub struct FactValue {
     pub cohort: Option<i32>,
     /// Whether it rests on a conditional reading or an unreadable date.
     pub approximate: bool,
+}
+
+/// A fact as a version of a record states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedFact {
+    /// What is known of it.
+    pub value: FactValue,
     /// The phase's or event's name as the record writes it.
     pub written: String,
     /// The pointer of the node that says it.
     pub pointer: String,
 }
 
-/// The facts that a timeline states.
+/// The facts that a timeline states, with its phases in order.
 ///
 /// `shown` gives the day on which the mainline first showed a phase without a date, by its name
-/// and ordinal.
-pub fn facts(timeline: &Timeline, mut shown: impl FnMut(&str, usize) -> PartialDate) -> BTreeMap<FactKey, FactValue> {
+/// and by which one of that name (from 1, as listed).
+pub fn facts(
+    timeline: &Timeline,
+    shown: impl FnMut(&str, usize) -> PartialDate,
+) -> (BTreeMap<FactKey, StatedFact>, Vec<DatedPhase>) {
     let mut found = BTreeMap::new();
+    let phases = timeline.dated(shown);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut dated = Vec::new();
-    for phase in &timeline.phases {
-        let count = counts.entry(phase.name.as_str()).or_insert(0);
-        *count += 1;
-        let (start, by) = match phase.start {
-            Some(start) => (start, DatedBy::Record),
-            None => (shown(&phase.name, *count), DatedBy::Commit),
-        };
-        dated.push((phase, *count, start, by));
-    }
-    // Dates given by commits may put phases in another order than the record's own dates do.
-    dated.sort_by_key(|(_, _, start, _)| *start);
-    for (at, (phase, ordinal, start, by)) in dated.iter().enumerate() {
+    for (at, dated) in phases.iter().enumerate() {
+        let phase = &dated.phase;
+        let ordinal = counts.entry(&phase.name).and_modify(|count| *count += 1).or_insert(1);
         let mut put = |what: What, effective: PartialDate, dated_by: DatedBy, pointer: String| {
             let key = FactKey { what, name: phase.name.clone(), ordinal: *ordinal };
-            let value = FactValue {
-                effective,
-                dated_by,
-                cohort: None,
-                approximate: phase.approximate,
-                written: phase.written.clone(),
-                pointer,
-            };
-            found.insert(key, value);
+            let value = FactValue { effective, dated_by, cohort: None, approximate: phase.approximate };
+            found.insert(key, StatedFact { value, written: phase.written.clone(), pointer });
         };
-        let node = format!("/phases/{}", phase.at);
-        let start_of = |at: usize, by: DatedBy| match by {
-            DatedBy::Record => format!("/phases/{at}/start"),
-            DatedBy::Commit => format!("/phases/{at}"),
+        let start_of = |dated: &DatedPhase| match dated.dated_by {
+            DatedBy::Record => format!("/phases/{}/start", dated.phase.at),
+            DatedBy::Commit => format!("/phases/{}", dated.phase.at),
         };
-        put(What::Entered, *start, *by, start_of(phase.at, *by));
+        put(What::Entered, dated.effective, dated.dated_by, start_of(dated));
         if let Some(end) = phase.end {
-            put(What::Left, end, DatedBy::Record, format!("{node}/end"));
-        } else if let Some((next, _, start, by)) = dated.get(at + 1) {
-            put(What::Left, *start, *by, start_of(next.at, *by));
+            put(What::Left, end, DatedBy::Record, format!("/phases/{}/end", phase.at));
+        } else if let Some(next) = phases.get(at + 1) {
+            put(What::Left, next.effective, next.dated_by, start_of(next));
         }
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for event in &timeline.events {
-        let count = counts.entry(event.name.as_str()).or_insert(0);
-        *count += 1;
-        let key = FactKey { what: What::Event, name: event.name.clone(), ordinal: *count };
-        let value = FactValue {
-            effective: event.date,
-            dated_by: DatedBy::Record,
-            cohort: event.cohort,
-            approximate: false,
-            written: event.name.clone(),
-            pointer: format!("/events/{}/date", event.at),
-        };
-        found.insert(key, value);
+        let ordinal = *counts.entry(&event.name).and_modify(|count| *count += 1).or_insert(1);
+        let key = FactKey { what: What::Event, name: event.name.clone(), ordinal };
+        let value =
+            FactValue { effective: event.date, dated_by: DatedBy::Record, cohort: event.cohort, approximate: false };
+        let pointer = format!("/events/{}/date", event.at);
+        found.insert(key, StatedFact { value, written: event.name.clone(), pointer });
     }
-    found
+    (found, phases)
 }

@@ -8,5 +8,5 @@ mod timeline;
 
 pub use date::{Date, PartialDate, rfc3339};
 pub use definition::{Lifecycle, Move, PhaseDefinition};
-pub use fact::{DatedBy, FactKey, FactValue, What, facts};
-pub use timeline::{Event, Phase, Timeline};
+pub use fact::{DatedBy, FactKey, FactValue, StatedFact, What, facts};
+pub use timeline::{DatedPhase, Event, Phase, Timeline};

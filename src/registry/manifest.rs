@@ -23,7 +23,7 @@ pub struct Manifest {
 }
 
 /// A kind of record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Kind {
     /// Its name (`startup`).
     pub name: String,
@@ -114,6 +114,12 @@ impl Manifest {
 
     /// What a file at `path` (from the top of the repository) is, by its path alone.
     pub fn place(&self, path: &str) -> Placement {
+        self.place_among(path, &[])
+    }
+
+    /// The same, where kinds may stand in `former` folders too (each with its kind): those that they had in earlier
+    /// manifests.
+    pub fn place_among(&self, path: &str, former: &[(String, usize)]) -> Placement {
         let Some(below) = path.strip_prefix(REGISTRY_FOLDER).and_then(|rest| rest.strip_prefix('/')) else {
             return Placement::Other;
         };
@@ -126,7 +132,9 @@ impl Manifest {
             (None, Some(file)) => below == file,
             (None, None) => false,
         });
-        let Some((kind, _)) = owner else { return Placement::Misplaced };
+        let is_below = |folder: &str| below.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let former = || former.iter().find(|(folder, _)| is_below(folder)).map(|(_, kind)| *kind);
+        let Some(kind) = owner.map(|(kind, _)| kind).or_else(former) else { return Placement::Misplaced };
         match name.strip_suffix(".yml") {
             Some(id) if is_valid_id(id) => Placement::Record { kind, id: id.to_owned() },
             _ => Placement::BadName { kind },

@@ -206,8 +206,8 @@ pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
             record: answer.history.key(cause.record),
             fact: cause.after.or(cause.before).map(|unit| unit.fact.key.to_string()).unwrap_or_default(),
             change: cause.change.word(),
-            before: cause.before.map(|unit| unit.fact.effective.to_string()),
-            after: cause.after.map(|unit| unit.fact.effective.to_string()),
+            before: cause.before.map(|unit| unit.fact.value.effective.to_string()),
+            after: cause.after.map(|unit| unit.fact.value.effective.to_string()),
             came_true: cause.came_true,
         });
         Some(StepJson {
@@ -230,9 +230,9 @@ pub fn why_json(answer: &WhyAnswer<'_>) -> String {
         let commit = answer.history.commits.get(unit.fact.from)?;
         Some(UnitJson {
             record: answer.history.key(unit.fact.record),
-            effective: unit.fact.effective.to_string(),
-            dated_by: unit.fact.dated_by.word(),
-            cohort: unit.fact.cohort,
+            effective: unit.fact.value.effective.to_string(),
+            dated_by: unit.fact.value.dated_by.word(),
+            cohort: unit.fact.value.cohort,
             in_numerator: answer.method.share.is_some().then_some(unit.in_part),
             known_since: KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) },
             path: &unit.fact.path,

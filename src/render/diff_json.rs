@@ -156,10 +156,10 @@ fn file<'a>(history: &History, difference: FileDiff<'a>) -> FileJson<'a> {
 fn fact<'a>(history: &History, difference: FactDiff<'a>) -> Option<FactJson<'a>> {
     let FactDiff { before, after, at } = difference;
     let stated = |fact: &'a crate::timeline::FactRow| StatedJson {
-        effective: fact.effective.to_string(),
-        dated_by: fact.dated_by.word(),
-        cohort: fact.cohort,
-        approximate: fact.approximate,
+        effective: fact.value.effective.to_string(),
+        dated_by: fact.value.dated_by.word(),
+        cohort: fact.value.cohort,
+        approximate: fact.value.approximate,
         path: &fact.path,
         line: fact.line,
     };

@@ -46,7 +46,7 @@ struct FactJson<'a> {
 pub fn log_json(history: &History, record: usize, chapters: &BTreeMap<usize, LogEntry<'_>>) -> String {
     let entries = chapters.iter().filter_map(|(at, chapter)| {
         let commit = history.commits.get(*at)?;
-        let episodes = chapter.episodes.iter().map(|row| EpisodeJson { episode: row.episode.word(), path: &row.path });
+        let episodes = chapter.file_events.iter().map(|row| EpisodeJson { episode: row.event.word(), path: &row.path });
         Some(Entry {
             commit: commit.oid.to_string(),
             known_at: rfc3339(commit.known_at),
@@ -74,10 +74,10 @@ fn fact<'a>(before: Option<&'a FactRow>, after: Option<&'a FactRow>) -> Option<F
             (Some(_), Some(_)) => "revised",
             (Some(_), None) => "withdrawn",
         },
-        before: before.map(|fact| fact.effective.to_string()),
-        after: after.map(|fact| fact.effective.to_string()),
-        dated_by: shown.dated_by.word(),
-        approximate: shown.approximate,
+        before: before.map(|fact| fact.value.effective.to_string()),
+        after: after.map(|fact| fact.value.effective.to_string()),
+        dated_by: shown.value.dated_by.word(),
+        approximate: shown.value.approximate,
         path: &shown.path,
         line: shown.line,
     })

@@ -100,7 +100,7 @@ impl Out<'_> {
 
     fn figures(&mut self, review: &Review<'_>) {
         let figures = listed(review);
-        let Some(outlook) = &review.checked.outlook else { return };
+        let outlook = &review.checked.change.outlook;
         self.text.push('\n');
         self.line(0, &message!("review-figures", count = figures.len()));
         self.lines(&figures, |out, moved| {

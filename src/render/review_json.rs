@@ -34,6 +34,8 @@ struct RecordJson<'a> {
     path: &'a str,
     change: &'static str,
     old: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged_into: Option<&'a str>,
     by: Option<&'static str>,
     readable: bool,
     steps: Vec<StepJson<'a>>,
@@ -91,7 +93,7 @@ pub fn review_json(review: &Review<'_>, words: &Words) -> String {
     let change = &checked.change;
     let url = checked.listing.manifest.rules_url.as_deref();
     let finding = |finding| finding_json(finding, url, words);
-    let history = checked.outlook.as_ref().map(crate::change::Outlook::history);
+    let history = checked.change.outlook.history();
     let head = matches!(change.origin, Origin::Commit(_)).then(|| change.head.to_string());
     let answer = ReviewJson {
         version: 1,
@@ -106,9 +108,7 @@ pub fn review_json(review: &Review<'_>, words: &Words) -> String {
         corrections: change.corrections.iter().map(CorrectionJson::of).collect(),
         records: review.records.iter().map(|record| record_json(record, words)).collect(),
         definitions: &review.definitions,
-        figures: history
-            .map(|history| review.figures.iter().map(|moved| figure(moved, history)).collect())
-            .unwrap_or_default(),
+        figures: review.figures.iter().map(|moved| figure(moved, history)).collect(),
         published: checked.published.iter().map(finding).collect(),
         new: review.new.iter().map(finding).collect(),
         mended: review.mended.iter().map(finding).collect(),
@@ -123,6 +123,7 @@ fn record_json<'a>(record: &'a RecordReview<'a>, words: &Words) -> RecordJson<'a
         path: record.path,
         change: record.change.word(),
         old: record.old,
+        merged_into: record.merged_into,
         by: match record.change {
             RecordChange::Renamed(RenameBy::PreviousIds) => Some("previous-ids"),
             RecordChange::Renamed(RenameBy::SameFile) => Some("same-file"),
@@ -169,5 +170,5 @@ fn figure<'a>(moved: &'a Moved<'a>, history: &History) -> FigureJson<'a> {
 }
 
 fn unit_json(unit: &Unit<'_>) -> UnitJson {
-    UnitJson { fact: unit.fact.key.to_string(), effective: unit.fact.effective.to_string(), year: unit.year }
+    UnitJson { fact: unit.fact.key.to_string(), effective: unit.fact.value.effective.to_string(), year: unit.year }
 }

@@ -86,7 +86,7 @@ impl Out<'_> {
     }
 
     fn figures(&mut self, review: &Review<'_>) {
-        let (figures, Some(outlook)) = (listed(review), &review.checked.outlook) else { return };
+        let (figures, outlook) = (listed(review), &review.checked.change.outlook);
         if figures.is_empty() {
             return;
         }

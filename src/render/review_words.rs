@@ -84,6 +84,9 @@ fn record_line(record: &RecordReview<'_>, words: &Words) -> Message {
             parts.push(message!("review-renamed-guess", old = record.old.unwrap_or_default()));
         }
         RecordChange::Renamed(_) => parts.push(message!("review-renamed", old = record.old.unwrap_or_default())),
+        RecordChange::Merged => {
+            parts.push(message!("review-merged", into = record.merged_into.unwrap_or_default()));
+        }
         RecordChange::Deleted => parts.push(match &record.last {
             Some((phase, Some(date))) => message!("review-deleted", phase = phase, date = *date),
             _ => message!("review-deleted-bare"),
@@ -165,6 +168,7 @@ pub(super) fn counts(review: &Review<'_>, words: &Words) -> String {
             let count = review.records.iter().filter(renamed).count();
             (count, message!("review-count-renamed", count = count))
         },
+        (of(RecordChange::Merged), message!("review-count-merged", count = of(RecordChange::Merged))),
         (of(RecordChange::Deleted), message!("review-count-deleted", count = of(RecordChange::Deleted))),
     ];
     let told: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, said)| words.say(said)).collect();

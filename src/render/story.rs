@@ -62,7 +62,7 @@ fn step_line(year: i32, from: usize, to: usize) -> Message {
 /// What made a figure move.
 pub fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     let record = history.key(cause.record);
-    let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| fact.effective.into());
+    let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| fact.value.effective.into());
     let before = date(cause.before.map(|unit| unit.fact));
     let after = date(cause.after.map(|unit| unit.fact));
     match (cause.change, cause.before.is_some(), cause.after.is_some()) {
@@ -117,12 +117,14 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
             let fact = unit.fact;
             let commit = answer.history.commits.get(fact.from);
             let name = answer.history.records.get(fact.record).and_then(|record| record.name.clone());
-            let dated = match (fact.dated_by, fact.cohort) {
-                (DatedBy::Record, None) => words.short_date(fact.effective),
-                (DatedBy::Record, Some(cohort)) => {
-                    words.say(&message!("why-cohort", date = fact.effective.in_short(), cohort = cohort.to_string()))
-                }
-                (DatedBy::Commit, _) => words.say(&message!("why-by-commit", date = fact.effective.in_short())),
+            let dated = match (fact.value.dated_by, fact.value.cohort) {
+                (DatedBy::Record, None) => words.short_date(fact.value.effective),
+                (DatedBy::Record, Some(cohort)) => words.say(&message!(
+                    "why-cohort",
+                    date = fact.value.effective.in_short(),
+                    cohort = cohort.to_string()
+                )),
+                (DatedBy::Commit, _) => words.say(&message!("why-by-commit", date = fact.value.effective.in_short())),
             };
             let mut cells = vec![
                 answer.history.key(fact.record),
@@ -154,8 +156,8 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 /// One commit of a record's life, for a terminal.
 pub fn chapter(commit: &CommitRow, chapter: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
-    for row in &chapter.episodes {
-        if let Some(line) = episode_line(row.episode, &row.path) {
+    for row in &chapter.file_events {
+        if let Some(line) = episode_line(row.event, &row.path) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }
     }
@@ -181,6 +183,8 @@ pub fn episode_line(episode: FileEvent, path: &str) -> Option<Message> {
         FileEvent::Unreadable(GapReason::NoLifecycle) => message!("log-no-lifecycle", path = path),
         FileEvent::Unreadable(GapReason::NotRegular) => message!("log-not-regular", path = path),
         FileEvent::ReadableAgain => message!("log-readable", path = path),
+        FileEvent::IdTaken => message!("log-id-taken", path = path),
+        FileEvent::IdAlone => message!("log-id-alone", path = path),
     })
 }
 
@@ -193,14 +197,14 @@ pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Me
         What::Event => message!("fact-event", name = &fact.key.name),
     };
     let date = |fact: &FactRow| -> Message {
-        let date = fact.effective;
-        let date = match (fact.dated_by, fact.approximate) {
+        let date = fact.value.effective;
+        let date = match (fact.value.dated_by, fact.value.approximate) {
             (DatedBy::Commit, true) => message!("fact-date-by-commit-approximate", date = date),
             (DatedBy::Commit, false) => message!("fact-date-by-commit", date = date),
             (DatedBy::Record, true) => message!("fact-date-approximate", date = date),
             (DatedBy::Record, false) => message!("fact-date", date = date),
         };
-        match fact.cohort {
+        match fact.value.cohort {
             Some(cohort) => message!("why-cohort", date = date, cohort = cohort.to_string()),
             None => date,
         }

@@ -32,17 +32,16 @@ pub struct Review<'a> {
 impl<'a> Review<'a> {
     /// Composes the review of a change. With `planned`, what takes effect later counts in the figures.
     pub fn of(checked: &'a CheckedChange, today: Date, planned: bool) -> Review<'a> {
-        let CheckedChange { listing, change, outlook, .. } = checked;
+        let CheckedChange { listing, change, .. } = checked;
         let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
-        let history = outlook.as_ref().map(crate::change::Outlook::history);
         let records = change
             .records
             .iter()
-            .filter_map(|record| RecordReview::of(record, config.lifecycle(record.kind), history, today))
+            .filter_map(|record| RecordReview::of(record, config.lifecycle(record.kind), today))
             .collect();
         let below = |path: &str| path.strip_prefix(SCHEMA_FOLDER).is_some_and(|rest| rest.starts_with('/'));
         let definitions = change.files.iter().map(|file| file.path.as_str()).filter(|path| below(path)).collect();
-        let figures = outlook.as_ref().map(|outlook| outlook.moved(planned)).unwrap_or_default();
+        let figures = change.outlook.moved(planned);
         let (new, mended) = findings(checked);
         Review { checked, records, definitions, figures, new, mended }
     }

@@ -1,7 +1,7 @@
 use super::step::{Step, steps};
 use crate::change::{Changed, Lives};
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
-use crate::timeline::{FileEvent, History, RenameBy};
+use crate::timeline::RenameBy;
 use crate::yaml::Node;
 
 /// What a change does to a record.
@@ -17,6 +17,8 @@ pub struct RecordReview<'a> {
     pub change: RecordChange,
     /// Of a renaming, the record that it was.
     pub old: Option<&'a str>,
+    /// The record that it turned out to be.
+    pub merged_into: Option<&'a str>,
     /// What is said of its life. Of a deleted record: nothing.
     pub steps: Vec<Step>,
     /// The phase that a deleted record was in, and since when.
@@ -38,6 +40,8 @@ pub enum RecordChange {
     Changed,
     /// It bears another identifier.
     Renamed(RenameBy),
+    /// It turned out to be another record, which goes on for it.
+    Merged,
     /// It is gone.
     Deleted,
 }
@@ -50,28 +54,23 @@ impl RecordChange {
             RecordChange::Returned => "returned",
             RecordChange::Changed => "changed",
             RecordChange::Renamed(_) => "renamed",
+            RecordChange::Merged => "merged",
             RecordChange::Deleted => "deleted",
         }
     }
 }
 
 impl<'a> RecordReview<'a> {
-    /// What a change does to a record; `history` is that of the head, and tells which records return.
-    pub(super) fn of(
-        record: &'a Changed,
-        lifecycle: Option<&Lifecycle>,
-        history: Option<&History>,
-        today: Date,
-    ) -> Option<RecordReview<'a>> {
+    /// What a change does to a record.
+    pub(super) fn of(record: &'a Changed, lifecycle: Option<&Lifecycle>, today: Date) -> Option<RecordReview<'a>> {
         let latest = record.latest()?;
         let (before, after) = (record.before.as_ref(), record.after.as_ref());
         let change = match (before, after, record.by) {
+            (_, None, _) if record.merged_into.is_some() => RecordChange::Merged,
             (_, None, _) => RecordChange::Deleted,
             (Some(_), Some(_), Some(by)) => RecordChange::Renamed(by),
             (Some(_), Some(_), None) => RecordChange::Changed,
-            (None, Some(_), _) if history.is_some_and(|history| returns(history, &latest.key)) => {
-                RecordChange::Returned
-            }
+            (None, Some(_), _) if record.returns => RecordChange::Returned,
             (None, Some(_), _) => RecordChange::Added,
         };
         let lives = Lives::of(record, lifecycle, Some(today)).unwrap_or_default();
@@ -84,6 +83,7 @@ impl<'a> RecordReview<'a> {
             name: latest.document.root.as_ref().and_then(|root| root.get("name")?.as_text()),
             path: &latest.path,
             change,
+            merged_into: record.merged_into.as_deref(),
             old: before.filter(|_| record.by.is_some()).map(|before| before.key.as_str()),
             steps,
             last: last.map(|last| (last.name.clone(), last.date)),
@@ -91,13 +91,6 @@ impl<'a> RecordReview<'a> {
             is_readable: latest.document.root.is_some(),
         })
     }
-}
-
-/// Whether the last commit of a history brings a record back.
-fn returns(history: &History, key: &str) -> bool {
-    let Some(at) = history.commits.len().checked_sub(1) else { return false };
-    let told = history.episodes.iter().rev().take_while(|row| row.at == at);
-    told.filter(|row| row.episode == FileEvent::Returned).any(|row| history.key(row.record) == key)
 }
 
 /// The fields that differ, but for those by which the steps are told and the name that a renaming is told by.

@@ -89,7 +89,7 @@ pub(super) fn changes(index: &SiteIndex<'_>) -> String {
     let history = index.history();
     let mut commits: BTreeMap<usize, usize> = BTreeMap::new();
     let told = history.facts.iter().flat_map(|fact| std::iter::once(fact.from).chain(fact.to));
-    let moved = history.episodes.iter().filter(|row| row.episode != FileEvent::Changed).map(|row| row.at);
+    let moved = history.file_events.iter().filter(|row| row.event != FileEvent::Changed).map(|row| row.at);
     for at in told.chain(moved) {
         commits.insert(at, 0);
     }
@@ -108,13 +108,13 @@ pub(super) fn changes(index: &SiteIndex<'_>) -> String {
         json!([
             fact.record,
             visible(&fact.key.to_string()),
-            fact.effective.to_string(),
+            fact.value.effective.to_string(),
             place(fact.from),
             fact.to.map(place)
         ])
     });
-    let episodes = history.episodes.iter().filter(|row| row.episode != FileEvent::Changed);
-    let episodes = episodes.map(|row| json!([row.record, row.episode.word(), place(row.at)]));
+    let episodes = history.file_events.iter().filter(|row| row.event != FileEvent::Changed);
+    let episodes = episodes.map(|row| json!([row.record, row.event.word(), place(row.at)]));
     let figures = index.counted.iter().filter(|counted| counted.is_default).map(|counted| {
         let label = &counted.indicator.label;
         json!({

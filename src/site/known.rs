@@ -79,11 +79,11 @@ fn points(history: &History, method: &Method, now: &Point) -> Vec<Point> {
     let mut turns: BTreeSet<Date> = BTreeSet::from([first, last]);
     let mut commits: BTreeSet<usize> = BTreeSet::new();
     for subject in Subject::all(history, method) {
-        commits.extend(subject.joins.iter().map(|join| join.at));
+        commits.extend(subject.merges.iter().map(|join| join.at));
         for fact in subject.candidates(method) {
             commits.insert(fact.from);
             commits.extend(fact.to);
-            turns.insert(fact.effective.first_day());
+            turns.insert(fact.value.effective.first_day());
         }
         for row in subject.attributes.iter().filter(|row| method.looks_at(&row.field)) {
             commits.insert(row.from);

@@ -64,21 +64,21 @@ fn row(page: &Page<'_>, kind: &str, names: &[&str], label: String, held: &[&Fact
         let left = held.iter().find(|other| {
             other.key.what == What::Left && (&other.key.name, other.key.ordinal) == (&fact.key.name, fact.key.ordinal)
         });
-        let to: Option<PartialDate> = left.map(|left| left.effective);
+        let to: Option<PartialDate> = left.map(|left| left.value.effective);
         let name = page.phase_name(kind, &fact.key.name);
-        let from = fact.effective;
+        let from = fact.value.effective;
         let said = match to {
             Some(to) => message!("site-phase-between", name = name, from = from, to = to),
             None => message!("site-phase-since", name = name, from = from),
         };
         let place = names.iter().position(|known| *known == fact.key.name).unwrap_or(0);
-        Phase { number: place + 1, said: page.say(&said), from: fact.effective, to }
+        Phase { number: place + 1, said: page.say(&said), from: fact.value.effective, to }
     });
     let mut phases: Vec<Phase> = phases.collect();
     phases.sort_by_key(|phase| (phase.from, phase.number));
     let events = held.iter().filter(|fact| fact.key.what == What::Event).map(|fact| {
-        let said = message!("site-event-on", name = &fact.key.name, day = fact.effective);
-        (fact.effective, page.say(&said))
+        let said = message!("site-event-on", name = &fact.key.name, day = fact.value.effective);
+        (fact.value.effective, page.say(&said))
     });
     Row { label, phases, events: events.collect() }
 }

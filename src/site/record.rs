@@ -94,8 +94,8 @@ pub(super) fn chapter_view(page: &Page<'_>, at: usize, chapter: &LogEntry<'_>) -
 
 /// The lines of a chapter.
 pub(super) fn lines(page: &Page<'_>, chapter: &LogEntry<'_>) -> Vec<String> {
-    let episodes = chapter.episodes.iter().filter(|row| row.episode != FileEvent::Changed);
-    let episodes = episodes.filter_map(|row| episode_line(row.episode, &row.path));
+    let episodes = chapter.file_events.iter().filter(|row| row.event != FileEvent::Changed);
+    let episodes = episodes.filter_map(|row| episode_line(row.event, &row.path));
     let facts = chapter.facts.iter().filter_map(|(before, after)| fact_line(*before, *after));
     episodes.chain(facts).map(|line| page.say(&line)).collect()
 }

@@ -85,9 +85,9 @@ pub(super) fn year(index: &SiteIndex<'_>, counted: &Counted<'_>, year: i32, word
 fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
     let fact = unit.fact;
     let history = page.index.history();
-    let date = fact.effective.in_short();
-    let date = match (fact.dated_by, fact.cohort) {
-        (DatedBy::Record, None) => page.words.short_date(fact.effective),
+    let date = fact.value.effective.in_short();
+    let date = match (fact.value.dated_by, fact.value.cohort) {
+        (DatedBy::Record, None) => page.words.short_date(fact.value.effective),
         (DatedBy::Record, Some(cohort)) => page.say(&message!("why-cohort", date = date, cohort = cohort.to_string())),
         (DatedBy::Commit, _) => page.say(&message!("why-by-commit", date = date)),
     };
@@ -96,7 +96,7 @@ fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
     UnitRow {
         record: page.record(fact.record),
         key: history.key(fact.record),
-        date: if fact.approximate { format!("≈ {date}") } else { date },
+        date: if fact.value.approximate { format!("≈ {date}") } else { date },
         commit: page.commit(fact.from),
         place: format!("{}:{}", fact.path, fact.line),
         place_href: forge.and_then(|forge| forge.line(commit?, &fact.path, fact.line)),

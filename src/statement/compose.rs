@@ -62,7 +62,7 @@ fn record(history: &History, unit: &Unit<'_>) -> Option<StatedRecord> {
     Some(StatedRecord {
         record: history.key(fact.record),
         fact: fact.key.to_string(),
-        effective: fact.effective.to_string(),
+        effective: fact.value.effective.to_string(),
         commit: commit.oid.to_string(),
         known_at: rfc3339(commit.known_at),
         path: fact.path.clone(),

@@ -1,3 +1,4 @@
+use super::fact_pairs::pair;
 use super::history::{FactRow, FileEvent, FileEventRow, History, RenameBy};
 use crate::lifecycle::What;
 
@@ -73,25 +74,29 @@ pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> V
         .enumerate()
         .map(|(record, file)| RecordDiff { record, file, facts: Vec::new() })
         .collect();
-    for versions in history.facts.chunk_by(|a, b| (a.record, &a.key) == (b.record, &b.key)) {
-        let known = |at: Option<usize>| versions.iter().find(|fact| at.is_some_and(|at| fact.holds(at)));
-        let (old, new) = (known(before), known(after));
-        if old.map(said) == new.map(said) {
-            continue;
-        }
-        // What happened, happened forwards, whichever way it is told.
-        let (early, late) = if before <= after { (old, new) } else { (new, old) };
-        let at = late.map(|fact| fact.from).or(early.and_then(|fact| fact.to));
-        let difference = versions.first().and_then(|fact| records.get_mut(fact.record));
-        if let Some(record) = difference {
-            record.facts.push(FactDiff { before: old, after: new, at });
+    for facts in history.facts.chunk_by(|a, b| a.record == b.record) {
+        let holds = |fact: &FactRow, at: Option<usize>| at.is_some_and(|at| fact.holds(at));
+        // What holds at both moments is no difference.
+        let differs = |fact: &&FactRow| holds(fact, before) != holds(fact, after);
+        let old = facts.iter().filter(differs).filter(|fact| holds(fact, before)).collect();
+        let new = facts.iter().filter(differs).filter(|fact| holds(fact, after)).collect();
+        for (old, new) in pair(old, new, |fact| ((fact.key.what, &fact.key.name), Some(fact.value.effective))) {
+            if old.map(|fact| &fact.value) == new.map(|fact| &fact.value) {
+                continue;
+            }
+            // What happened, happened forwards, whichever way it is told.
+            let (early, late) = if before <= after { (old, new) } else { (new, old) };
+            let at = late.map(|fact| fact.from).or(early.and_then(|fact| fact.to));
+            if let Some(record) = facts.first().and_then(|fact| records.get_mut(fact.record)) {
+                record.facts.push(FactDiff { before: old, after: new, at });
+            }
         }
     }
     records.retain(|record| record.file.is_some() || !record.facts.is_empty());
     for record in &mut records {
         // On one day, in the order of the record's lines: a phase is left where the next is entered.
         record.facts.sort_by_key(|fact| {
-            fact.after.or(fact.before).map(|row| (row.effective, row.line, row.key.what != What::Left, &row.key))
+            fact.after.or(fact.before).map(|row| (row.value.effective, row.line, row.key.what != What::Left, &row.key))
         });
     }
     let key = |record: usize| history.records.get(record).map(|row| (&row.kind, &row.id));
@@ -99,15 +104,10 @@ pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> V
     records
 }
 
-/// What a fact says, but for the words that it is said in.
-fn said(fact: &FactRow) -> impl PartialEq {
-    (fact.effective, fact.dated_by, fact.cohort, fact.approximate)
-}
-
-/// What the episodes of a record come to.
+/// What the file events of a record come to.
 #[derive(Clone, Copy, Default)]
 struct Told<'h> {
-    /// Its first episode.
+    /// Its first file event.
     first: Option<&'h FileEventRow>,
     /// Its last one up to the earlier moment.
     early: Option<&'h FileEventRow>,
@@ -123,7 +123,7 @@ struct Told<'h> {
 fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<Option<FileDiff<'_>>> {
     let (early, late) = (before.min(after), before.max(after));
     let mut told = vec![Told::default(); history.records.len()];
-    for row in &history.episodes {
+    for row in &history.file_events {
         let Some(record) = told.get_mut(row.record) else { continue };
         record.first = record.first.or(Some(row));
         if Some(row.at) <= early {
@@ -131,7 +131,7 @@ fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<
         }
         if Some(row.at) <= late {
             record.late = Some(row);
-            match row.episode {
+            match row.event {
                 _ if Some(row.at) <= early => {}
                 FileEvent::Created | FileEvent::Returned | FileEvent::Deleted => record.moved = Some(row.at),
                 FileEvent::Renamed(by) => record.renamed = Some((row.at, by, record.renamed.is_none())),
@@ -145,7 +145,7 @@ fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<
 impl<'h> Told<'h> {
     fn difference(&self, forwards: bool, early: Option<usize>) -> Option<FileDiff<'h>> {
         let path = |row: Option<&'h FileEventRow>| {
-            row.filter(|row| row.episode != FileEvent::Deleted).map(|row| row.path.as_str())
+            row.filter(|row| row.event != FileEvent::Deleted).map(|row| row.path.as_str())
         };
         let (at_early, at_late) = (path(self.early), path(self.late));
         let (before, after) = if forwards { (at_early, at_late) } else { (at_late, at_early) };

@@ -1,6 +1,7 @@
-use super::checkpoint::{AliasClaimRow, FileTimelineRow, MergeRow, OwnerRow};
+use super::checkpoint::Checkpoint;
+use super::checkpoint::MergeRow;
 use crate::git::Oid;
-use crate::lifecycle::{DatedBy, FactKey, PartialDate};
+use crate::lifecycle::{FactKey, FactValue};
 
 /// The history of a register, as its mainline tells it up to one commit. Commits are named by
 /// their place on the mainline (from 0); what holds does so from one commit (included) to another
@@ -16,19 +17,15 @@ pub struct History {
     /// The fields that filters and groups look at.
     pub attributes: Vec<AttributeRow>,
     /// What happened to the files of the records, in the order of the commits.
-    pub episodes: Vec<FileEventRow>,
+    pub file_events: Vec<FileEventRow>,
     /// The versions of the files, in the order of the commits, then of the paths; left out of a history
     /// that comes from the index to answer a question.
     pub versions: Vec<VersionRow>,
-    /// The lives that turned out to be one record's, by record, then number.
-    pub joins: Vec<MergeRow>,
-    /// The lives of the files, by number; left out like the versions.
-    pub strands: Vec<FileTimelineRow>,
-    /// The identifiers that were ever borne, by kind, then identifier; left out likewise.
-    pub bearers: Vec<OwnerRow>,
-    /// The names that records say to have borne before and that others bear still, by kind, then name;
-    /// left out likewise.
-    pub claims: Vec<AliasClaimRow>,
+    /// The files that turned out to be one record's, by record, then number.
+    pub merges: Vec<MergeRow>,
+    /// What the walk must remember to go on from the last commit; left out like the versions, but where a change is
+    /// put on top.
+    pub checkpoint: Checkpoint,
 }
 
 /// A commit of the mainline.
@@ -66,18 +63,12 @@ pub struct RecordRow {
 pub struct FactRow {
     /// The record, by its place among [`History::records`].
     pub record: usize,
-    /// The life of the file that states it, by its number.
-    pub strand: usize,
+    /// The file that states it, by its number.
+    pub file: usize,
     /// What it states.
     pub key: FactKey,
-    /// When it happened.
-    pub effective: PartialDate,
-    /// What says so.
-    pub dated_by: DatedBy,
-    /// The budget year that it counts in, where the record says so.
-    pub cohort: Option<i32>,
-    /// Whether it rests on a conditional reading or an unreadable date.
-    pub approximate: bool,
+    /// What is known of it.
+    pub value: FactValue,
     /// The phase's or event's name as the record wrote it.
     pub written: String,
     /// The commit that brought it.
@@ -88,6 +79,21 @@ pub struct FactRow {
     pub path: String,
     /// The line that said so there, from 1.
     pub line: usize,
+    /// Where the record said it in other words since, oldest first.
+    pub restated: Vec<Restated>,
+}
+
+/// A fact said in other words: what happened is the same, and known since as long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restated {
+    /// The commit.
+    pub at: usize,
+    /// The phase's or event's name as the record wrote it from then on.
+    pub written: String,
+    /// The file that said so.
+    pub path: String,
+    /// The line that said so there, from 1.
+    pub line: usize,
 }
 
 /// A value of a field, as it was known from one commit to another.
@@ -95,8 +101,8 @@ pub struct FactRow {
 pub struct AttributeRow {
     /// The record, by its place among [`History::records`].
     pub record: usize,
-    /// The life of the file that states it, by its number.
-    pub strand: usize,
+    /// The file that states it, by its number.
+    pub file: usize,
     /// The field.
     pub field: String,
     /// The value; a field that holds a list has a row per item.
@@ -117,7 +123,7 @@ pub struct FileEventRow {
     /// The file, as that commit left it (or removed it).
     pub path: String,
     /// What happened.
-    pub episode: FileEvent,
+    pub event: FileEvent,
 }
 
 /// A version of a record's file, as `git log --first-parent -m --raw --no-renames` lists it.
@@ -150,6 +156,10 @@ pub enum FileEvent {
     Unreadable(GapReason),
     /// It could be read again.
     ReadableAgain,
+    /// Another file (the one that is named) bears its identifier too, from now on.
+    IdTaken,
+    /// That file does no longer.
+    IdAlone,
 }
 
 /// How a renaming was recognised.
@@ -159,7 +169,7 @@ pub enum RenameBy {
     PreviousIds,
     /// The very same file stands under the new name.
     SameFile,
-    /// One record of the kind went, one came, and their lives are equal: a guess.
+    /// One record went, one came, and what identifies them is alike: a guess.
     Guess,
 }
 
@@ -189,12 +199,14 @@ impl FileEvent {
             FileEvent::Unreadable(GapReason::NoLifecycle) => "unreadable-no-lifecycle",
             FileEvent::Unreadable(GapReason::NotRegular) => "unreadable-not-regular",
             FileEvent::ReadableAgain => "readable-again",
+            FileEvent::IdTaken => "id-taken",
+            FileEvent::IdAlone => "id-alone",
         }
     }
 
     /// The reverse of [`FileEvent::word`].
     pub fn from_word(word: &str) -> Option<FileEvent> {
-        const ALL: [FileEvent; 11] = [
+        const ALL: [FileEvent; 13] = [
             FileEvent::Created,
             FileEvent::Changed,
             FileEvent::Renamed(RenameBy::PreviousIds),
@@ -206,8 +218,10 @@ impl FileEvent {
             FileEvent::Unreadable(GapReason::NoLifecycle),
             FileEvent::Unreadable(GapReason::NotRegular),
             FileEvent::ReadableAgain,
+            FileEvent::IdTaken,
+            FileEvent::IdAlone,
         ];
-        ALL.into_iter().find(|episode| episode.word() == word)
+        ALL.into_iter().find(|event| event.word() == word)
     }
 }
 
@@ -240,11 +254,12 @@ impl History {
             ("records", self.records == other.records),
             ("facts", self.facts == other.facts),
             ("attributes", self.attributes == other.attributes),
-            ("episodes", self.episodes == other.episodes),
+            ("file_events", self.file_events == other.file_events),
             ("versions", self.versions == other.versions),
-            ("strands", self.strands == other.strands),
-            ("bearers", self.bearers == other.bearers),
-            ("claims", self.claims == other.claims),
+            ("files", self.checkpoint.files == other.checkpoint.files),
+            ("owners", self.checkpoint.owners == other.checkpoint.owners),
+            ("aliases", self.checkpoint.aliases == other.checkpoint.aliases),
+            ("rivals", self.checkpoint.rivals == other.checkpoint.rivals),
         ];
         tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }
@@ -260,11 +275,11 @@ impl History {
         groups
     }
 
-    /// The lives that turned out to be one record's, by the record's place among [`History::records`].
-    pub fn joins_by_record(&self) -> Vec<&[MergeRow]> {
+    /// The files that turned out to be one record's, by the record's place among [`History::records`].
+    pub fn merges_by_record(&self) -> Vec<&[MergeRow]> {
         let mut groups = vec![&[][..]; self.records.len()];
-        for group in self.joins.chunk_by(|a, b| a.record == b.record) {
-            if let Some(slot) = group.first().and_then(|join| groups.get_mut(join.record)) {
+        for group in self.merges.chunk_by(|a, b| a.record == b.record) {
+            if let Some(slot) = group.first().and_then(|merge| groups.get_mut(merge.record)) {
                 *slot = group;
             }
         }
@@ -284,6 +299,16 @@ impl History {
 }
 
 impl FactRow {
+    /// The name that the record writes last.
+    pub fn written_last(&self) -> &str {
+        self.restated.last().map_or(&self.written, |restated| &restated.written)
+    }
+
+    /// Where the record says it in other words than at first, as known just after the commit `at`.
+    pub fn restated_at(&self, at: usize) -> Option<&Restated> {
+        self.restated.iter().rev().find(|restated| restated.at <= at)
+    }
+
     /// Whether the fact was known just after the commit `at`.
     pub fn holds(&self, at: usize) -> bool {
         self.from <= at && self.to.is_none_or(|to| at < to)

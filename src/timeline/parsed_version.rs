@@ -1,4 +1,5 @@
 use super::history::GapReason;
+use super::likeness::Identifying;
 use super::walk_config::WalkConfig;
 use crate::diagnostic::LineIndex;
 use crate::lifecycle::Timeline;
@@ -8,8 +9,13 @@ use crate::yaml::{Document, Node, Value};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ParsedVersion {
     pub timeline: Timeline,
+    /// The identifiers that it says to have had.
     pub previous_ids: Vec<String>,
+    /// Those of records that it says not to have been.
+    pub not_previous: Vec<String>,
     pub name: Option<String>,
+    /// What it says in the fields that identify a record.
+    pub identifying: Identifying,
     /// Fields and their values, in order.
     pub attributes: Vec<(String, String)>,
     /// The lines (from 1) of the nodes that facts are read from, by pointer.
@@ -18,8 +24,11 @@ pub(crate) struct ParsedVersion {
 
 impl ParsedVersion {
     /// Reads a version of a record of this kind, leniently.
-    pub(crate) fn of(bytes: &[u8], kind: usize, config: &WalkConfig) -> Result<ParsedVersion, GapReason> {
-        let document = Document::read(bytes);
+    ///
+    /// # Errors
+    ///
+    /// Why it can't be read.
+    pub(crate) fn of(document: &Document, kind: usize, config: &WalkConfig) -> Result<ParsedVersion, GapReason> {
         let root = document.root.as_ref().ok_or(GapReason::Document)?;
         let timeline = Timeline::read(root, config.lifecycle(kind)).ok_or(match root.value {
             Value::Map(_) => GapReason::NoLifecycle,
@@ -33,10 +42,18 @@ impl ParsedVersion {
         Ok(ParsedVersion {
             lines: lines(root, document.lines()),
             previous_ids: texts("previous_ids"),
+            not_previous: texts("not_previous"),
+            identifying: config.identifying(kind).iter().map(|field| (field.clone(), texts(field))).collect(),
             name: root.get("name").and_then(Node::as_text).map(str::to_owned),
             timeline,
             attributes,
         })
+    }
+
+    /// Whether both tell the same life, and not an empty one.
+    pub(crate) fn tells_same_life(&self, other: &ParsedVersion) -> bool {
+        let is_lived = !self.timeline.phases.is_empty() || !self.timeline.events.is_empty();
+        is_lived && self.timeline == other.timeline
     }
 
     /// The line (from 1) of the node at `pointer`; 1 where it is not known.

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use super::history::{FactRow, FileEventRow, History};
+use super::fact_pairs::pair;
+use super::history::{FactRow, FileEvent, FileEventRow, History};
 use crate::lifecycle::What;
 
 /// What one commit said of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogEntry<'h> {
     /// What happened to its file.
-    pub episodes: Vec<&'h FileEventRow>,
+    pub file_events: Vec<&'h FileEventRow>,
     /// What happened to its facts: before, and after.
     pub facts: Vec<(Option<&'h FactRow>, Option<&'h FactRow>)>,
 }
@@ -17,48 +18,51 @@ pub struct LogEntry<'h> {
 pub fn record_log(history: &History, record: usize) -> BTreeMap<usize, LogEntry<'_>> {
     let by_record = history.facts_by_record();
     let facts = by_record.get(record).copied().unwrap_or_default();
-    tell(history.episodes.iter().filter(|row| row.record == record), facts)
+    tell(history.file_events.iter().filter(|row| row.record == record), facts)
 }
 
 /// The lives of all records, by their places among [`History::records`]: for each, what [`life`] tells.
 pub fn record_logs(history: &History) -> Vec<BTreeMap<usize, LogEntry<'_>>> {
-    let mut episodes: Vec<Vec<&FileEventRow>> = vec![Vec::new(); history.records.len()];
-    for row in &history.episodes {
-        if let Some(of_record) = episodes.get_mut(row.record) {
+    let mut file_events: Vec<Vec<&FileEventRow>> = vec![Vec::new(); history.records.len()];
+    for row in &history.file_events {
+        if let Some(of_record) = file_events.get_mut(row.record) {
             of_record.push(row);
         }
     }
     let facts = history.facts_by_record();
-    episodes.into_iter().zip(facts).map(|(episodes, facts)| tell(episodes, facts)).collect()
+    file_events.into_iter().zip(facts).map(|(file_events, facts)| tell(file_events, facts)).collect()
 }
 
-fn tell<'h>(
-    episodes: impl IntoIterator<Item = &'h FileEventRow>,
-    facts: &'h [FactRow],
-) -> BTreeMap<usize, LogEntry<'h>> {
-    let mut chapters: BTreeMap<usize, LogEntry<'h>> = BTreeMap::new();
-    for row in episodes {
-        chapters.entry(row.at).or_default().episodes.push(row);
+fn tell<'h>(events: impl IntoIterator<Item = &'h FileEventRow>, facts: &'h [FactRow]) -> BTreeMap<usize, LogEntry<'h>> {
+    let mut entries: BTreeMap<usize, LogEntry<'h>> = BTreeMap::new();
+    for row in events {
+        entries.entry(row.at).or_default().file_events.push(row);
     }
+    let mut changed: BTreeMap<usize, (Vec<&'h FactRow>, Vec<&'h FactRow>)> = BTreeMap::new();
     for fact in facts {
-        let before = facts.iter().find(|other| other.key == fact.key && other.to == Some(fact.from));
-        chapters.entry(fact.from).or_default().facts.push((before, Some(fact)));
-        if let Some(to) = fact.to
-            && !facts.iter().any(|other| other.key == fact.key && other.from == to)
-        {
-            chapters.entry(to).or_default().facts.push((Some(fact), None));
+        changed.entry(fact.from).or_default().1.push(fact);
+        if let Some(to) = fact.to {
+            changed.entry(to).or_default().0.push(fact);
         }
     }
-    chapters.retain(|_, chapter| {
-        let is_news = |row: &&FileEventRow| row.episode != super::FileEvent::Changed;
-        !chapter.facts.is_empty() || chapter.episodes.iter().any(is_news)
+    for (at, (taken_back, brought)) in changed {
+        let pairs = pair(taken_back, brought, |fact| ((fact.key.what, &fact.key.name), Some(fact.value.effective)));
+        // What is only counted otherwise among its like is no news.
+        let is_news = |(before, after): &(Option<&FactRow>, Option<&FactRow>)| {
+            before.map(|fact| &fact.value) != after.map(|fact| &fact.value)
+        };
+        entries.entry(at).or_default().facts.extend(pairs.into_iter().filter(is_news));
+    }
+    entries.retain(|_, entry| {
+        let is_news = |row: &&FileEventRow| row.event != FileEvent::Changed;
+        !entry.facts.is_empty() || entry.file_events.iter().any(is_news)
     });
-    for chapter in chapters.values_mut() {
+    for entry in entries.values_mut() {
         // On one day, in the order of the record's lines: a phase is left where the next is entered.
-        chapter.facts.sort_by_key(|(before, after)| {
+        entry.facts.sort_by_key(|(before, after)| {
             let fact = (*after).or(*before);
-            fact.map(|fact| (fact.effective, fact.line, fact.key.what != What::Left, fact.key.clone()))
+            fact.map(|fact| (fact.value.effective, fact.line, fact.key.what != What::Left, fact.key.clone()))
         });
     }
-    chapters
+    entries
 }

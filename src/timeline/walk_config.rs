@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::git::Oid;
 use crate::lifecycle::Lifecycle;
-use crate::registry::{Definitions, Manifest};
+use crate::registry::{Definitions, Kind, Manifest};
 
 /// What the walk needs to know of the register's definitions.
 #[derive(Clone, Debug)]
@@ -13,8 +13,11 @@ pub struct WalkConfig {
     lifecycles: Vec<Option<Lifecycle>>,
     /// The fields that filters and groups look at, in order.
     pub fields: BTreeSet<String>,
+    /// By kind, the fields that tell one record from another: texts of its own, not chosen from a list nor naming
+    /// another record.
+    identifying: Vec<BTreeSet<String>>,
     /// The merges to follow on their second parent.
-    pub(crate) second_parent: Vec<Oid>,
+    second_parent: Vec<Oid>,
 }
 
 impl WalkConfig {
@@ -35,7 +38,14 @@ impl WalkConfig {
             fields.extend(kind.references.keys().filter(|path| !path.contains('/')).cloned());
         }
         let second_parent = manifest.mainline_second_parent.iter().filter_map(|oid| Oid::from_str(oid).ok()).collect();
-        WalkConfig { manifest, lifecycles, fields, second_parent }
+        let identifying = manifest.kinds.iter().map(|kind| identifying(definitions, kind)).collect();
+        WalkConfig { manifest, lifecycles, fields, identifying, second_parent }
+    }
+
+    /// The fields that tell one record of a kind from another.
+    pub fn identifying(&self, kind: usize) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.identifying.get(kind).unwrap_or(&NONE)
     }
 
     /// The lifecycle of a kind.
@@ -43,9 +53,40 @@ impl WalkConfig {
         self.lifecycles.get(kind)?.as_ref()
     }
 
-    /// A text that changes whenever the config would lead to another history.
-    pub fn signature(&self) -> String {
-        let WalkConfig { manifest, lifecycles, fields, second_parent } = self;
-        format!("{:?}\n{:?}\n{lifecycles:?}\n{fields:?}\n{second_parent:?}", manifest.kinds, manifest.paths)
+    /// The merges to follow on their second parent.
+    pub fn second_parent(&self) -> &[Oid] {
+        &self.second_parent
     }
+
+    /// A text that changes whenever the walk would lead to another history: all that the configuration holds, as
+    /// JSON.
+    pub fn signature(&self) -> String {
+        let WalkConfig { manifest, lifecycles, fields, identifying, second_parent } = self;
+        let merges: Vec<String> = second_parent.iter().map(Oid::to_string).collect();
+        serde_json::json!([manifest.kinds, manifest.paths, lifecycles, fields, identifying, merges]).to_string()
+    }
+}
+
+/// The properties of a kind's schema that are texts, but for those that are chosen from a list, are dates, or name
+/// another record.
+fn identifying(definitions: &Definitions, kind: &Kind) -> BTreeSet<String> {
+    let text = definitions.file(&kind.schema).and_then(|file| file.text.as_ref());
+    let schema: serde_json::Value = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let Some(properties) = schema.get("properties").and_then(serde_json::Value::as_object) else {
+        return BTreeSet::new();
+    };
+    let is_free_text = |property: &serde_json::Value| {
+        let is = |key: &str, word: &str| property.get(key).and_then(serde_json::Value::as_str) == Some(word);
+        is("type", "string")
+            && !is("format", "date")
+            && !is("format", "record-id")
+            && property.get("enum").is_none()
+            && property.get("const").is_none()
+    };
+    let identifies = |name: &str, property: &serde_json::Value| {
+        let is_text = is_free_text(property) || property.get("items").is_some_and(is_free_text);
+        let refers = kind.references.keys().any(|path| path.split('/').next() == Some(name));
+        is_text && !refers && !matches!(name, "previous_ids" | "not_previous")
+    };
+    properties.iter().filter(|(name, property)| identifies(name, property)).map(|(name, _)| name.clone()).collect()
 }

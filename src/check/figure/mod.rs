@@ -4,7 +4,7 @@
 mod moved;
 mod rewritten;
 
-use crate::change::{Change, Outlook};
+use crate::change::Change;
 use crate::diagnostic::{Finding, Rule};
 use crate::indicator::{FigureKind, Publication};
 use crate::registry::{Listing, Name, Record};
@@ -15,15 +15,17 @@ pub(super) static RULES: [&Rule; 2] = [&moved::RULE, &rewritten::RULE];
 const KIND: &str = "publication";
 
 /// What a change does to the published figures, whether or not it says that it corrects them.
-pub(super) fn findings(change: &Change, listing: &Listing, outlook: Option<&Outlook>) -> Vec<Finding> {
+pub(super) fn findings(change: &Change, listing: &Listing) -> Vec<Finding> {
     let mut findings = rewritten::check(change, listing);
-    findings.extend(outlook.map(|outlook| moved::check(change, listing, outlook)).unwrap_or_default());
+    if are_published(change) {
+        findings.extend(moved::check(change, listing, &change.outlook));
+    }
     findings
 }
 
 /// Whether the figures can be of any matter to these rules: the change is not empty, nor does it say that it
 /// corrects, and the base has publications.
-pub(super) fn are_published(change: &Change) -> bool {
+fn are_published(change: &Change) -> bool {
     let kind = change.before.manifest.kind_at(KIND);
     let is_publication = |name: &Name| Some(name.kind) == kind;
     !change.files.is_empty() && change.corrections.is_empty() && change.before.names.iter().any(is_publication)

@@ -116,7 +116,7 @@ impl At<'_> {
         let root = record.document.root.as_ref()?;
         let timeline = Timeline::read(root, self.config.lifecycle(record.kind))?;
         let today = PartialDate::day(self.outlook.head().today);
-        facts(&timeline, |_, _| today).remove(key).map(|value| value.pointer)
+        facts(&timeline, |_, _| today).0.remove(key).map(|stated| stated.pointer)
     }
 
     /// The first file of the change, where nothing else can be shown: a lifecycle reads the past otherwise.

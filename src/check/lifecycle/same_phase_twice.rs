@@ -2,13 +2,14 @@ use super::{Life, before};
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::message;
 
-/// A phase follows itself.
+/// A phase follows itself, and the lifecycle does not say that it may.
 pub(super) static RULE: Rule = Rule { code: "L007", slug: "same-phase-twice", severity: Severity::Error };
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (from, to) in life.steps() {
-        if from.name == to.name {
+        let may_follow = life.lifecycle.is_some_and(|lifecycle| lifecycle.may_repeat(&to.name));
+        if from.name == to.name && !may_follow {
             let message = message!("L007-message", phase = &to.written);
             let finding = life.finding(&RULE, &format!("/phases/{}/name", to.at), message, message!("L007-help"));
             findings.push(before(life, from, finding));

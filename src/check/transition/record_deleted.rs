@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule { code: "T003", slug: "record-deleted", seve
 /// A record that is gone; the file of the waivers may go, and what was published has a rule of its own.
 pub(super) fn check(record: &Changed, listing: &Listing) -> Option<Finding> {
     let (Some(old), None) = (&record.before, &record.after) else { return None };
+    if record.merged_into.is_some() {
+        return None;
+    }
     if listing.manifest.kind_at(waiver::KIND) == Some(record.kind) || figure::states_actuals(listing, old) {
         return None;
     }

@@ -125,7 +125,7 @@ fn wanted(catalogue: &Catalogue, args: &IndicatorsArgs) -> Wanted {
         // Each fiche names its own methods.
         (Some(_), _) => counted_by(catalogue.methods()),
         // Grouping may look at any field.
-        (None, Some(_)) => Wanted::Stories,
+        (None, Some(_)) => Wanted::Logs,
         (None, None) => {
             let chosen = chosen(catalogue, &args.indicator, args.method.as_deref()).unwrap_or_default();
             counted_by(chosen.into_iter().map(|(_, method)| method))

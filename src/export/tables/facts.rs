@@ -137,21 +137,21 @@ pub(super) const FACTS: Table = Table {
 
 fn facts(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     stock.source.history.facts.iter().enumerate().try_for_each(|(at, fact)| {
-        let [written, first, last] = partial_date(fact.effective);
+        let [written, first, last] = partial_date(fact.value.effective);
         let [from, from_commit, to, to_commit] = known(stock, fact.from, fact.to);
         take(&[
             number(at + 1),
             text(stock.record(fact.record)),
-            number(fact.strand),
+            number(fact.file),
             text(fact.key.what.word()),
             text(&fact.key.name),
             number(fact.key.ordinal),
             written,
             first,
             last,
-            text(fact.dated_by.word()),
-            maybe(fact.cohort, year),
-            Value::Boolean(fact.approximate),
+            text(fact.value.dated_by.word()),
+            maybe(fact.value.cohort, year),
+            Value::Boolean(fact.value.approximate),
             text(&fact.written),
             from,
             from_commit,

@@ -49,7 +49,7 @@ fn fields(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
         take(&[
             number(at + 1),
             text(stock.record(row.record)),
-            number(row.strand),
+            number(row.file),
             text(&row.field),
             text(&row.value),
             from,

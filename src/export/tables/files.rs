@@ -44,14 +44,14 @@ pub(super) const LIVES: Table = Table {
 };
 
 fn lives(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
-    stock.source.history.strands.iter().enumerate().try_for_each(|(at, row)| {
-        let joined = row.joined;
+    stock.source.history.checkpoint.files.iter().enumerate().try_for_each(|(at, row)| {
+        let joined = row.merged;
         let commit = joined.and_then(|(_, at)| stock.commit(at));
         take(&[
             number(at),
             text(stock.record(row.record)),
             text(&row.path),
-            Value::Boolean(row.alive),
+            Value::Boolean(row.is_present),
             maybe(joined, |(into, _)| number(into)),
             maybe(commit, |commit| text(commit.oid.to_string())),
         ])
@@ -96,13 +96,13 @@ pub(super) const EPISODES: Table = Table {
 };
 
 fn episodes(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
-    stock.source.history.episodes.iter().enumerate().try_for_each(|(at, row)| {
+    stock.source.history.file_events.iter().enumerate().try_for_each(|(at, row)| {
         take(&[
             number(at + 1),
             text(stock.record(row.record)),
             maybe(stock.commit(row.at), |commit| text(commit.oid.to_string())),
             text(&row.path),
-            text(row.episode.word()),
+            text(row.event.word()),
         ])
     })
 }

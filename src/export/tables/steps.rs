@@ -121,7 +121,7 @@ pub(super) const CAUSES: Table = Table {
 
 fn causes(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     let fact = |unit: Option<Unit<'_>>| maybe(unit.and_then(|unit| stock.fact(unit.fact)), number);
-    let date = |unit: Option<Unit<'_>>| maybe(unit, |unit| text(unit.fact.effective.to_string()));
+    let date = |unit: Option<Unit<'_>>| maybe(unit, |unit| text(unit.fact.value.effective.to_string()));
     for counted in &stock.counted {
         for step in &counted.steps {
             let Some(commit) = stock.commit(step.at) else { continue };
