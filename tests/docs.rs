@@ -1,0 +1,161 @@
+//! The documentation holds together: no link leads nowhere, and both languages lie alike.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+fn top() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below a folder of the repository with this ending, by their path from its top. What is built or fetched
+/// (`target`, `node_modules`, what begins with a dot) is left out.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![top().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let is_ours = !name.starts_with('.') && !["target", "node_modules"].contains(&name);
+            match path.is_dir() {
+                true if is_ours => folders.push(path),
+                false if name.ends_with(ending) => found.push(path.strip_prefix(top()).unwrap().to_owned()),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Where a page's links lead, as they are written, and the anchors that its headings give.
+#[derive(Default)]
+struct Page {
+    links: Vec<String>,
+    anchors: BTreeSet<String>,
+}
+
+fn read(path: &Path) -> Page {
+    let text = fs::read_to_string(top().join(path)).unwrap();
+    let mut page = Page::default();
+    let mut heading: Option<String> = None;
+    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => page.links.push(dest_url.into()),
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => page.anchors.extend(heading.take().map(|words| anchor(&words))),
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&words);
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let sources = html.split("src=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+                page.links.extend(sources.map(|(source, _)| source.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    page
+}
+
+/// The anchor that forges give a heading of these words.
+fn anchor(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let kept = lower.chars().filter(|letter| letter.is_alphanumeric() || [' ', '-', '_'].contains(letter));
+    kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
+}
+
+/// The path without its `..`; `None` where it leads out of the repository.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => plain.pop().then_some(())?,
+            Component::Normal(name) => plain.push(name),
+            _ => {}
+        }
+    }
+    Some(plain)
+}
+
+/// What is wrong with a link of this page, if anything is.
+fn broken(from: &Path, link: &str, pages: &BTreeMap<PathBuf, Page>) -> Option<String> {
+    if link.contains("://") || link.starts_with("mailto:") {
+        return None;
+    }
+    let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+    let Some(target) = (if path.is_empty() { Some(from.to_owned()) } else { plain(&from.parent()?.join(path)) }) else {
+        return Some(format!("{}: {link} leads out of the repository", from.display()));
+    };
+    if !top().join(&target).exists() {
+        return Some(format!("{}: {link} leads nowhere", from.display()));
+    }
+    let known = anchor.is_none_or(|anchor| pages.get(&target).is_some_and(|page| page.anchors.contains(anchor)));
+    (!known).then(|| format!("{}: {link} names no heading of {}", from.display(), target.display()))
+}
+
+#[test]
+fn no_link_of_a_page_leads_nowhere() {
+    // What tests expect of the program in Markdown has links of its own.
+    let ours = files("", ".md").into_iter().filter(|path| !path.starts_with("tests"));
+    let pages: BTreeMap<PathBuf, Page> = ours.map(|path| (path.clone(), read(&path))).collect();
+    let links = || pages.iter().flat_map(|(path, page)| page.links.iter().map(move |link| (path, link)));
+    assert!(pages.len() > 90 && links().count() > 150, "{} pages, {} links", pages.len(), links().count());
+    let broken: Vec<String> = links().filter_map(|(path, link)| broken(path, link, &pages)).collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn a_broken_link_is_seen() {
+    let page = Page { links: Vec::new(), anchors: BTreeSet::from([anchor("What `it` says, and why")]) };
+    let pages = BTreeMap::from([(PathBuf::from("docs/tools.md"), page)]);
+    let from = Path::new("docs/en/index.md");
+    let is_broken = |link: &str| broken(from, link, &pages).is_some();
+    for right in ["../tools.md", "../tools.md#what-it-says-and-why", "https://example.org/nowhere"] {
+        assert!(!is_broken(right), "{right}");
+    }
+    for wrong in ["tools.md", "../tools.md#who-says-so", "../../../../tools.md", "#nothing"] {
+        assert!(is_broken(wrong), "{wrong}");
+    }
+}
+
+/// A page exists in French and English under the same name, or in English alone.
+#[test]
+fn what_is_there_in_french_is_there_in_english_under_the_same_name() {
+    let french = files("docs/fr", "");
+    assert!(french.len() > 40, "{french:?}");
+    for page in french {
+        let english = Path::new("docs/en").join(page.strip_prefix("docs/fr").unwrap());
+        assert!(top().join(&english).is_file(), "{} has no {}", page.display(), english.display());
+    }
+    for folder in ["rules", "guides"] {
+        let count = |lang: &str| files(&format!("docs/{lang}/{folder}"), ".md").len();
+        assert_eq!(count("fr"), count("en"), "{folder}");
+    }
+}
+
+/// Messages and comments send people to pages.
+#[test]
+fn the_pages_that_the_code_names_are_there() {
+    let mut named = BTreeSet::new();
+    for path in [files("src", ".rs"), files("src", ".ftl")].concat() {
+        let text = fs::read_to_string(top().join(&path)).unwrap();
+        for place in text.match_indices("docs/").map(|(place, _)| &text[place..]) {
+            let end = place.find(|letter: char| !letter.is_ascii_alphanumeric() && !"/._-".contains(letter));
+            let page = place[..end.unwrap_or(place.len())].trim_end_matches(['.', '/']);
+            // The folder of a register that `greffe init` lays, not of this one.
+            if !page.starts_with("docs/ci") {
+                named.insert((page.to_owned(), path.clone()));
+            }
+        }
+    }
+    assert!(named.len() > 10, "{named:?}");
+    for (page, path) in named {
+        assert!(top().join(&page).exists(), "{} names {page}", path.display());
+    }
+}
