@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::process::Command;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -113,13 +114,13 @@ fn no_link_of_a_page_leads_nowhere() {
 #[test]
 fn a_broken_link_is_seen() {
     let page = Page { links: Vec::new(), anchors: BTreeSet::from([anchor("What `it` says, and why")]) };
-    let pages = BTreeMap::from([(PathBuf::from("docs/tools.md"), page)]);
+    let pages = BTreeMap::from([(PathBuf::from("docs/glossary.md"), page)]);
     let from = Path::new("docs/en/index.md");
     let is_broken = |link: &str| broken(from, link, &pages).is_some();
-    for right in ["../tools.md", "../tools.md#what-it-says-and-why", "https://example.org/nowhere"] {
+    for right in ["../glossary.md", "../glossary.md#what-it-says-and-why", "https://example.org/nowhere"] {
         assert!(!is_broken(right), "{right}");
     }
-    for wrong in ["tools.md", "../tools.md#who-says-so", "../../../../tools.md", "#nothing"] {
+    for wrong in ["glossary.md", "../glossary.md#who-says-so", "../../../../glossary.md", "#nothing"] {
         assert!(is_broken(wrong), "{wrong}");
     }
 }
@@ -137,6 +138,64 @@ fn what_is_there_in_french_is_there_in_english_under_the_same_name() {
         let count = |lang: &str| files(&format!("docs/{lang}/{folder}"), ".md").len();
         assert_eq!(count("fr"), count("en"), "{folder}");
     }
+}
+
+/// The commands of a page's examples, without what is said beside them.
+fn commands(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(top().join(page)).unwrap();
+    let examples = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let lines = examples.flat_map(str::lines).map(|line| line.split(" # ").next().unwrap().trim_end().to_owned());
+    lines.collect()
+}
+
+#[test]
+fn both_readmes_say_the_same_and_lead_to_each_other() {
+    let (english, french) = (commands("README.md"), commands("README.fr.md"));
+    assert!(english.len() > 40);
+    assert_eq!(english, french);
+    for (page, other) in [("README.md", "README.fr.md"), ("README.fr.md", "README.md")] {
+        assert!(read(Path::new(page)).links.iter().any(|link| link == other), "{page} does not name {other}");
+    }
+    let tables = |page: &str| {
+        let text = fs::read_to_string(top().join(page)).unwrap();
+        let tables = text.lines().filter(|line| line.starts_with('|')).count();
+        (tables, text.lines().filter(|line| line.starts_with('#')).count())
+    };
+    assert_eq!(tables("README.md"), tables("README.fr.md"), "rows and headings");
+}
+
+/// Those that stand within a sentence or a table: `greffe WORD`.
+#[test]
+fn the_commands_that_pages_mention_exist() {
+    let mut mentioned = BTreeMap::new();
+    for page in [files("docs", ".md"), vec!["README.md".into(), "README.fr.md".into(), "CHANGELOG.md".into()]].concat()
+    {
+        let text = fs::read_to_string(top().join(&page)).unwrap();
+        for mention in text.split('`').filter_map(|code| code.strip_prefix("greffe ")) {
+            let word = mention.split_whitespace().next().unwrap_or_default();
+            if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                mentioned.insert(word.to_owned(), page.clone());
+            }
+        }
+    }
+    assert!(mentioned.len() > 20, "{mentioned:?}");
+    for (word, page) in mentioned {
+        let run = Command::new(env!("CARGO_BIN_EXE_greffe")).args([&word, "--help"]).output().unwrap();
+        assert!(run.status.success(), "{}: greffe {word}", page.display());
+    }
+}
+
+/// Each word has its two names, its two meanings, and a place where it is met.
+#[test]
+fn the_glossary_is_whole() {
+    let text = fs::read_to_string(top().join("docs/glossary.md")).unwrap();
+    let mut words = BTreeSet::new();
+    for row in text.lines().filter(|line| line.starts_with('|') && !line.starts_with("|---")) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        assert!(cells.len() == 5 && cells.iter().all(|cell| !cell.is_empty()), "{row}");
+        assert!(cells[0] == "English" || words.insert(cells[0].to_owned()), "{} stands twice", cells[0]);
+    }
+    assert!(words.len() > 40, "{words:?}");
 }
 
 /// Messages and comments send people to pages.
