@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
 
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -196,6 +197,44 @@ fn the_glossary_is_whole() {
         assert!(cells[0] == "English" || words.insert(cells[0].to_owned()), "{} stands twice", cells[0]);
     }
     assert!(words.len() > 40, "{words:?}");
+}
+
+/// The names of all properties that a JSON Schema knows, at any depth.
+fn properties(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(parts) => {
+            for (name, part) in parts {
+                if let ("properties", Value::Object(properties)) = (name.as_str(), part) {
+                    found.extend(properties.keys().cloned());
+                }
+                properties(part, found);
+            }
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| properties(part, found)),
+        _ => {}
+    }
+}
+
+/// Each section of the page names a schema, then keys, as in `findings[].start`.
+#[test]
+fn the_keys_that_the_page_of_the_json_answers_explains_exist() {
+    let text = fs::read_to_string(top().join("docs/en/json.md")).unwrap();
+    let (mut known, mut explained) = (BTreeSet::new(), 0);
+    for line in text.lines() {
+        if let Some((name, _)) = line.strip_prefix("[`").and_then(|rest| rest.split_once('`')) {
+            let schema = fs::read_to_string(top().join("docs/json").join(name)).unwrap();
+            known.clear();
+            properties(&serde_json::from_str(&schema).unwrap(), &mut known);
+            assert!(known.len() > 2, "{name}");
+        }
+        let Some((keys, _)) = line.strip_prefix("| `").and_then(|row| row.split_once(" | ")) else { continue };
+        for key in keys.split(['`', ',', '.', ' ']).map(|key| key.trim_end_matches("[]")).filter(|key| !key.is_empty())
+        {
+            assert!(known.contains(key), "no answer has the key {key}: {line}");
+            explained += 1;
+        }
+    }
+    assert!(explained > 100, "{explained}");
 }
 
 /// Messages and comments send people to pages.
