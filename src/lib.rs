@@ -1,7 +1,7 @@
 //! Greffe keeps a public register in git, guards it, and reads its history back.
 //!
-//! Data goes one way through the rooms of this house, and each outside library is known to one
-//! room only:
+//! Data goes one way through the rooms of this house. An outside library that does one job is known to the room that
+//! does it; those that are used everywhere (serde, rayon, sha2) are the exception.
 //!
 //! - `git bytes → documents → records → checks → findings → formats`
 //! - `commits → versions → facts → figures → answers`

@@ -85,7 +85,7 @@ fn definitions_that_changed_since_are_those_of_the_statement() {
     is_confirmed(&repo, &other.to_string());
 }
 
-/// Step 3 of `docs/statement.md`: what a year without anything is worth.
+/// Step 3 of `docs/en/statement.md`: what a year without anything is worth.
 #[test]
 fn a_year_without_anything_is_0_where_the_definitions_cover_it_and_unknown_elsewhere() {
     let (repo, commit, text) = stated();
@@ -162,7 +162,7 @@ fn what_can_t_be_computed_is_no_difference() {
     assert_eq!(repo.greffe(&["statement", "2018", "--as-of", "2000-01-01"]).status, 2);
 }
 
-/// The hash as `docs/statement.md` explains it, from what git says; with the tool's own indicators where
+/// The hash as `docs/en/statement.md` explains it, from what git says; with the tool's own indicators where
 /// the register has none.
 #[test]
 fn another_program_finds_the_same_hash_of_the_definitions() {

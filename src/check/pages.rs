@@ -9,8 +9,8 @@ macro_rules! pages {
     ($($code:literal)*) => {
         &[$((
             $code,
-            include_str!(concat!("../../docs/rules/", $code, ".md")),
-            include_str!(concat!("../../docs/rules/en/", $code, ".md")),
+            include_str!(concat!("../../docs/fr/rules/", $code, ".md")),
+            include_str!(concat!("../../docs/en/rules/", $code, ".md")),
         )),*]
     };
 }

@@ -1107,9 +1107,9 @@ init-occupied-help = choose another folder, or put aside what is there
 
 cli-lsp = Helps an editor while records are being written (LSP, on standard input and output); the editor starts it.
 cli-lsp-stdio = What most editors add by themselves: Greffe speaks in no other way.
-lsp-terminal = “greffe lsp” waits for an editor, which starts it by itself: docs/editors.md says how to set one up. Ctrl-C to leave.
+lsp-terminal = “greffe lsp” waits for an editor, which starts it by itself: docs/en/editors.md says how to set one up. Ctrl-C to leave.
 lsp-garbage = what the editor says is no message of the protocol LSP: { $cause }
-lsp-garbage-help = “greffe lsp” is started by an editor: docs/editors.md says how to set one up
+lsp-garbage-help = “greffe lsp” is started by an editor: docs/en/editors.md says how to set one up
 lsp-outside = { $path } is not in a register: Greffe has nothing to say of it.
 lsp-phase-since = { $phase } since { $date }
 lsp-standing = { $kind } · { $phase }

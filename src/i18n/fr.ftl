@@ -1154,9 +1154,9 @@ init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s�
 
 cli-lsp = Aide un éditeur pendant la saisie des fiches (protocole LSP, sur l’entrée et la sortie standard) ; l’éditeur le lance lui-même.
 cli-lsp-stdio = Ce que la plupart des éditeurs ajoutent d’eux-mêmes : Greffe ne parle pas autrement.
-lsp-terminal = « greffe lsp » attend un éditeur, qui le lance lui-même : docs/fr/editeurs.md dit comment le régler. Ctrl-C pour quitter.
+lsp-terminal = « greffe lsp » attend un éditeur, qui le lance lui-même : docs/fr/editors.md dit comment le régler. Ctrl-C pour quitter.
 lsp-garbage = ce que dit l’éditeur n’est pas un message du protocole LSP : { $cause }
-lsp-garbage-help = « greffe lsp » se lance depuis un éditeur : docs/fr/editeurs.md dit comment le régler
+lsp-garbage-help = « greffe lsp » se lance depuis un éditeur : docs/fr/editors.md dit comment le régler
 lsp-outside = { $path } n’est pas dans un registre : Greffe n’a rien à en dire.
 lsp-phase-since = { $phase } depuis { $date }
 lsp-standing = { $kind } · { $phase }

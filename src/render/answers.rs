@@ -179,7 +179,7 @@ struct KnownSince {
     known_at: String,
 }
 
-/// The answer of `indicators` as JSON, version 1 (`docs/json.md`).
+/// The answer of `indicators` as JSON, version 1 (`docs/en/json.md`).
 pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
     let indicators = answer.figures.iter().map(|(indicator, method, series)| IndicatorJson {
         code: &indicator.code,
@@ -198,7 +198,7 @@ pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
     })
 }
 
-/// The answer of `history` as JSON, version 1 (`docs/json.md`).
+/// The answer of `history` as JSON, version 1 (`docs/en/json.md`).
 pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
     let steps = answer.steps.iter().filter_map(|step| {
         let commit = answer.history.commits.get(step.at)?;
@@ -224,7 +224,7 @@ pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
     to_json(&Steps { version: 1, indicator: &answer.indicator.id, method: &answer.method.id, steps: steps.collect() })
 }
 
-/// The answer of `why` as JSON, version 1 (`docs/json.md`).
+/// The answer of `why` as JSON, version 1 (`docs/en/json.md`).
 pub fn why_json(answer: &WhyAnswer<'_>) -> String {
     let units = answer.figure.units.iter().filter_map(|unit| {
         let commit = answer.history.commits.get(unit.fact.from)?;

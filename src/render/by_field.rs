@@ -120,7 +120,7 @@ pub fn grouped_csv(answer: &GroupedAnswer<'_>) -> String {
     csv(&head, rows)
 }
 
-/// The groups and their total as JSON, version 1 (`docs/json.md`).
+/// The groups and their total as JSON, version 1 (`docs/en/json.md`).
 pub fn grouped_json(answer: &GroupedAnswer<'_>) -> String {
     let years = |series: &Series<'_>| YearJson::all(answer.history, series, answer.years);
     let indicators = answer.figures.iter().map(|figure| {

@@ -89,7 +89,7 @@ struct FigureJson<'a> {
     reasons: Vec<ReasonJson<'a>>,
 }
 
-/// The answer of `diff` as JSON, version 1 (`docs/json.md`).
+/// The answer of `diff` as JSON, version 1 (`docs/en/json.md`).
 pub fn diff_json(answer: &DiffAnswer<'_>) -> String {
     let history = answer.history;
     let moment = |asked, point: &Point| MomentJson {

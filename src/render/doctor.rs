@@ -68,7 +68,7 @@ struct CheckJson {
     help: Option<String>,
 }
 
-/// The same as JSON, version 1 (`docs/json.md`).
+/// The same as JSON, version 1 (`docs/en/json.md`).
 pub fn doctor_json(checks: &[CheckUp], words: &Words) -> String {
     let healthy = checks.iter().all(|check| check.health != Health::Todo);
     let checks = checks.iter().map(|check| CheckJson {

@@ -93,7 +93,7 @@ pub fn every_csv(answer: &EveryAnswer<'_>) -> String {
     csv(&["known_on", "code", "indicator", "method", "year", "value", "approximate"], rows)
 }
 
-/// The figures as JSON, version 1 (`docs/json.md`).
+/// The figures as JSON, version 1 (`docs/en/json.md`).
 pub fn every_json(answer: &EveryAnswer<'_>) -> String {
     let year = |series: Option<&Series<'_>>, year: i32| YearJson {
         year,

@@ -111,7 +111,7 @@ pub fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
     csv(&head, rows)
 }
 
-/// The fiches as JSON, version 1 (`docs/json.md`).
+/// The fiches as JSON, version 1 (`docs/en/json.md`).
 pub fn fiches_json(answer: &FicheAnswer<'_>) -> String {
     let indicators = answer.fiches.iter().map(|(indicator, method, fiche)| IndicatorJson {
         code: &indicator.code,

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Fix, LineIndex, Place, Position, Severity};
 use crate::git::{Oid, Origin};
 use crate::i18n::Words;
 
-/// The answer of `validate` as JSON, version 1 (`docs/json.md`).
+/// The answer of `validate` as JSON, version 1 (`docs/en/json.md`).
 #[derive(Serialize)]
 struct Validation<'a> {
     version: u32,

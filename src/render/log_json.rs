@@ -42,7 +42,7 @@ struct FactJson<'a> {
     line: usize,
 }
 
-/// The answer of `log` as JSON, version 1 (`docs/json.md`).
+/// The answer of `log` as JSON, version 1 (`docs/en/json.md`).
 pub fn log_json(history: &History, record: usize, chapters: &BTreeMap<usize, LogEntry<'_>>) -> String {
     let entries = chapters.iter().filter_map(|(at, chapter)| {
         let commit = history.commits.get(*at)?;

@@ -69,7 +69,7 @@ struct ThenJson {
     gap: Option<i64>,
 }
 
-/// The answer of `published` as JSON, version 1 (`docs/json.md`).
+/// The answer of `published` as JSON, version 1 (`docs/en/json.md`).
 pub fn published_json(answer: &PublishedAnswer<'_>) -> String {
     let commit = |point: &Point| {
         let commit = point.at.and_then(|at| answer.history.commits.get(at));

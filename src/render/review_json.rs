@@ -87,7 +87,7 @@ struct UnitJson {
     year: i32,
 }
 
-/// The review of a change as JSON, version 1 (`docs/json.md`): all of it, the figures by every method.
+/// The review of a change as JSON, version 1 (`docs/en/json.md`): all of it, the figures by every method.
 pub fn review_json(review: &Review<'_>, words: &Words) -> String {
     let checked = review.checked;
     let change = &checked.change;

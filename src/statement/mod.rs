@@ -1,5 +1,5 @@
 //! Statements: the figures of a year, as known at a commit, in a form that anyone with the repository
-//! can compute again (`docs/statement.md`).
+//! can compute again (`docs/en/statement.md`).
 
 mod compare;
 mod compose;

@@ -15,7 +15,7 @@ use reader::Reader;
 use transcript::{Part, parts, without_hashes, written};
 
 fn guides(lang: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guides").join(lang);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(lang).join("guides");
     let mut guides: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     guides.sort();
     guides

@@ -93,7 +93,7 @@ fn what_is_no_message_ends_the_session_with_a_reason_and_the_status_2() {
         let (status, said) = editor.vanish();
         assert_eq!(status, 2, "{bad:?} {said}");
         assert!(
-            said.contains("LSP") && said.contains("docs/fr/editeurs.md") || said.contains("docs/editors.md"),
+            said.contains("LSP") && said.contains("docs/fr/editors.md") || said.contains("docs/en/editors.md"),
             "{said}"
         );
         assert!(!said.contains("panicked"), "{said}");
