@@ -1,5 +1,4 @@
 //! The two catalogues say the same things, and the code asks for nothing that they lack.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,17 +1,12 @@
 //! The registers that benches make are registers: valid, the same each time, and with a history of every sort.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../benches/support/generate/mod.rs"]
-mod generate;
-mod support;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use generate::{Made, Size, generate};
-use support::Repo;
-use support::versions::{in_git, in_index};
+use crate::generate::{Made, Size, generate};
+use crate::support::Repo;
+use crate::support::versions::{in_git, in_index};
 
 const SIZE: Size = Size { records: 250, commits: 1_000 };
 

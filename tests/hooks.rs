@@ -1,12 +1,9 @@
 //! The git hooks at work: real commits and pushes, let through or refused.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use support::{EXEMPLE, NOON, Repo, Run};
+use crate::support::{EXEMPLE, NOON, Repo, Run};
 
 const PATH: &str = "registry/startups/exemple.yml";
 

@@ -1,14 +1,11 @@
 //! A new register: ready for its first commit, clean at once, and never laid over what is there.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use support::{Repo, Run};
+use crate::support::{Repo, Run};
 
 /// Lays a register out in a folder outside any repository, and gives the folder.
 fn laid(repo: &Repo, lang: &str) -> PathBuf {

@@ -1,14 +1,11 @@
 //! The manual pages and the completions: what packages hold is what this very program writes, and it works.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::Repo;
+use crate::support::Repo;
 
 /// Where packages find what goes into `share/`.
 fn share() -> PathBuf {

@@ -1,9 +1,6 @@
 //! New records: out of flags or of answers at a terminal, and only such as leave the register in order.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod support;
-
-use support::{Repo, Run};
+use crate::support::{Repo, Run};
 
 const MADE: &str = "registry/startups/mairie.yml";
 const FLAGS: [&str; 11] = [
@@ -157,7 +154,7 @@ fn what_the_rules_refuse_is_refused_in_their_words() {
 #[test]
 fn an_identifier_that_is_bad_or_taken_today_or_before_is_refused() {
     let repo = Repo::with_register();
-    repo.write("registry/startups/neuf.yml", format!("{}previous_ids: [Ancien]\n", support::EXEMPLE));
+    repo.write("registry/startups/neuf.yml", format!("{}previous_ids: [Ancien]\n", crate::support::EXEMPLE));
     let with = |id: &'static str| ["new", "startup", id, "--set", "name=N", "--set", "mission=M"];
     refused(&repo, &with("Mairie de Paris"), &["did you mean “mairie-de-paris”"]);
     refused(&repo, &with("_"), &["lower-case letters"]);
@@ -189,7 +186,7 @@ fn it_goes_where_the_others_of_its_kind_stand() {
         repo.remove("registry/startups/exemple.yml");
         for other in others {
             let schema = "../".repeat(2 + other.matches('/').count());
-            let text = support::EXEMPLE.replace("../../", &schema);
+            let text = crate::support::EXEMPLE.replace("../../", &schema);
             repo.write(&format!("registry/startups/{other}.yml"), &text);
         }
         match wanted {
@@ -295,7 +292,7 @@ mod terminal {
 #[test]
 fn in_a_register_that_slept_for_years_a_record_of_today_is_made_once_the_day_is_said() {
     let repo = Repo::with_register();
-    repo.commit(support::NOON, "Rest");
+    repo.commit(crate::support::NOON, "Rest");
     let args = [&FLAGS[..], &["--on", "2031-03-02"]].concat();
     refused(&repo, &args, &["(L005)", "--today"]);
     let run = repo.greffe(&[&args[..], &["--today", "2031-03-02"]].concat());

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::{Repo, exported, rich, rows};
+use super::{Repo, exported, rich, rows};
 
 /// The tools, one folder with all of them; `None` where they are not to be had.
 fn tools() -> Option<PathBuf> {
@@ -70,7 +70,7 @@ fn trimmed(printed: &[u8]) -> String {
 #[test]
 fn the_page_of_the_tools_shows_what_they_print() {
     let Some(tools) = tools() else { return };
-    let repo = crate::recount::shipped();
+    let repo = super::recount::shipped();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tools.md");
     let mut page = fs::read_to_string(&path).unwrap();
     let blessed = std::env::var_os("GREFFE_BLESS").is_some();
@@ -104,7 +104,7 @@ fn frictionless_finds_a_package_valid_and_a_changed_one_not() {
         assert_eq!(report["stats"]["tasks"], 19, "{report}");
         (report["valid"] == true, report)
     };
-    for repo in [rich(), crate::hostile::hostile()] {
+    for repo in [rich(), super::hostile::hostile()] {
         let out = exported(&repo, &repo.path(), "csv", "csv", &["--quiet"]);
         let (valid, report) = validate(&repo, &out);
         assert!(valid, "{report:#}");
@@ -139,7 +139,7 @@ END";
     for line in lines {
         let [name, count, types] = line[..] else { panic!("{line:?}") };
         let expected = rows(&sqlite, &format!("SELECT CAST(count(*) AS TEXT) FROM {name}"));
-        assert_eq!(expected, [[crate::text(count)]], "{name}");
+        assert_eq!(expected, [[super::text(count)]], "{name}");
         let table = greffe::export::Table::named(name).unwrap();
         let kind = |column: &greffe::export::Column| match column.kind {
             greffe::export::Kind::Text => "VARCHAR",

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use rexpect::session::{Options, spawn_with_options};
 use tempfile::TempDir;
 
-use crate::transcript::answers;
+use super::transcript::answers;
 
 /// Somebody who follows a guide, in a home of their own on a day that the guide says.
 pub struct Reader {

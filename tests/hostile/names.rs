@@ -1,5 +1,5 @@
+use super::{each, greffe, validated};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{each, greffe, validated};
 
 /// What a case does to a good register, which is committed already.
 type Lay = fn(&Repo);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::{Bench, STARTUP, said};
+use super::{Bench, STARTUP, said};
 
 fn greffe(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(folder).args(args).output().unwrap()

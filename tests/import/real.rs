@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use greffe::import::{Request, SourceKind, import};
 use tempfile::TempDir;
 
-use crate::{git, source};
+use super::{git, source};
 
 const BUNDLES: [(SourceKind, &str); 3] = [
     (SourceKind::BetaGouv, "beta-gouv-2015-2023"),

@@ -6,7 +6,7 @@ use std::process::Command;
 use greffe::import::{Note, RecordKind, Request, SourceKind, import};
 use tempfile::TempDir;
 
-use crate::{Bench, STARTUP, count, only, source, versions};
+use super::{Bench, STARTUP, count, only, source, versions};
 
 fn validates(bench: &Bench) {
     let args = ["validate", "--format", "json"];

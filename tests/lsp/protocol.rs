@@ -2,7 +2,7 @@ use std::io::{BufReader, Read, Write};
 
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, framed, read, start};
+use super::client::{Editor, abilities, framed, read, start};
 use crate::support::{EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";

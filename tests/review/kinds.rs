@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
+use super::{DAY, LAUNCHED, PUBLISHED, RAP, STARTUP, codes, follows, register, startup};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, LAUNCHED, PUBLISHED, RAP, STARTUP, codes, follows, register, startup};
 
 /// A change: its name, what it does, the message of its commit, and the codes that `validate --base` gives.
 struct Kind {

@@ -2,8 +2,6 @@
 //!
 //! `GREFFE_BLESS=1` writes what the commands show into the guides. `GREFFE_TESTED` names another program to run: that
 //! of a package, say.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod reader;
 mod transcript;

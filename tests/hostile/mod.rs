@@ -5,10 +5,6 @@
 //! - `names`: what a file can be called, and be;
 //! - `schemas`: what the definitions can say;
 //! - `repositories`: what the repository itself can be.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod names;
 mod repositories;
@@ -23,8 +19,8 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use crate::support::Repo;
 use rayon::prelude::*;
-use support::Repo;
 
 /// The day of every case.
 const TODAY: &str = "2024-06-01";

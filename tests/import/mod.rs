@@ -1,8 +1,6 @@
 //! `greffe import`, on small sources made with git itself, and on the real ones where they are
 //! present.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
 mod command;
 mod eig;
 mod persons;
