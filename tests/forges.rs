@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::support::{EXEMPLE, NOON, Repo, Run};
+use crate::support::{CommandInTime, EXEMPLE, NOON, Repo, Run};
 use greffe::yaml::{Document, Node};
 
 const PATH: &str = "registry/startups/exemple.yml";
@@ -68,7 +68,7 @@ fn run(repo: &Repo, directory: &Path, commands: &str, variables: &[(&str, &str)]
         .env("GITHUB_STEP_SUMMARY", temp.join("summary"))
         .envs(variables.iter().copied())
         .stdin(Stdio::null());
-    let output = bash.output().unwrap();
+    let output = bash.output_in_time().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

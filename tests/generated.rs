@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::generate::{Made, Size, generate};
-use crate::support::Repo;
 use crate::support::versions::{in_git, in_index};
+use crate::support::{CommandInTime, Repo};
 
 const SIZE: Size = Size { records: 250, commits: 1_000 };
 
 fn git(directory: &Path, args: &[&str]) -> String {
-    let output = Command::new("git").args(args).current_dir(directory).output().unwrap();
+    let output = Command::new("git").args(args).current_dir(directory).output_in_time().unwrap();
     assert!(output.status.success(), "{args:?}");
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }

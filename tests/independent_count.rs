@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::support::Repo;
+use crate::support::{ChildInTime, CommandInTime, Repo};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -95,7 +95,7 @@ impl Plain {
 }
 
 fn git(directory: &Path, args: &[&str]) -> String {
-    let output = Command::new("git").args(args).current_dir(directory).env("TZ", "UTC").output().unwrap();
+    let output = Command::new("git").args(args).current_dir(directory).env("TZ", "UTC").output_in_time().unwrap();
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -112,7 +112,7 @@ fn blobs(directory: &Path, oids: &[String]) -> Vec<String> {
     let mut stdin = batch.stdin.take().unwrap();
     let asked = oids.join("\n") + "\n";
     let feeder = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
-    let output = batch.wait_with_output().unwrap().stdout;
+    let output = batch.output_in_time().stdout;
     feeder.join().unwrap().unwrap();
     let mut rest = output.as_slice();
     let mut found = Vec::new();
@@ -197,7 +197,7 @@ impl Source {
                 .args(["cat-file", "-e", spec])
                 .current_dir(&self.directory)
                 .stderr(Stdio::null())
-                .status();
+                .status_in_time();
             check.unwrap().success()
         };
         let pairs: Vec<_> = commits.into_iter().zip(specs).filter(|(_, spec)| existing(spec)).collect();

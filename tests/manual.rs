@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::Repo;
+use crate::support::{CommandInTime, Repo, snapshot};
 
 /// Where packages find what goes into `share/`.
+const SHARE: &str = "packages/files/data/share";
+
 fn share() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("packages/files/data/share")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(SHARE)
 }
 
 /// The completion of each shell, by its path below `share/`.
@@ -39,36 +41,9 @@ fn written() -> BTreeMap<PathBuf, String> {
     files
 }
 
-fn below(folder: &Path, top: &Path, found: &mut BTreeMap<PathBuf, String>) {
-    for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => below(&path, top, found),
-            false => {
-                found.insert(path.strip_prefix(top).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-}
-
-/// `GREFFE_BLESS=1` writes them anew.
 #[test]
 fn packages_hold_the_manual_and_the_completions_of_this_program() {
-    let written = written();
-    if std::env::var_os("GREFFE_BLESS").is_some() {
-        let _none = fs::remove_dir_all(share());
-        for (path, text) in &written {
-            fs::create_dir_all(share().join(path).parent().unwrap()).unwrap();
-            fs::write(share().join(path), text).unwrap();
-        }
-    }
-    let mut held = BTreeMap::new();
-    below(&share(), &share(), &mut held);
-    let names = |files: &BTreeMap<PathBuf, String>| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&held), names(&written), "GREFFE_BLESS=1 cargo test --test manual");
-    for (path, text) in &written {
-        assert!(held[path] == *text, "{}: GREFFE_BLESS=1 cargo test --test manual", path.display());
-    }
+    snapshot::folder_holds(SHARE, &written());
 }
 
 #[test]
@@ -99,13 +74,14 @@ fn every_command_has_a_page_in_the_language_of_the_reader() {
 /// What `man` finds wrong with a page; none where there is no such program.
 #[test]
 fn man_shows_each_page_without_a_warning() {
-    let mut pages = BTreeMap::new();
-    below(&share().join("man"), &share(), &mut pages);
+    let pages = snapshot::files_below(&share().join("man"));
     assert!(!pages.is_empty());
-    for page in pages.keys() {
+    for page in &pages {
         let mut man = Command::new("man");
-        man.args(["--warnings", "-E", "UTF-8", "-l", "-Tutf8"]).arg(share().join(page)).env("MANWIDTH", "100");
-        let Ok(shown) = man.output() else {
+        man.args(["--warnings", "-E", "UTF-8", "-l", "-Tutf8"])
+            .arg(share().join("man").join(page))
+            .env("MANWIDTH", "100");
+        let Ok(shown) = man.output_in_time() else {
             eprintln!("skipped: there is no program man here");
             return;
         };
@@ -126,7 +102,7 @@ fn bash_completes_commands_and_options() {
     let complete = |words: &[&str]| {
         let mut bash = Command::new("bash");
         bash.args(["-c", script, "bash"]).arg(share().join(COMPLETIONS[0].1)).args(words);
-        String::from_utf8(bash.output().unwrap().stdout).unwrap().trim_end().to_owned()
+        String::from_utf8(bash.output_in_time().unwrap().stdout).unwrap().trim_end().to_owned()
     };
     assert_eq!(complete(&["greffe", "val"]), "validate");
     assert_eq!(complete(&["greffe", "validate", "--sta"]), "--staged");

@@ -210,9 +210,31 @@ fn it_goes_where_the_others_of_its_kind_stand() {
 mod terminal {
     use super::*;
     use rexpect::session::{Options, PtySession, spawn_with_options};
+    use signal_hook::consts::SIGINT;
+    use std::sync::atomic::AtomicBool;
+    use std::sync::{Arc, Once};
+
+    /// Has programs that are started from here heed Ctrl-C, also where the tests run in the background of a shell, which
+    /// starts them with it ignored: what is ignored is so in children too, what is handled is not. Here, it does what it did.
+    fn heed_ctrl_c() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            let ends_us = Arc::new(AtomicBool::new(!is_ctrl_c_ignored()));
+            signal_hook::flag::register_conditional_default(SIGINT, ends_us).unwrap();
+        });
+    }
+
+    /// Whether these tests were started so, as far as the system tells.
+    fn is_ctrl_c_ignored() -> bool {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        ignored.is_some_and(|mask| mask & (1 << (SIGINT - 1)) != 0)
+    }
 
     /// Runs `greffe --lang fr ARGS` at a terminal of its own.
     fn at_terminal(repo: &Repo, args: &[&str]) -> PtySession {
+        heed_ctrl_c();
         let mut greffe = repo.command(&repo.path());
         greffe.args(["--lang", "fr"]).args(args);
         spawn_with_options(greffe, Options::new().timeout_ms(Some(20_000))).unwrap()

@@ -19,7 +19,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use crate::support::Repo;
+use crate::support::{CommandInTime, Repo};
 use rayon::prelude::*;
 
 /// The day of every case.
@@ -105,7 +105,7 @@ fn greffe_with(repo: &Repo, directory: &Path, variables: &[(&str, &str)], args: 
 fn can_measure() -> bool {
     static CAN: OnceLock<bool> = OnceLock::new();
     *CAN.get_or_init(|| {
-        let version = Command::new("/usr/bin/time").arg("--version").output();
+        let version = Command::new("/usr/bin/time").arg("--version").output_in_time();
         let can = version.is_ok_and(|said| [said.stdout, said.stderr].concat().windows(3).any(|word| word == b"GNU"));
         if !can {
             eprintln!("skipped: the memory of the hostile cases is not measured without GNU time");

@@ -9,6 +9,7 @@ use std::process::Command;
 use super::inert::hostile;
 use super::links::crawl;
 use super::{Repo, Site, lively, shipped};
+use crate::support::CommandInTime;
 
 /// Where commits are said to be seen.
 const FORGE: &str = "https://forge.exemple.fr/commit/{commit}";
@@ -60,7 +61,7 @@ impl Tools {
             .env("GREFFE_PACKAGES", &self.packages)
             .env("GREFFE_FORGE", FORGE)
             .env("GREFFE_PICTURES", top.join("docs/site"));
-        let output = node.output().unwrap();
+        let output = node.output_in_time().unwrap();
         let told = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{node:?}\n{told}{}", String::from_utf8_lossy(&output.stderr));
     }
