@@ -1,5 +1,4 @@
 //! The two catalogues say the same things, and the code asks for nothing that they lack.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn source(lang: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/words/{lang}.ftl"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/i18n/{lang}.ftl"));
     fs::read_to_string(path).unwrap()
 }
 

@@ -1,6 +1,4 @@
 //! The documentation holds together: no link leads nowhere, and both languages lie alike.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};

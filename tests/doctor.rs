@@ -1,12 +1,9 @@
 //! The check-up: it tells what is not in order, says what to do, and what it says to do mends it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::path::Path;
 
+use crate::support::{NOON, Repo};
 use serde_json::Value;
-use support::{NOON, Repo};
 
 /// What `greffe doctor` says in a folder, which must be as documented, and its exit status.
 fn doctor(repo: &Repo, directory: &Path) -> (i32, Value) {

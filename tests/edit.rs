@@ -1,12 +1,9 @@
 //! Phases and events that are added in place: the style stays, nothing else moves, and what can't be is refused.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::path::Path;
 
+use crate::support::{EXEMPLE, Repo, copy_tree};
 use greffe::yaml::Document;
-use support::{EXEMPLE, Repo, copy_tree};
 
 const PATH: &str = "registry/startups/exemple.yml";
 const HEAD: &str = "name: Exemple\nmission: Prendre rendez-vous\nincubator: dinum\n";
@@ -207,7 +204,7 @@ fn every_record_of_the_shipped_register_takes_each_move_or_refuses_it_whole() {
 /// A register whose last commit is so old that today is further away than a plan can be.
 fn long_asleep(text: &str) -> Repo {
     let repo = with(text);
-    repo.commit(support::NOON, "Rest");
+    repo.commit(crate::support::NOON, "Rest");
     repo
 }
 

@@ -1,17 +1,14 @@
 //! What is mended without a person: only what can mean nothing else, in place, and never at the price of another finding.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::support::{EXEMPLE, NOON, Repo};
 use greffe::check::{self, subtract};
 use greffe::git::{Origin, Repository};
 use greffe::registry::Listing;
 use greffe::yaml::Document;
 use proptest::prelude::*;
-use support::{EXEMPLE, NOON, Repo};
 
 const HEAD: &str = "# En tête\nname: Exemple\nmission: Prendre rendez-vous\nincubator: dinum\n";
 const PATH: &str = "registry/startups/exemple.yml";

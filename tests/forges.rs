@@ -1,17 +1,13 @@
 //! What forges run: the very commands of the action, of the workflows and of the component, in scripted
 //! repositories, with the environment that the forge gives them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-#![cfg(unix)]
-
-mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::support::{CommandInTime, EXEMPLE, NOON, Repo, Run};
 use greffe::yaml::{Document, Node};
-use support::{EXEMPLE, NOON, Repo, Run};
 
 const PATH: &str = "registry/startups/exemple.yml";
 const ZEROS: &str = "0000000000000000000000000000000000000000";
@@ -72,7 +68,7 @@ fn run(repo: &Repo, directory: &Path, commands: &str, variables: &[(&str, &str)]
         .env("GITHUB_STEP_SUMMARY", temp.join("summary"))
         .envs(variables.iter().copied())
         .stdin(Stdio::null());
-    let output = bash.output().unwrap();
+    let output = bash.output_in_time().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

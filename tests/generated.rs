@@ -1,22 +1,17 @@
 //! The registers that benches make are registers: valid, the same each time, and with a history of every sort.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../benches/support/generate/mod.rs"]
-mod generate;
-mod support;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use generate::{Made, Size, generate};
-use support::Repo;
-use support::versions::{in_git, in_index};
+use crate::generate::{Made, Size, generate};
+use crate::support::versions::{in_git, in_index};
+use crate::support::{CommandInTime, Repo};
 
 const SIZE: Size = Size { records: 250, commits: 1_000 };
 
 fn git(directory: &Path, args: &[&str]) -> String {
-    let output = Command::new("git").args(args).current_dir(directory).output().unwrap();
+    let output = Command::new("git").args(args).current_dir(directory).output_in_time().unwrap();
     assert!(output.status.success(), "{args:?}");
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }

@@ -1,12 +1,9 @@
 //! The git hooks at work: real commits and pushes, let through or refused.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use support::{EXEMPLE, NOON, Repo, Run};
+use crate::support::{CommandInTime, EXEMPLE, NOON, Repo, Run};
 
 const PATH: &str = "registry/startups/exemple.yml";
 
@@ -37,7 +34,7 @@ fn with_path(repo: &Repo, directory: &Path, path: &std::ffi::OsStr, args: &[&str
         .env("GIT_AUTHOR_DATE", format!("@{NOON} +0000"))
         .env("GIT_COMMITTER_DATE", format!("@{NOON} +0000"))
         .stdin(Stdio::null());
-    let output = git.output().unwrap();
+    let output = git.output_in_time().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

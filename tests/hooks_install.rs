@@ -1,12 +1,9 @@
 //! Putting the git hooks in place: nothing of anyone else's is lost, and everything says what it did.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::path::Path;
 
+use crate::support::{NOON, Repo};
 use serde_json::{Value, json};
-use support::{NOON, Repo};
 
 const FOREIGN: &str = "#!/bin/sh\n# A hook of someone’s own.\nexit 0\n";
 const PRE_COMMIT: &str = ".git/hooks/pre-commit";

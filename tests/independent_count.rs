@@ -1,8 +1,5 @@
 //! The main job against a count of its own: the figures of the imported sample, next to what git
 //! plumbing and a plain YAML load of the source's own tree give for the same moments.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,9 +7,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::support::{ChildInTime, CommandInTime, Repo};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use support::Repo;
 
 /// The moments to compare at, as instants and as RFC 3339.
 const MOMENTS: [(i64, &str); 4] = [
@@ -98,7 +95,7 @@ impl Plain {
 }
 
 fn git(directory: &Path, args: &[&str]) -> String {
-    let output = Command::new("git").args(args).current_dir(directory).env("TZ", "UTC").output().unwrap();
+    let output = Command::new("git").args(args).current_dir(directory).env("TZ", "UTC").output_in_time().unwrap();
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -115,7 +112,7 @@ fn blobs(directory: &Path, oids: &[String]) -> Vec<String> {
     let mut stdin = batch.stdin.take().unwrap();
     let asked = oids.join("\n") + "\n";
     let feeder = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
-    let output = batch.wait_with_output().unwrap().stdout;
+    let output = batch.output_in_time().stdout;
     feeder.join().unwrap().unwrap();
     let mut rest = output.as_slice();
     let mut found = Vec::new();
@@ -200,7 +197,7 @@ impl Source {
                 .args(["cat-file", "-e", spec])
                 .current_dir(&self.directory)
                 .stderr(Stdio::null())
-                .status();
+                .status_in_time();
             check.unwrap().success()
         };
         let pairs: Vec<_> = commits.into_iter().zip(specs).filter(|(_, spec)| existing(spec)).collect();
@@ -272,9 +269,9 @@ fn the_figures_of_the_imported_sample_agree_with_an_independent_count() {
         }
     }
     revision_of_2022_01_26(&repo, &register);
-    let versions = support::versions::in_index(&register);
+    let versions = crate::support::versions::in_index(&register);
     assert!(versions.len() > 3_000, "{}", versions.len());
-    assert_eq!(versions, support::versions::in_git(&register), "the versions are those that git lists");
+    assert_eq!(versions, crate::support::versions::in_git(&register), "the versions are those that git lists");
 }
 
 /// About fifty records moved from 2020 to 2021 in one commit.

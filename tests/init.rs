@@ -1,14 +1,11 @@
 //! A new register: ready for its first commit, clean at once, and never laid over what is there.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use support::{Repo, Run};
+use crate::support::{CommandInTime, Repo, Run};
 
 /// Lays a register out in a folder outside any repository, and gives the folder.
 fn laid(repo: &Repo, lang: &str) -> PathBuf {
@@ -123,7 +120,7 @@ fn shell(repo: &Repo, folder: &Path, commands: &str) {
     }
     let config = repo.outside().join("home/gitconfig");
     shell.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", config);
-    let done = shell.output().unwrap();
+    let done = shell.output_in_time().unwrap();
     assert!(done.status.success(), "{commands}: {}", String::from_utf8_lossy(&done.stderr));
 }
 

@@ -1,14 +1,11 @@
 //! The manual pages and the completions, as packages hold them: they are whole, well formed, and they work.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::Repo;
+use crate::support::Repo;
 
 /// The completion of each shell, by its path below `share/`.
 const COMPLETIONS: [(&str, &str); 3] = [

@@ -1,9 +1,6 @@
 //! New records: out of flags or of answers at a terminal, and only such as leave the register in order.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod support;
-
-use support::{Repo, Run};
+use crate::support::{Repo, Run};
 
 const MADE: &str = "registry/startups/mairie.yml";
 const FLAGS: [&str; 11] = [
@@ -157,7 +154,7 @@ fn what_the_rules_refuse_is_refused_in_their_words() {
 #[test]
 fn an_identifier_that_is_bad_or_taken_today_or_before_is_refused() {
     let repo = Repo::with_register();
-    repo.write("registry/startups/neuf.yml", format!("{}previous_ids: [Ancien]\n", support::EXEMPLE));
+    repo.write("registry/startups/neuf.yml", format!("{}previous_ids: [Ancien]\n", crate::support::EXEMPLE));
     let with = |id: &'static str| ["new", "startup", id, "--set", "name=N", "--set", "mission=M"];
     refused(&repo, &with("Mairie de Paris"), &["did you mean “mairie-de-paris”"]);
     refused(&repo, &with("_"), &["lower-case letters"]);
@@ -189,7 +186,7 @@ fn it_goes_where_the_others_of_its_kind_stand() {
         repo.remove("registry/startups/exemple.yml");
         for other in others {
             let schema = "../".repeat(2 + other.matches('/').count());
-            let text = support::EXEMPLE.replace("../../", &schema);
+            let text = crate::support::EXEMPLE.replace("../../", &schema);
             repo.write(&format!("registry/startups/{other}.yml"), &text);
         }
         match wanted {
@@ -213,9 +210,31 @@ fn it_goes_where_the_others_of_its_kind_stand() {
 mod terminal {
     use super::*;
     use rexpect::session::{Options, PtySession, spawn_with_options};
+    use signal_hook::consts::SIGINT;
+    use std::sync::atomic::AtomicBool;
+    use std::sync::{Arc, Once};
+
+    /// Has programs that are started from here heed Ctrl-C, also where the tests run in the background of a shell, which
+    /// starts them with it ignored: what is ignored is so in children too, what is handled is not. Here, it does what it did.
+    fn heed_ctrl_c() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            let ends_us = Arc::new(AtomicBool::new(!is_ctrl_c_ignored()));
+            signal_hook::flag::register_conditional_default(SIGINT, ends_us).unwrap();
+        });
+    }
+
+    /// Whether these tests were started so, as far as the system tells.
+    fn is_ctrl_c_ignored() -> bool {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        ignored.is_some_and(|mask| mask & (1 << (SIGINT - 1)) != 0)
+    }
 
     /// Runs `greffe --lang fr ARGS` at a terminal of its own.
     fn at_terminal(repo: &Repo, args: &[&str]) -> PtySession {
+        heed_ctrl_c();
         let mut greffe = repo.command(&repo.path());
         greffe.args(["--lang", "fr"]).args(args);
         spawn_with_options(greffe, Options::new().timeout_ms(Some(20_000))).unwrap()
@@ -295,7 +314,7 @@ mod terminal {
 #[test]
 fn in_a_register_that_slept_for_years_a_record_of_today_is_made_once_the_day_is_said() {
     let repo = Repo::with_register();
-    repo.commit(support::NOON, "Rest");
+    repo.commit(crate::support::NOON, "Rest");
     let args = [&FLAGS[..], &["--on", "2031-03-02"]].concat();
     refused(&repo, &args, &["(L005)", "--today"]);
     let run = repo.greffe(&[&args[..], &["--today", "2031-03-02"]].concat());

@@ -1,12 +1,9 @@
 //! A record that gets another identifier: its history goes on, all that names it follows, and nothing else changes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use support::{EXEMPLE, NOON, Repo, copy_tree};
+use crate::support::{EXEMPLE, NOON, Repo, copy_tree};
 
 const DAY: i64 = 86_400;
 

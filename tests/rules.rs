@@ -11,16 +11,13 @@
 //! - `DELETE` lists paths to take away;
 //! - `LINKS` lists symbolic links, as `path -> target`;
 //! - `SIZES` lists files and the bytes to which they are filled up with comments, as `path bytes`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{NOON, Repo, copy_tree};
 use rayon::prelude::*;
-use support::{NOON, Repo, copy_tree};
 
 /// The day of every example.
 const TODAY: &str = "2024-06-01";

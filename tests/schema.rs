@@ -1,9 +1,6 @@
 //! What the records of a register may say, told to those who write them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod support;
-
-use support::Repo;
+use crate::support::Repo;
 
 #[test]
 fn the_kinds_are_listed_with_their_places() {

@@ -1,13 +1,10 @@
 //! What a statement of figures promises: the same bytes for anyone, and no other figures pass for it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::path::Path;
 
+use crate::support::{EXEMPLE, NOON, Repo, Run};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use support::{EXEMPLE, NOON, Repo, Run};
 
 const DAY: i64 = 86_400;
 const STARTUP: &str = "registry/startups/exemple.yml";

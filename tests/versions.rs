@@ -1,10 +1,7 @@
 //! The versions of the records are exactly those of `git log --first-parent -m --raw --no-renames`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod support;
-
-use support::versions::{in_git, in_index};
-use support::{EXEMPLE, NOON, Repo};
+use crate::support::versions::{in_git, in_index};
+use crate::support::{EXEMPLE, NOON, Repo};
 
 #[test]
 fn the_versions_are_those_that_git_lists() {

@@ -1,9 +1,6 @@
 //! What a register may set aside: findings by waivers and by a baseline, rules by their severity.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod support;
-
-use support::{EXEMPLE, NOON, Repo, Run};
+use crate::support::{EXEMPLE, NOON, Repo, Run};
 
 const PATH: &str = "registry/startups/exemple.yml";
 

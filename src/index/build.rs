@@ -25,8 +25,7 @@ pub fn build(
     repository.refuse_shallow()?;
     let Mainline { commits, foxtrots, unfollowed } = git::mainline(repository, tip, config.second_parent())?;
     let Steps { steps, former } = steps(repository, &commits, (None, 0), Vec::new(), &config.manifest)?;
-    let mut replay = Replay::default();
-    replay.former_folders = former;
+    let mut replay = Replay { former_folders: former, ..Replay::default() };
     let mut versions = ParsedVersions::default();
     let mut rest = steps.as_slice();
     while !rest.is_empty() {

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
-use crate::{Repo, exported, lively, rich, rows, text};
+use super::{Repo, exported, lively, rich, rows, text};
 
 /// The methods that an export has, by indicator.
 fn methods(export: &std::path::Path) -> Vec<(String, String, bool)> {

@@ -1,7 +1,5 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
 use greffe::export::{Kind, TABLES, Table, create_table};
 use rusqlite::Connection;
@@ -72,12 +70,7 @@ fn describe(table: &Table, page: &mut String) {
 
 #[test]
 fn the_page_of_the_tables_is_what_their_declaration_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tables.md");
-    if std::env::var_os("GREFFE_BLESS").is_some() {
-        fs::write(&path, page()).unwrap();
-    }
-    let present = fs::read_to_string(&path).unwrap_or_default();
-    assert!(present == page(), "docs/tables.md is not up to date: GREFFE_BLESS=1 cargo test --test export");
+    crate::support::snapshot::holds("docs/tables.md", &page());
 }
 
 #[test]

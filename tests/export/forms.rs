@@ -7,7 +7,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use rusqlite::types::Value;
 
-use crate::{Repo, exported, rich, rows, text};
+use super::{Repo, exported, rich, rows, text};
 
 /// A cell as a text; `None` where there is no value.
 type Cell = Option<String>;
@@ -91,7 +91,7 @@ fn of_parquet(folder: &Path, table: &Table) -> Vec<Vec<Cell>> {
 fn every_form_holds_the_same_rows() {
     let counts = same_in_every_form(&rich());
     assert!(counts.values().all(|count| *count > 0), "a table that holds nothing is not tested: {counts:?}");
-    same_in_every_form(&crate::hostile::hostile());
+    same_in_every_form(&super::hostile::hostile());
 }
 
 fn same_in_every_form(repo: &Repo) -> BTreeMap<&'static str, usize> {

@@ -2,8 +2,8 @@
 
 use rusqlite::types::Value;
 
+use super::{exported, lively, rows};
 use crate::support::{DAY, EXEMPLE, Repo, START};
-use crate::{exported, lively, rows};
 
 const TWICE: &str = "\
 objective: 1

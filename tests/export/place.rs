@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::{exported, files, rich, rows};
+use super::{exported, files, rich, rows};
 
 #[test]
 fn a_folder_that_holds_something_else_is_left_alone() {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::types::Value;
 
-use crate::{Repo, exported, rich, rows};
+use super::{Repo, exported, rich, rows};
 
 /// Counts every method by year, from the tables of facts, fields, lives, records and methods.
 const RECOUNT: &str = "
@@ -109,7 +109,7 @@ pub(crate) fn shipped() -> Repo {
     let repo = Repo::with_register();
     repo.remove("registry");
     crate::support::copy_tree(&registry, &repo.path().join("registry"));
-    repo.commit(crate::START + 2_000 * crate::DAY, "The shipped register");
+    repo.commit(super::START + 2_000 * super::DAY, "The shipped register");
     repo
 }
 
@@ -145,7 +145,7 @@ fn the_figures_of_the_imported_sample_can_be_counted_again() {
     let run = repo.greffe(&["import", "beta-gouv", source.to_str().unwrap(), "--into", register.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{run:?}");
     check(&repo, &register, "now.sqlite", &[], 40);
-    crate::agreement::check(&repo, &register, "now.sqlite", &[]);
+    super::agreement::check(&repo, &register, "now.sqlite", &[]);
     for (at, day) in ["2017-06-30", "2020-01-01", "2022-01-26"].iter().enumerate() {
         check(&repo, &register, &format!("then-{at}.sqlite"), &["--as-of", day], 5);
     }

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::{exported, files, rich, rows, text};
+use super::{exported, files, rich, rows, text};
 
 const FORMS: [&str; 4] = ["csv", "jsonl", "parquet", "sqlite"];
 

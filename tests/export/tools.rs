@@ -6,7 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::{Repo, exported, rich, rows};
+use super::{Repo, exported, rich, rows};
+use crate::support::{CommandInTime, snapshot};
+
+const PAGE: &str = "docs/tools.md";
+
+fn page() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE)).unwrap()
+}
 
 /// The tools, one folder with all of them; `None` where they are not to be had.
 fn tools() -> Option<PathBuf> {
@@ -33,7 +40,7 @@ fn bash(repo: &Repo, script: &str, folder: &Path, tools: &Path) -> Output {
     let mut bash = Command::new("bash");
     bash.args(["-euo", "pipefail", "-c", script]).current_dir(folder);
     repo.neutral(&mut bash).env("PATH", std::env::join_paths(path).unwrap()).env("LC_ALL", "C.UTF-8");
-    bash.env("PYTHONUTF8", "1").env("NO_COLOR", "1").output().unwrap()
+    bash.env("PYTHONUTF8", "1").env("NO_COLOR", "1").output_in_time().unwrap()
 }
 
 /// A piece of the page: what stands before an example, the example, and what it prints, if the page says so.
@@ -70,10 +77,8 @@ fn trimmed(printed: &[u8]) -> String {
 #[test]
 fn the_page_of_the_tools_shows_what_they_print() {
     let Some(tools) = tools() else { return };
-    let repo = crate::recount::shipped();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tools.md");
-    let mut page = fs::read_to_string(&path).unwrap();
-    let blessed = std::env::var_os("GREFFE_BLESS").is_some();
+    let repo = super::recount::shipped();
+    let mut page = page();
     let examples = examples(&page);
     assert!(examples.len() > 6 && examples.iter().filter(|example| example.printed.is_some()).count() > 5);
     for Example { script, printed } in examples {
@@ -82,17 +87,11 @@ fn the_page_of_the_tools_shows_what_they_print() {
         let Some(printed) = printed else { continue };
         let now = trimmed(&output.stdout);
         assert!(now.len() > 3, "{script} prints nothing");
-        if blessed {
-            let place = page.find(&script).unwrap() + script.len();
-            let tail = page.split_off(place);
-            page.push_str(&tail.replacen(&format!("```text\n{printed}```"), &format!("```text\n{now}```"), 1));
-        } else {
-            assert_eq!(now, printed, "{script}\nGREFFE_BLESS=1 cargo test --test export writes it anew");
-        }
+        let place = page.find(&script).unwrap() + script.len();
+        let tail = page.split_off(place);
+        page.push_str(&tail.replacen(&format!("```text\n{printed}```"), &format!("```text\n{now}```"), 1));
     }
-    if blessed {
-        fs::write(&path, page).unwrap();
-    }
+    snapshot::holds(PAGE, &page);
 }
 
 #[test]
@@ -104,7 +103,7 @@ fn frictionless_finds_a_package_valid_and_a_changed_one_not() {
         assert_eq!(report["stats"]["tasks"], 19, "{report}");
         (report["valid"] == true, report)
     };
-    for repo in [rich(), crate::hostile::hostile()] {
+    for repo in [rich(), super::hostile::hostile()] {
         let out = exported(&repo, &repo.path(), "csv", "csv", &["--quiet"]);
         let (valid, report) = validate(&repo, &out);
         assert!(valid, "{report:#}");
@@ -139,7 +138,7 @@ END";
     for line in lines {
         let [name, count, types] = line[..] else { panic!("{line:?}") };
         let expected = rows(&sqlite, &format!("SELECT CAST(count(*) AS TEXT) FROM {name}"));
-        assert_eq!(expected, [[crate::text(count)]], "{name}");
+        assert_eq!(expected, [[super::text(count)]], "{name}");
         let table = greffe::export::Table::named(name).unwrap();
         let kind = |column: &greffe::export::Column| match column.kind {
             greffe::export::Kind::Text => "VARCHAR",
@@ -155,7 +154,11 @@ END";
 
 #[test]
 fn the_page_is_whole_where_the_tools_are_not() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tools.md")).unwrap();
+    let page = page();
     let empty = examples(&page).into_iter().filter(|example| example.printed.as_deref() == Some(""));
-    assert_eq!(empty.count(), 0, "an example shows nothing: .ci/tools, then GREFFE_BLESS=1 cargo test --test export");
+    assert_eq!(
+        empty.count(),
+        0,
+        "an example shows nothing: .ci/tools, then SNAPSHOTS=overwrite cargo test --test all export::tools"
+    );
 }

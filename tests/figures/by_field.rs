@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::{DAY, follows, told};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, follows, told};
 
 /// Three products of 2018: one of two sponsors, which changes them on the second day, one of one, and one
 /// that no incubator is said of.

@@ -1,7 +1,7 @@
 //! The figures as they were known at the end of each period.
 
+use super::{DAY, follows, told};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, follows, told};
 
 /// A register of seven months, in which products come, are revised, planned and deleted.
 fn register() -> Repo {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::{follows, told};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{follows, told};
 
 const PAP: &str = "\
 name: PAP 2020

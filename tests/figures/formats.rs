@@ -1,7 +1,7 @@
 //! The years that are shown, and CSV and Markdown beside JSON and the table for people.
 
+use super::{DAY, told};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, told};
 
 const RAP: &str = "\
 name: RAP 2020

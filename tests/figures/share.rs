@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::{DAY, follows, told};
 use crate::support::{NOON, Repo};
-use crate::{DAY, follows, told};
 
 const METHODS: &str = "  - id: part-des-femmes
     share: {of: selection, where: {gender: f}}

@@ -1,5 +1,5 @@
+use super::{answer, odd};
 use crate::support::{EXEMPLE, Repo};
-use crate::{answer, odd};
 
 #[test]
 fn several_formats_are_written_at_once_each_where_it_was_asked_for() {

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::{answer, findings, number, odd, said, text};
+use super::{answer, findings, number, odd, said, text};
 
 /// An annotation, unescaped as GitHub's runner does it.
 struct Annotation {

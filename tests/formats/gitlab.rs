@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::{answer, findings, number, odd, said, text};
+use super::{answer, findings, number, odd, said, text};
 
 fn issues(answer: &str) -> Vec<Value> {
     serde_json::from_str(answer).unwrap()

@@ -1,4 +1,4 @@
-use crate::{findings, odd, text};
+use super::{findings, odd, text};
 
 /// What a terminal obeys, or what reorders or hides what it shows.
 fn is_obeyed(character: char) -> bool {

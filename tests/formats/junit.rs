@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::{findings, number, odd, said, text};
 use crate::support::Repo;
-use crate::{findings, number, odd, said, text};
 
 type Attributes = BTreeMap<String, String>;
 

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
+use super::{answer, findings, number, odd, said, text};
 use crate::support::Repo;
-use crate::{answer, findings, number, odd, said, text};
 
 fn run_of(repo: &Repo) -> Value {
     serde_json::from_str::<Value>(&answer(repo, "sarif")).unwrap()["runs"][0].clone()

@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 use rexpect::session::{Options, spawn_with_options};
 use tempfile::TempDir;
 
-use crate::transcript::answers;
+use super::transcript::answers;
+use crate::support::CommandInTime;
 
 /// Somebody who follows a guide, in a home of their own on a day that the guide says.
 pub struct Reader {
@@ -52,7 +53,7 @@ impl Reader {
 
     /// Runs what must be there before, which must succeed.
     pub fn prepare(&mut self, command: &str) {
-        let output = self.shell(command).output().unwrap();
+        let output = self.shell(command).output_in_time().unwrap();
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         self.move_on();
     }
@@ -71,7 +72,7 @@ impl Reader {
 
     fn runs(&self, command: &str) -> String {
         let mut shell = self.shell(&format!("exec 2>&1; {command}"));
-        String::from_utf8(shell.stdin(Stdio::null()).output().unwrap().stdout).unwrap()
+        String::from_utf8(shell.stdin(Stdio::null()).output_in_time().unwrap().stdout).unwrap()
     }
 
     fn answers(&self, command: &str, answers: &[&str]) -> String {

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::{DAY, STARTUP, steps};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, steps};
 
 fn moved(year: &str) -> String {
     EXEMPLE.replace("2018-06-01", &format!("{year}-06-01"))

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, figure};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, figure};
 
 fn ask(repo: &Repo, from: &str, to: &str, more: &[&str]) -> Value {
     let run = repo.greffe(&[&["diff", from, to, "--format", "json"], more].concat());

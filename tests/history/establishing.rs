@@ -1,7 +1,7 @@
 //! The commit, the file and the line that established a unit of a figure.
 
+use super::{DAY, STARTUP, why};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, why};
 
 const LONG: &str =
     "registry/startups/un-service-au-nom-si-long-que-le-tableau-ne-saurait-le-montrer-sans-le-couper.yml";

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, episodes, figure, startup, steps, why};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, episodes, figure, startup, steps, why};
 
 #[test]
 fn a_deletion_ends_the_facts_and_is_no_abandonment_and_a_return_is_the_same_record() {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, episodes, figure, startup, steps, why};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, episodes, figure, startup, steps, why};
 
 #[test]
 fn a_phase_without_a_date_takes_effect_when_it_is_first_shown_and_a_date_is_a_revision() {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, episodes, figure, startup, steps, why};
 use crate::support::versions::{in_git, in_index};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, episodes, figure, startup, steps, why};
 
 /// A mainline that merges three branches at once: one launches a product in 2019, one in 2020, and one moves the
 /// launch of `exemple` to 2021. Gives the octopus.

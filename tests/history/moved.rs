@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, figure, why};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, figure, why};
 
 /// A register that stood in `folder`, with one startup, and says so.
 fn standing_in(folder: &str) -> Repo {

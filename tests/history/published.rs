@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP};
 
 const AUTRE: &str = "registry/startups/autre.yml";
 

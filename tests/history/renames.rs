@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, episodes, figure, startup, steps, why};
 use crate::support::versions::{in_git, in_index};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, episodes, figure, startup, steps, why};
 
 fn path(id: &str) -> String {
     format!("registry/startups/{id}.yml")

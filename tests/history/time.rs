@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{DAY, STARTUP, figure, startup, steps, why};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, figure, startup, steps, why};
 
 #[test]
 fn a_moment_is_a_day_an_instant_or_a_commit() {

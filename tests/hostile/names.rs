@@ -1,5 +1,5 @@
-use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{each, greffe, validated};
+use super::{each, greffe, validated};
+use crate::support::{CommandInTime, EXEMPLE, NOON, Repo};
 
 /// What a case does to a good register, which is committed already.
 type Lay = fn(&Repo);
@@ -169,7 +169,7 @@ fn what_only_some_systems_can_store_is_named_where_it_can() {
             "a pipe that nobody writes to",
             |repo| {
                 let pipe = repo.path().join("registry/startups/x.yml");
-                assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+                assert!(std::process::Command::new("mkfifo").arg(pipe).status_in_time().unwrap().success());
             },
             "0",
         ),

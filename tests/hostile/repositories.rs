@@ -1,8 +1,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::{TODAY, codes, greffe, greffe_with};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{TODAY, codes, greffe, greffe_with};
 
 fn good() -> Repo {
     let repo = Repo::with_register();

@@ -1,5 +1,5 @@
+use super::{each, greffe, validated};
 use crate::support::{NOON, Repo};
-use crate::{each, greffe, validated};
 
 /// A case: its name, what it does to a good register, and the exit status and codes of `validate`.
 type Case = (&'static str, (fn(&Repo), &'static str));

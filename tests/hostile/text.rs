@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
+use super::{each, greffe, validated};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{each, greffe, validated};
 
 /// The record that the bytes are put in.
 const FILE: &str = "registry/startups/exemple.yml";
@@ -44,7 +44,7 @@ fn the_corpus_has_a_name_of_its_own_for_each_case() {
 fn findings_beyond_the_hundredth_of_a_file_are_counted_and_the_answer_says_so() {
     let repo = Repo::with_register();
     repo.write(FILE, with(&lines(3_000, |at| format!("champ{at}: 1\n"))));
-    let args = ["validate", "--today", crate::TODAY];
+    let args = ["validate", "--today", super::TODAY];
     let human = greffe(&repo, &repo.path(), &args);
     assert!(human.stdout.contains("and 2,900 more in “registry/startups/exemple.yml”"), "{}", human.stdout);
     assert!(human.stdout.contains("3,000 errors"), "{}", human.stdout);

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::{Bench, STARTUP, said};
+use super::{Bench, STARTUP, said};
+use crate::support::CommandInTime;
 
 fn greffe(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(folder).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(folder).args(args).output_in_time().unwrap()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use greffe::import::{Note, Request, SourceKind, import};
 use tempfile::TempDir;
 
-use crate::{Bench, count, git, only, source};
+use super::{Bench, count, git, only, source};
 
 fn bench() -> Bench {
     Bench::named(TempDir::new().unwrap(), "site-eig.git")

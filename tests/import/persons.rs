@@ -2,7 +2,7 @@
 
 use greffe::import::{Note, RecordKind, Request, import};
 
-use crate::{Bench, STARTUP, count, git, only, versions};
+use super::{Bench, STARTUP, count, git, only, versions};
 
 const MEMBER: &str = "---\nfullname: Zoé Exemple\nrole: Intrapreneuse\ndomaine: Intraprenariat\nmissions:\n  - start: '2021-03-01'\n    end: 2021-09-01\n    employer: Ministère A\n  - start: 2020-01-15\n    employer: ''\n---\n";
 

@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 use greffe::import::{Request, SourceKind, import};
 use tempfile::TempDir;
 
-use crate::{git, source};
+use super::{git, source};
+use crate::support::{ChildInTime, CommandInTime};
 
 const BUNDLES: [(SourceKind, &str); 3] = [
     (SourceKind::BetaGouv, "beta-gouv-2015-2023"),
@@ -72,7 +73,7 @@ fn validates(into: &Path, beta: &Path) {
     let sample = commits.iter().step_by(commits.len() / 12).chain(commits.last());
     for commit in sample {
         let args = ["validate", "--rev", commit, "--format", "json"];
-        let run = Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(into).args(args).output().unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(into).args(args).output_in_time().unwrap();
         let answer: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
         let findings = answer["findings"].as_array().unwrap();
         let wrong = findings
@@ -362,7 +363,7 @@ fn blobs(directory: &Path, oids: &[String]) -> BTreeMap<String, String> {
     let mut stdin = batch.stdin.take().unwrap();
     let asked = oids.join("\n") + "\n";
     let feeder = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
-    let output = batch.wait_with_output().unwrap().stdout;
+    let output = batch.output_in_time().stdout;
     feeder.join().unwrap().unwrap();
     let mut rest = output.as_slice();
     let mut found = BTreeMap::new();

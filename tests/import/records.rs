@@ -5,7 +5,7 @@ use std::path::Path;
 
 use greffe::import::{Note, RecordKind};
 
-use crate::{Bench, STARTUP, count, git, only, versions};
+use super::{Bench, STARTUP, count, git, only, versions};
 
 #[test]
 fn a_commit_keeps_its_people_its_times_and_its_subject() {

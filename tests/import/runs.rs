@@ -4,7 +4,7 @@ use std::fs;
 
 use greffe::import::{Request, SourceKind, import};
 
-use crate::{Bench, STARTUP, git, only, source};
+use super::{Bench, STARTUP, git, only, source};
 
 #[test]
 fn a_source_without_a_record_leaves_nothing() {

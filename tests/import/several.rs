@@ -2,7 +2,7 @@
 
 use greffe::import::{RecordKind, Report, Request, SourceKind, import};
 
-use crate::{Bench, STARTUP, git, source};
+use super::{Bench, STARTUP, git, source};
 
 /// Three sources in one folder: a site of products, and two of EIG.
 fn benches() -> (Bench, Bench, Bench) {

@@ -2,7 +2,7 @@
 
 use greffe::import::{Note, RecordKind};
 
-use crate::{Bench, STARTUP, count, git, only, versions};
+use super::{Bench, STARTUP, count, git, only, versions};
 
 /// The phases of a record of the register: name and start.
 fn phases(bench: &Bench, id: &str) -> Vec<(String, String)> {

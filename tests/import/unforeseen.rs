@@ -6,11 +6,13 @@ use std::process::Command;
 use greffe::import::{Note, RecordKind, Request, SourceKind, import};
 use tempfile::TempDir;
 
-use crate::{Bench, STARTUP, count, only, source, versions};
+use super::{Bench, STARTUP, count, only, source, versions};
+use crate::support::CommandInTime;
 
 fn validates(bench: &Bench) {
     let args = ["validate", "--format", "json"];
-    let run = Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(bench.target("register")).args(args).output();
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(bench.target("register")).args(args).output_in_time();
     let answer: serde_json::Value = serde_json::from_slice(&run.unwrap().stdout).unwrap();
     let wrong: Vec<_> = answer["findings"]
         .as_array()

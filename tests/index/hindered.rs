@@ -4,7 +4,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{EXEMPLE, NOON, Repo};
+use crate::support::{ChildInTime, CommandInTime, EXEMPLE, NOON, Repo};
 
 const ALL: [&str; 3] = ["indicators", "--format", "json"];
 
@@ -39,7 +39,7 @@ fn a_build_that_is_killed_leaves_the_next_one_whole() {
         std::thread::sleep(Duration::from_millis(round * 20));
         // Sent as SIGKILL; it may have ended already.
         let _ended = build.kill();
-        build.wait().unwrap();
+        build.wait_in_time();
         assert_whole(&repo, &format!("after {} ms", round * 20));
     }
 }
@@ -56,7 +56,7 @@ fn bringing_forward_that_is_killed_leaves_the_next_one_whole() {
         let mut build = greffe(&repo, &["build"]).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(round * 15));
         let _ended = build.kill();
-        build.wait().unwrap();
+        build.wait_in_time();
         assert_whole(&repo, &format!("after {} ms", round * 15));
     }
 }
@@ -69,7 +69,7 @@ fn builds_at_once_end_with_one_whole_index() {
     for round in 0..3 {
         let builds: Vec<_> = (0..6).map(|_| greffe(&repo, &["build"]).spawn().unwrap()).collect();
         for mut build in builds {
-            assert!(build.wait().unwrap().success());
+            assert!(build.wait_in_time().success());
         }
         assert_whole(&repo, "built at once");
         write_many(&repo, 100, round + 1);
@@ -91,7 +91,7 @@ fn a_question_during_a_build_gets_the_same_answer() {
         let builds: Vec<_> = (0..2).map(|_| greffe(&repo, &["build"]).spawn().unwrap()).collect();
         assert_eq!(ask(), answer, "round {round}");
         for mut build in builds {
-            assert!(build.wait().unwrap().success());
+            assert!(build.wait_in_time().success());
         }
     }
     assert_whole(&repo, "afterwards");
@@ -105,7 +105,7 @@ fn without_space(repo: &Repo, args: &[&str]) -> (Option<i32>, String, String) {
         .args(["-c", script, env!("CARGO_BIN_EXE_greffe")])
         .args(args)
         .current_dir(repo.path())
-        .output()
+        .output_in_time()
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))

@@ -1,16 +1,16 @@
 //! An editor, as far as the protocol sees it.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::Repo;
+use crate::support::{ChildInTime, Repo};
 
 /// How long an answer may take before the server is held to be dead: no test is about how long it takes.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An editor that has begun to speak with `greffe lsp`.
 pub struct Editor {
@@ -51,7 +51,7 @@ pub fn framed(message: &Value) -> Vec<u8> {
 }
 
 /// The next message of a stream; `None` at its end.
-pub fn read(stream: &mut impl BufRead) -> Option<Value> {
+fn read(stream: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -71,6 +71,20 @@ pub fn read(stream: &mut impl BufRead) -> Option<Value> {
     Some(message)
 }
 
+/// What the server says from now on.
+pub fn listen(child: &mut Child) -> Receiver<Value> {
+    let mut stream = BufReader::new(child.stdout.take().unwrap());
+    let (sender, came) = mpsc::channel();
+    std::thread::spawn(move || {
+        while let Some(message) = read(&mut stream) {
+            if sender.send(message).is_err() {
+                break;
+            }
+        }
+    });
+    came
+}
+
 impl Editor {
     /// Opens a repository in an English editor that can do what most can.
     pub fn open(repo: &Repo) -> Editor {
@@ -86,15 +100,7 @@ impl Editor {
     pub fn greeted(repo: &Repo, said: &Value) -> Editor {
         let mut child = start(repo);
         let input = child.stdin.take();
-        let mut stream = BufReader::new(child.stdout.take().unwrap());
-        let (sender, came) = mpsc::channel();
-        std::thread::spawn(move || {
-            while let Some(message) = read(&mut stream) {
-                if sender.send(message).is_err() {
-                    break;
-                }
-            }
-        });
+        let came = listen(&mut child);
         let root = address(repo);
         let mut editor = Editor { child, input, came, root, next: 0, heard: Vec::new(), greeting: Value::Null };
         let mut params = json!({
@@ -215,10 +221,9 @@ impl Editor {
     }
 
     /// Waits for the end, and gives the same.
-    pub fn end(mut self) -> (i32, String) {
-        let mut said = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        (self.child.wait().unwrap().code().expect("an exit status, not a signal"), said)
+    pub fn end(self) -> (i32, String) {
+        let end = self.child.output_in_time();
+        (end.status.code().expect("an exit status, not a signal"), String::from_utf8(end.stderr).unwrap())
     }
 }
 

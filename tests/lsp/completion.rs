@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::client::{Editor, labels, quoted};
+use super::client::{Editor, labels, quoted};
 use crate::support::{EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/nouveau.yml";

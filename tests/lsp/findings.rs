@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, codes, quoted};
+use super::client::{Editor, abilities, codes, quoted};
 use crate::support::{EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";

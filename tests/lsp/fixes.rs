@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, applied};
+use super::client::{Editor, abilities, applied};
 use crate::support::{EXEMPLE, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";

@@ -1,9 +1,9 @@
-use std::io::{BufReader, Read, Write};
+use std::io::{Read, Write};
 
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, framed, read, start};
-use crate::support::{EXEMPLE, NOON, Repo};
+use super::client::{Editor, PATIENCE, abilities, framed, listen, start};
+use crate::support::{ChildInTime, EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";
 
@@ -41,7 +41,7 @@ fn an_editor_that_goes_without_a_word_leaves_nothing_behind() {
         }
     }
     drop(input);
-    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(child.wait_in_time().code(), Some(1));
 }
 
 #[test]
@@ -105,19 +105,19 @@ fn before_the_greeting_nothing_is_answered() {
     let repo = Repo::with_register();
     let mut child = start(&repo);
     let mut input = child.stdin.take().unwrap();
-    let mut stream = BufReader::new(child.stdout.take().unwrap());
+    let came = listen(&mut child);
     input
         .write_all(&framed(&json!({"jsonrpc": "2.0", "id": "a", "method": "textDocument/hover", "params": {}})))
         .unwrap();
-    let refused = read(&mut stream).unwrap();
+    let refused = came.recv_timeout(PATIENCE).unwrap();
     assert_eq!((&refused["id"], &refused["error"]["code"]), (&json!("a"), &json!(-32002)));
     input.write_all(&framed(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {}}))).unwrap();
     input
         .write_all(&framed(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": 1}})))
         .unwrap();
-    assert_eq!(read(&mut stream).unwrap()["error"]["code"], -32602);
+    assert_eq!(came.recv_timeout(PATIENCE).unwrap()["error"]["code"], -32602);
     drop(input);
-    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(child.wait_in_time().code(), Some(1));
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!(said, "");

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::{Editor, abilities, path_in, quoted};
+use super::client::{Editor, abilities, path_in, quoted};
 use crate::support::{EXEMPLE, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";

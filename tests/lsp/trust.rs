@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::Editor;
+use super::client::Editor;
 use crate::support::{EXEMPLE, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";

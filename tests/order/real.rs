@@ -5,8 +5,8 @@ use greffe::git::{Oid, Origin, Repository};
 use greffe::registry::Listing;
 use greffe::schema::Outline;
 
+use super::{comments, said};
 use crate::support::Repo;
-use crate::{comments, said};
 
 /// Real records, where a bundle of them lies beside the repository (it is not part of it).
 #[test]

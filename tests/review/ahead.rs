@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::{DAY, STARTUP, list, register, startup};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, list, register, startup};
 
 /// The figures of the first methods that differ, as `diff` tells them once a commit is part of the mainline, and
 /// as `review` foretells them.

@@ -1,7 +1,7 @@
 //! What a change is compared with.
 
+use super::{DAY, STARTUP, codes, list, register, review, startup};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, STARTUP, codes, list, register, review, startup};
 
 #[test]
 fn what_the_branch_did_meanwhile_is_not_the_change_s() {

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::{DAY, STARTUP, register, startup};
 use crate::support::NOON;
-use crate::{DAY, STARTUP, register, startup};
 
 const NASTY: [&str; 12] = [
     "@everyone",

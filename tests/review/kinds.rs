@@ -1,10 +1,8 @@
 //! The kinds of change that people make, each with what is said of it: `tests/review/kinds/NAME.md` is the
-//! Markdown of its review. `GREFFE_BLESS=1` writes them anew, to be looked at before they are committed.
+//! Markdown of its review.
 
-use std::path::Path;
-
-use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{DAY, LAUNCHED, PUBLISHED, RAP, STARTUP, codes, follows, register, startup};
+use super::{DAY, LAUNCHED, PUBLISHED, RAP, STARTUP, codes, follows, register, startup};
+use crate::support::{EXEMPLE, NOON, Repo, snapshot};
 
 /// A change: its name, what it does, the message of its commit, and the codes that `validate --base` gives.
 struct Kind {
@@ -161,8 +159,6 @@ fn codes_json(repo: &Repo) -> serde_json::Value {
 
 #[test]
 fn each_kind_of_change_is_told_as_it_is() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/review/kinds");
-    let bless = std::env::var_os("GREFFE_BLESS").is_some();
     let mut wrong = Vec::new();
     for kind in &KINDS {
         let repo = changed(kind);
@@ -176,15 +172,7 @@ fn each_kind_of_change_is_told_as_it_is() {
         let short = |name: &str| repo.git(&["rev-parse", name]).chars().take(10).collect::<String>();
         let said = run.stdout.replace(&short("HEAD"), "HEAD").replace(&short("main"), "BASE");
         let said = said.replace(env!("CARGO_PKG_VERSION"), "VERSION");
-        let path = folder.join(format!("{}.md", kind.name));
-        if bless {
-            std::fs::create_dir_all(&folder).unwrap();
-            std::fs::write(&path, &said).unwrap();
-        }
-        let known = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        if said != known {
-            wrong.push(format!("{}:\n{said}", kind.name));
-        }
+        wrong.extend(snapshot::difference(&format!("tests/review/kinds/{}.md", kind.name), &said));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

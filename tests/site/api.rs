@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::{Site, lively};
+use super::{Site, lively};
 
 /// Every JSON file is what the description says of its address, and every address of the description is there.
 #[test]

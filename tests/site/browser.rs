@@ -6,9 +6,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::inert::hostile;
-use crate::links::crawl;
-use crate::{Repo, Site, lively, shipped};
+use super::inert::hostile;
+use super::links::crawl;
+use super::{Repo, Site, lively, shipped};
+use crate::support::CommandInTime;
 
 /// Where commits are said to be seen.
 const FORGE: &str = "https://forge.exemple.fr/commit/{commit}";
@@ -60,7 +61,7 @@ impl Tools {
             .env("GREFFE_PACKAGES", &self.packages)
             .env("GREFFE_FORGE", FORGE)
             .env("GREFFE_PICTURES", top.join("docs/site"));
-        let output = node.output().unwrap();
+        let output = node.output_in_time().unwrap();
         let told = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{node:?}\n{told}{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -121,8 +122,8 @@ fn one_by_one() -> Repo {
     std::fs::remove_dir_all(repo.path().join(".git")).unwrap();
     std::fs::remove_dir_all(&products).unwrap();
     repo.git(&["init", "--quiet", "--initial-branch=main", "--template="]);
-    let step = 60 * crate::DAY;
-    let mut date = crate::START - 24 * step;
+    let step = 60 * super::DAY;
+    let mut date = super::START - 24 * step;
     repo.commit(date, "Les organisations, les EIG et ce qui a été publié");
     let mut later = Vec::new();
     for (path, text) in paths.iter().zip(&texts) {

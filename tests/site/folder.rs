@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::{EXEMPLE, Repo, START, Site, lively};
+use super::{EXEMPLE, Repo, START, Site, lively};
 
 #[test]
 fn the_same_register_gives_the_same_bytes_whatever_the_number_of_threads() {

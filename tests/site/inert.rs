@@ -1,6 +1,6 @@
-use crate::reader::elements;
+use super::reader::elements;
+use super::{Site, lively};
 use crate::support::{EXEMPLE, NOON, Repo};
-use crate::{Site, lively};
 
 /// What a page could obey, in one text.
 const HOSTILE: &str =

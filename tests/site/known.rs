@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::{DAY, START, Site, lively};
+use super::{DAY, START, Site, lively};
 
 /// The value that a data script hands over.
 pub fn handed_over(script: &str) -> Value {

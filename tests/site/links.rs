@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::reader::elements;
-use crate::{Site, lively, shipped};
+use super::reader::elements;
+use super::{Site, lively, shipped};
 
 /// Where a relative link of a page leads, from the site's top, with its fragment.
 fn target(page: &str, link: &str) -> (String, Option<String>) {

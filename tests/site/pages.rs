@@ -1,5 +1,5 @@
-use crate::reader::elements;
-use crate::{Site, lively};
+use super::reader::elements;
+use super::{Site, lively};
 
 #[test]
 fn both_languages_have_the_same_pages_each_leading_to_its_twin() {

@@ -3,7 +3,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use super::Repo;
+use super::{CommandInTime, Repo};
 
 /// What the command answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,13 @@ impl Repo {
 
     /// Runs `greffe ARGS` in a folder, with these variables added to a neutral environment.
     pub fn greffe_with(&self, directory: &Path, variables: &[(&str, &str)], args: &[&str]) -> Run {
-        let output =
-            self.command(directory).envs(variables.iter().copied()).args(args).stdin(Stdio::null()).output().unwrap();
+        let output = self
+            .command(directory)
+            .envs(variables.iter().copied())
+            .args(args)
+            .stdin(Stdio::null())
+            .output_in_time()
+            .unwrap();
         Run {
             status: output.status.code().expect("an exit status, not a signal"),
             stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),

@@ -2,11 +2,14 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod command;
+mod in_time;
 mod lively;
 mod register;
+pub mod snapshot;
 pub mod versions;
 
 pub use command::Run;
+pub use in_time::{ChildInTime, CommandInTime};
 pub use lively::{DAY, START, lively};
 pub use register::{EXEMPLE, copy_tree};
 
@@ -168,7 +171,7 @@ impl Repo {
             .env("GIT_AUTHOR_DATE", format!("@{author} +0000"))
             .env("GIT_COMMITTER_DATE", format!("@{committer} +0000"))
             .stdin(Stdio::null());
-        let output = git.output().expect("git is installed");
+        let output = git.output_in_time().expect("git is installed");
         assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
     }

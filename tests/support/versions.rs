@@ -1,5 +1,6 @@
 //! The versions of the records in an index, beside those that git itself lists.
 
+use super::CommandInTime;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -19,7 +20,8 @@ pub fn in_index(repository: &Path) -> BTreeSet<Version> {
 /// What git lists of the files below `registry/` that are named as records are.
 pub fn in_git(repository: &Path) -> BTreeSet<Version> {
     let list = ["log", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "-z", "--format=%x01%H"];
-    let output = Command::new("git").args(list).args(["--", "registry"]).current_dir(repository).output().unwrap();
+    let output =
+        Command::new("git").args(list).args(["--", "registry"]).current_dir(repository).output_in_time().unwrap();
     assert!(output.status.success());
     let mut versions = BTreeSet::new();
     for of_commit in String::from_utf8(output.stdout).unwrap().split('\u{1}').skip(1) {

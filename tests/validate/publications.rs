@@ -1,6 +1,6 @@
 //! What published figures name must be there to compare them with.
 
-use crate::definitions::{indicator, told};
+use super::definitions::{indicator, told};
 use crate::support::{NOON, Repo};
 
 const ONE: &str = "registry/indicators/un.yml";

@@ -1,7 +1,7 @@
 use greffe::yaml::{Document, Node, Value};
 use proptest::prelude::*;
 
-use crate::values::config;
+use super::values::config;
 
 /// What YAML is made of, and what people make of it. U+0085, U+2028 and U+2029 are not here: they
 /// end lines in YAML 1.1, which the prescribed reader follows, and are plain characters in 1.2.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::values::{config, read, value, written};
+use super::values::{config, read, value, written};
 
 proptest! {
     #![proptest_config(config())]

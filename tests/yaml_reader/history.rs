@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::CommandInTime;
 use greffe::git::{Oid, Repository};
 use greffe::yaml::Document;
 use serde_json::Value;
@@ -13,7 +14,7 @@ fn git(folder: &Path, args: &[&str]) -> String {
             git.env_remove(name);
         }
     }
-    let output = git.current_dir(folder).args(args).output().unwrap();
+    let output = git.current_dir(folder).args(args).output_in_time().unwrap();
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use greffe::yaml::{Document, Node, Value};
 use proptest::prelude::*;
 
-use crate::values::{config, read, written};
+use super::values::{config, read, written};
 
 /// The text of `span`, its first line pushed to where it stands in the whole text.
 fn alone(text: &str, span: &Range<usize>) -> String {

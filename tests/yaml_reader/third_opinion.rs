@@ -2,7 +2,7 @@ use greffe::yaml::{Document, Node, Value};
 use proptest::prelude::*;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use crate::values::{config, written};
+use super::values::{config, written};
 
 /// A tree of raw scalars, as another parser sees it.
 #[derive(Debug)]

@@ -1,8 +1,4 @@
 //! `greffe indicators`: what is asked of the figures, and in which form they come.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod by_field;
 mod coverage;
@@ -11,8 +7,8 @@ mod fiche;
 mod formats;
 mod share;
 
+use crate::support::Repo;
 use serde_json::Value;
-use support::Repo;
 
 const DAY: i64 = 86_400;
 

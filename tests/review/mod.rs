@@ -1,16 +1,12 @@
 //! What `review` says of a change, on repositories made in code.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod ahead;
 mod base;
 mod injection;
 mod kinds;
 
+use crate::support::{EXEMPLE, NOON, Repo};
 use serde_json::Value;
-use support::{EXEMPLE, NOON, Repo};
 
 const DAY: i64 = 86_400;
 const STARTUP: &str = "registry/startups/exemple.yml";

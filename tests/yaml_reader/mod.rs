@@ -1,7 +1,6 @@
 //! Our reader against other readers of YAML, and the spans of its values against their text.
 //!
 //! The texts are the same on every run. `PROPTEST_RNG_SEED=1 PROPTEST_CASES=100000` looks further.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod any_text;
 mod generated;

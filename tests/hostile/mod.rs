@@ -5,10 +5,6 @@
 //! - `names`: what a file can be called, and be;
 //! - `schemas`: what the definitions can say;
 //! - `repositories`: what the repository itself can be.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod names;
 mod repositories;
@@ -23,8 +19,8 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use crate::support::{CommandInTime, Repo};
 use rayon::prelude::*;
-use support::Repo;
 
 /// The day of every case.
 const TODAY: &str = "2024-06-01";
@@ -109,7 +105,7 @@ fn greffe_with(repo: &Repo, directory: &Path, variables: &[(&str, &str)], args: 
 fn can_measure() -> bool {
     static CAN: OnceLock<bool> = OnceLock::new();
     *CAN.get_or_init(|| {
-        let version = Command::new("/usr/bin/time").arg("--version").output();
+        let version = Command::new("/usr/bin/time").arg("--version").output_in_time();
         let can = version.is_ok_and(|said| [said.stdout, said.stderr].concat().windows(3).any(|word| word == b"GNU"));
         if !can {
             eprintln!("skipped: the memory of the hostile cases is not measured without GNU time");

@@ -1,5 +1,4 @@
 //! Whatever happens to a register, the index, the figures and their steps agree.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod made;
 

@@ -1,29 +1,23 @@
 //! What `greffe export` promises: the tables are what their declaration says, in each form alike; the figures are
 //! those of the other commands; the same commit gives the same bytes; nothing of others is written over; and the tools
 //! that the documentation names answer as it shows.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod agreement;
 mod declaration;
 mod forms;
-#[path = "../../benches/support/generate/mod.rs"]
-mod generate;
 mod hostile;
 mod place;
 mod recount;
 mod same;
 mod tools;
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{DAY, Repo, START, lively};
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use support::{DAY, Repo, START, lively};
 
 /// Methods that give a percentage, or look at a field.
 const METHODS: &str = "  - id: part-des-femmes
@@ -61,7 +55,9 @@ fn rich() -> Repo {
     repo.commit(START + 500 * DAY, "=cmd|' /C calc'!A0");
     repo.write("registry/eig/a.yml", format!("gender: f\n{eig}"));
     let of = |name: &str, year: i32| {
-        support::EXEMPLE.replace("name: Exemple", &format!("name: \"{name}\"")).replace("2018", &year.to_string())
+        crate::support::EXEMPLE
+            .replace("name: Exemple", &format!("name: \"{name}\""))
+            .replace("2018", &year.to_string())
     };
     for (at, name) in NAMES.iter().enumerate() {
         repo.write(&format!("registry/startups/n{at}.yml"), of(name, 2016 + i32::try_from(at).unwrap() % 3));

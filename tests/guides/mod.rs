@@ -1,9 +1,6 @@
 //! The guides tell the truth: each command in them is run, as a newcomer would, and shows what the guide says.
 //!
-//! `GREFFE_BLESS=1` writes what the commands show into the guides. `GREFFE_TESTED` names another program to run: that
-//! of a package, say.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+//! `GREFFE_TESTED` names another program to run: that of a package, say.
 
 mod reader;
 mod transcript;
@@ -11,6 +8,7 @@ mod transcript;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{CommandInTime, snapshot};
 use reader::Reader;
 use transcript::{Part, parts, without_hashes, written};
 
@@ -42,15 +40,7 @@ fn follow(guide: &Path, lang: &str) {
         }
         told.push_str(&written(&part, &shown));
     }
-    if std::env::var_os("GREFFE_BLESS").is_some() {
-        fs::write(guide, &told).unwrap();
-    }
-    let difference = text.lines().zip(told.lines()).find(|(said, shown)| said != shown);
-    assert!(
-        text == told,
-        "{}: GREFFE_BLESS=1 cargo test --test guides\nthe first line that differs, and what it should be:\n{difference:?}",
-        guide.display()
-    );
+    snapshot::holds(guide.to_str().unwrap(), &told);
 }
 
 #[test]
@@ -93,7 +83,10 @@ fn commands_that_a_guide_mentions_exist() {
             if word.starts_with('-') || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 continue;
             }
-            let run = std::process::Command::new(env!("CARGO_BIN_EXE_greffe")).args([word, "--help"]).output().unwrap();
+            let run = std::process::Command::new(env!("CARGO_BIN_EXE_greffe"))
+                .args([word, "--help"])
+                .output_in_time()
+                .unwrap();
             assert!(run.status.success(), "{}: greffe {word}", guide.display());
         }
     }

@@ -1,6 +1,5 @@
 //! What the formats of `greffe validate` promise: each says the same findings, in the grammar of
 //! the program that reads it, whatever the records hold.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod files;
 mod github;
@@ -8,11 +7,9 @@ mod gitlab;
 mod human;
 mod junit;
 mod sarif;
-#[path = "../support/mod.rs"]
-mod support;
 
+use crate::support::{EXEMPLE, NOON, Repo};
 use serde_json::Value;
-use support::{EXEMPLE, NOON, Repo};
 
 /// A value made of what the formats themselves are written with, and of what a terminal obeys.
 const ODD: &str = r#"50 %, %0A %25 a:b, ::error::c ]]> &<'\"> \r\n\e[31m\e]0;x\a\x9b"#;

@@ -1,6 +1,5 @@
 //! What `greffe validate` promises: every mistake at its place, from wherever the register is
 //! read, with an exit status that says what happened.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod definitions;
 mod mistakes;
@@ -11,5 +10,3 @@ mod sameness;
 mod settings;
 mod staged;
 mod status;
-#[path = "../support/mod.rs"]
-mod support;

@@ -1,8 +1,4 @@
 //! Records that are put in order: the fields move, with their comments, and what is said never changes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod command;
 mod made;

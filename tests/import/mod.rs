@@ -1,8 +1,6 @@
 //! `greffe import`, on small sources made with git itself, and on the real ones where they are
 //! present.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
 mod command;
 mod eig;
 mod persons;
@@ -17,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::CommandInTime;
 use greffe::diagnostic::Outcome;
 use greffe::import::{Note, RecordKind, Report, Request, SourceKind, SourceReport, SourceRequest, import};
 use tempfile::TempDir;
@@ -84,7 +83,7 @@ impl Bench {
             ])
             .env("GIT_AUTHOR_DATE", format!("{} +0200", at - 5000))
             .env("GIT_COMMITTER_DATE", format!("{at} -0330"))
-            .output()
+            .output_in_time()
             .unwrap();
         said(&made);
         git(&self.source(), &["rev-parse", "HEAD"])
@@ -113,7 +112,7 @@ impl Bench {
 }
 
 fn git(folder: &Path, args: &[&str]) -> String {
-    said(&Command::new("git").current_dir(folder).args(args).output().unwrap())
+    said(&Command::new("git").current_dir(folder).args(args).output_in_time().unwrap())
 }
 
 fn said(output: &Output) -> String {

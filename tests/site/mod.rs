@@ -1,6 +1,5 @@
 //! What the site promises: every link leads somewhere, nothing comes from elsewhere, nothing that a record says is
 //! obeyed, and the figures are those of the commands.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod api;
 mod browser;
@@ -10,21 +9,19 @@ mod known;
 mod links;
 mod pages;
 mod reader;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{DAY, EXEMPLE, Repo, START, lively};
+use crate::support::{DAY, EXEMPLE, Repo, START, lively};
 
 /// The register that this repository ships, in one commit.
 fn shipped() -> Repo {
     let repo = Repo::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folder in ["schema", "registry"] {
-        support::copy_tree(&root.join(folder), &repo.path().join(folder));
+        crate::support::copy_tree(&root.join(folder), &repo.path().join(folder));
     }
     repo.commit(START, "The shipped register");
     repo

@@ -1,8 +1,4 @@
 //! What a mainline says of records and figures, on repositories made in code.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod correction;
 mod diff;
@@ -15,8 +11,8 @@ mod published;
 mod renames;
 mod time;
 
+use crate::support::{EXEMPLE, Repo};
 use serde_json::Value;
-use support::{EXEMPLE, Repo};
 
 const DAY: i64 = 86_400;
 const STARTUP: &str = "registry/startups/exemple.yml";

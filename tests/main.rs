@@ -1,0 +1,47 @@
+//! The integration tests, in one program: each module is one of what was promised, and `cargo test --test all hooks::`
+//! runs one of them alone.
+//!
+//! They run at the same time, in one process: none may change the folder that it is in, or its environment. What needs
+//! that starts a process of its own (`support`).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "../benches/support/generate/mod.rs"]
+mod generate;
+mod support;
+
+mod catalogue;
+mod docs;
+mod doctor;
+mod edit;
+mod export;
+mod figures;
+mod fix;
+#[cfg(unix)]
+mod forges;
+mod formats;
+mod generated;
+#[cfg(unix)]
+mod guides;
+mod history;
+mod history_properties;
+mod hooks;
+mod hooks_install;
+mod hostile;
+mod import;
+mod independent_count;
+mod index;
+mod init;
+mod lsp;
+mod manual;
+mod new;
+mod order;
+mod rename;
+mod review;
+mod rules;
+mod schema;
+mod site;
+mod statement;
+mod validate;
+mod versions;
+mod waivers;
+mod yaml_reader;
