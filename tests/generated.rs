@@ -49,7 +49,7 @@ fn a_made_register_has_renamings_of_each_sort_deletions_returns_and_octopuses() 
     let (repo, made) = made();
     assert_eq!(repo.greffe(&["build"]).status, 0);
     let index = rusqlite::Connection::open(repo.path().join(".git/greffe/index.sqlite")).unwrap();
-    let mut episodes = index.prepare("SELECT DISTINCT episode FROM episodes").unwrap();
+    let mut episodes = index.prepare("SELECT DISTINCT event FROM file_events").unwrap();
     let told: BTreeSet<String> = episodes.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     for wanted in ["renamed-by-previous-ids", "renamed-by-same-file", "renamed-by-guess", "deleted", "returned"] {
         assert!(told.contains(wanted), "{wanted} in {told:?}");

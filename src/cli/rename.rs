@@ -61,7 +61,7 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let in_files = message!("rename-files", count = files);
     let mended = match count {
         0 => message!("rename-none-mended"),
-        _ if args.dry_run => message!("rename-to-apply_fixes", count = count, files = in_files),
+        _ if args.dry_run => message!("rename-to-mend", count = count, files = in_files),
         _ => message!("rename-mended", count = count, files = in_files),
     };
     if args.dry_run {

@@ -75,8 +75,13 @@ impl Identity {
                 let Some(file) = self.owner(key.0, &key.1).map(|owner| self.root(owner)) else { continue };
                 let Some(last) = self.files.get(&file).map(|file| (key.0, file.id().to_owned())) else { continue };
                 if !is_borne(&key, gone) && !is_borne(&last, gone) && taken.insert(file) {
-                    gone.remove(&last);
-                    arrival.goes_on = Some((file, Some(FileEvent::Renamed(RenameBy::PreviousIds))));
+                    // It may name an older identifier alone, and be the file that bore the last one, moved.
+                    let is_moved = gone.remove(&last).is_some_and(|(blob, _)| blob == arrival.blob);
+                    let by = match version.previous_ids.contains(&last.1) || !is_moved {
+                        true => RenameBy::PreviousIds,
+                        false => RenameBy::SameFile,
+                    };
+                    arrival.goes_on = Some((file, Some(FileEvent::Renamed(by))));
                     break;
                 }
             }
@@ -96,7 +101,7 @@ impl Identity {
         for arrival in came.iter_mut().filter(|arrival| is_new(arrival)) {
             let key = arrival.key();
             let Some(file) = self.owner(key.0, &key.1).map(|owner| self.root(owner)) else { continue };
-            let is_its = self.files.get(&file).is_some_and(|file| !file.is_present && file.id() == key.1);
+            let is_its = self.files.get(&file).is_some_and(|file| !file.is_present && file.ids.contains(&key.1));
             if is_its && taken.insert(file) {
                 arrival.goes_on = Some((file, Some(FileEvent::Returned)));
             }
@@ -129,7 +134,7 @@ impl Identity {
                     return None;
                 }
                 let score = likeness(config.identifying(kind), &old.identifying, &new.identifying);
-                (score > ALIKE).then_some(score)
+                (score >= ALIKE).then_some(score)
             };
             let scores: Vec<Vec<Option<f64>>> = left
                 .iter()

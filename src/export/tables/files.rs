@@ -88,6 +88,8 @@ pub(super) const EPISODES: Table = Table {
             "unreadable-no-lifecycle",
             "unreadable-not-regular",
             "readable-again",
+            "id-taken",
+            "id-alone",
         ]),
     ],
     key: &["episode"],
