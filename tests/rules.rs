@@ -52,7 +52,8 @@ fn a_failing_example_fires_its_own_rule_and_no_other_wherever_it_is_read_from() 
         repo.commit(NOON, "An example");
         for origin in [&["--index"][..], &["--rev", "HEAD"]] {
             if repo.greffe(&judge(against.as_deref(), origin)).findings() != findings {
-                return Err(format!("{origin:?} finds something else"));
+                let now = repo.greffe(&judge(against.as_deref(), origin)).findings();
+                return Err(format!("{origin:?} finds something else: {now:?}\nand not {findings:?}"));
             }
         }
         Ok(())

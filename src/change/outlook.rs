@@ -275,16 +275,23 @@ fn version_changes(
     let is_asked = |name: &Name| paths.contains(name.path());
     let read = after.read_each(repository, is_asked, |record| {
         let version = ParsedVersion::of(&record.document, record.kind, config);
-        (record.path, version.map(Arc::new))
+        let blob = git::blob_of(&record.document.text);
+        (record.path, (blob, version.map(Arc::new)))
     })?;
-    let mut versions: BTreeMap<String, Result<Arc<ParsedVersion>, GapReason>> = read.into_iter().collect();
+    let mut versions: BTreeMap<String, (Option<Oid>, Result<Arc<ParsedVersion>, GapReason>)> =
+        read.into_iter().collect();
     let changes = files.iter().filter_map(|file| {
         let Placement::Record { kind, id } = config.manifest.place_among(&file.path, former) else { return None };
         let after = file.after.map(|(blob, mode)| {
-            let version = versions.remove(&file.path).unwrap_or(Err(match mode {
-                Mode::Regular => GapReason::Document,
-                Mode::Link | Mode::Submodule => GapReason::NotRegular,
-            }));
+            let (hashed, version) = versions.remove(&file.path).unwrap_or((
+                None,
+                Err(match mode {
+                    Mode::Regular => GapReason::Document,
+                    Mode::Link | Mode::Submodule => GapReason::NotRegular,
+                }),
+            ));
+            // git does not hash a file that it does not track yet.
+            let blob = if blob.is_zero() { hashed.unwrap_or(blob) } else { blob };
             (blob, version)
         });
         Some(VersionChange { kind, id, path: file.path.clone(), before: file.before.map(|(blob, _)| blob), after })

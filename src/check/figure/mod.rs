@@ -28,7 +28,7 @@ pub(super) fn findings(change: &Change, listing: &Listing) -> Vec<Finding> {
 fn are_published(change: &Change) -> bool {
     let kind = change.before.manifest.kind_at(KIND);
     let is_publication = |name: &Name| Some(name.kind) == kind;
-    !change.files.is_empty() && change.corrections.is_empty() && change.before.names.iter().any(is_publication)
+    !change.files.is_empty() && change.before.names.iter().any(is_publication)
 }
 
 /// Whether a record is a publication that states what happened.

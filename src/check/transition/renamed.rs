@@ -9,12 +9,12 @@ pub(super) static RULE: Rule = Rule { code: "T004", slug: "renamed-without-previ
 
 pub(super) fn check(record: &Changed) -> Option<Finding> {
     let (Some(old), Some(new)) = (&record.before, &record.after) else { return None };
-    let message = match record.by? {
+    let (message, help) = match record.by? {
         RenameBy::PreviousIds => return None,
-        RenameBy::SameFile => message!("T004-message", old = &old.id),
-        RenameBy::Guess => message!("T004-guess", old = &old.id),
+        RenameBy::SameFile => (message!("T004-message", old = &old.id), message!("T004-help", old = &old.id)),
+        RenameBy::Guess => (message!("T004-guess", old = &old.id), message!("T004-guess-help", old = &old.id)),
     };
-    let finding = Finding::new(&RULE, place_of_key(new, ""), message, message!("T004-help", old = &old.id));
+    let finding = Finding::new(&RULE, place_of_key(new, ""), message, help);
     let finding = finding.about(named(new).record, "");
     Some(finding.see(message!("related-before"), place_of_key(old, "")))
 }
