@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{NOON, Repo, copy_tree};
 use greffe::git::{Origin, Repository};
+use greffe::i18n::{Lang, Words};
 use greffe::render::Source;
-use greffe::words::{Lang, Words};
 use rayon::prelude::*;
 use serde_json::Value;
 
