@@ -45,3 +45,15 @@ mod validate;
 mod versions;
 mod waivers;
 mod yaml_reader;
+
+/// A file that no line above names would not be tried at all.
+#[test]
+fn every_suite_is_part_of_this_program() {
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for item in std::fs::read_dir(top).unwrap() {
+        let path = item.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let is_suite = path.extension().is_some_and(|ending| ending == "rs") || path.join("mod.rs").exists();
+        assert!(!is_suite || name == "main" || include_str!("main.rs").contains(&format!("\nmod {name};")), "{name}");
+    }
+}

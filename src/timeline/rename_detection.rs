@@ -46,7 +46,8 @@ struct Move {
     by: RenameBy,
 }
 
-/// How alike what identifies must be for a guess, from 0 to 1, where the lives that are told are equal.
+/// How alike what identifies must be for a guess among several records, from 0 to 1, where the lives that are told are
+/// equal. Where one went and one came, something in common is enough: an address, a repository.
 const ALIKE: f64 = 0.5;
 /// With more pairs than this, nothing is guessed: that is another register, not a renaming.
 const PAIRS: usize = 4_000_000;
@@ -126,6 +127,7 @@ impl Identity {
             if new.is_empty() || left.len().saturating_mul(new.len()) > PAIRS {
                 continue;
             }
+            let needed = if left.len() == 1 && new.len() == 1 { 0.0 } else { ALIKE };
             let score = |(key, file): &(&Key, usize), arrival: &Arrival| {
                 let old = self.files.get(file).and_then(|file| file.last.as_ref())?;
                 let new = arrival.version.as_ref().ok()?;
@@ -134,7 +136,7 @@ impl Identity {
                     return None;
                 }
                 let score = likeness(config.identifying(kind), &old.identifying, &new.identifying);
-                (score >= ALIKE).then_some(score)
+                (score > 0.0 && score >= needed).then_some(score)
             };
             let scores: Vec<Vec<Option<f64>>> = left
                 .iter()

@@ -1,4 +1,4 @@
-// Takes the pictures of docs/site: `cargo test --locked --test site pictures -- --ignored`.
+// Takes the pictures of docs/site: `cargo test --test all site::browser::pictures -- --ignored`.
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
