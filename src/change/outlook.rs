@@ -278,8 +278,7 @@ fn version_changes(
         let blob = git::blob_of(&record.document.text);
         (record.path, (blob, version.map(Arc::new)))
     })?;
-    let mut versions: BTreeMap<String, (Option<Oid>, Result<Arc<ParsedVersion>, GapReason>)> =
-        read.into_iter().collect();
+    let mut versions: BTreeMap<String, (Option<Oid>, Result<_, _>)> = read.into_iter().collect();
     let changes = files.iter().filter_map(|file| {
         let Placement::Record { kind, id } = config.manifest.place_among(&file.path, former) else { return None };
         let after = file.after.map(|(blob, mode)| {

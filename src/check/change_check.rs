@@ -42,7 +42,7 @@ pub struct CheckedChange {
 ///
 /// `today` is the day from which dates are in the future; without one, no date is. `progress` is told how
 /// many of how many changed files are read, if the history of the base must be built.
-pub fn against(
+pub fn change_check(
     repository: &Repository,
     origin: Origin,
     today: Option<Date>,

@@ -20,7 +20,7 @@ mod transition;
 mod waiver;
 
 pub use apply_fixes::{FixedText, apply_fixes};
-pub use change_check::{ChangeCheck, CheckedChange, against};
+pub use change_check::{ChangeCheck, CheckedChange, change_check};
 pub use context::Context;
 pub use incremental::{IncrementalChecker, Shown, day_of, day_of_head};
 pub(crate) use nearest::nearest;

@@ -127,7 +127,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         (Some(base), Some(day)) => {
             let against = ChangeCheck { base, head: commit, today: day, for_review: false };
             let CheckedChange { listing, checked, .. } = progress::with_progress(output, |progress| {
-                check::against(&repository, origin.clone(), today, against, progress)
+                check::change_check(&repository, origin.clone(), today, against, progress)
             })?;
             Staged { listing, checked }
         }

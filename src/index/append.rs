@@ -89,10 +89,11 @@ fn go_on(
         rest = after;
         progress(steps.len() - rest.len(), steps.len());
     }
-    let touched = resumed.touched::<Failure>(commits.into_iter().map(CommitRow::from).collect(), first)?;
+    let mut touched = resumed.touched::<Failure>(commits.into_iter().map(CommitRow::from).collect(), first)?;
     if touched.has_merged {
         return Err(Unfit::Rebuild);
     }
+    touched.rows.file_events.sort_by_key(|row| (row.at, row.record, row.file));
     ledger.write(&touched, stamp)?;
     Ok(Lost { foxtrots, unfollowed })
 }

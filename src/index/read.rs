@@ -203,9 +203,9 @@ fn merge(row: &Row<'_>) -> rusqlite::Result<Option<MergeRow>> {
 }
 
 fn file_event(row: &Row<'_>) -> rusqlite::Result<Option<FileEventRow>> {
-    let event = FileEvent::from_word(row.get_ref(3)?.as_str()?);
-    let (record, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    Ok(event.map(|event| FileEventRow { record, at, path, event }))
+    let event = FileEvent::from_word(row.get_ref(4)?.as_str()?);
+    let (record, file, at, path) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    Ok(event.map(|event| FileEventRow { record, file, at, path, event }))
 }
 
 fn version(row: &Row<'_>) -> rusqlite::Result<Option<VersionRow>> {

@@ -61,10 +61,11 @@ CREATE TABLE attributes (
   PRIMARY KEY (record, field, value, known_from, file)
 ) WITHOUT ROWID;
 CREATE TABLE file_events (
-  record  INTEGER NOT NULL REFERENCES records,
-  seq     INTEGER NOT NULL REFERENCES commits,
-  path    TEXT NOT NULL,
-  event   TEXT NOT NULL            -- created, changed, renamed-by-…, deleted, returned, unreadable-…, readable-again, id-…
+  record INTEGER NOT NULL REFERENCES records,
+  file   INTEGER NOT NULL REFERENCES files,
+  seq    INTEGER NOT NULL REFERENCES commits,
+  path   TEXT NOT NULL,
+  event  TEXT NOT NULL             -- created, changed, renamed-by-…, deleted, returned, unreadable-…, readable-again, id-…
 );
 CREATE TABLE versions (
   record INTEGER NOT NULL REFERENCES records,

@@ -74,7 +74,7 @@ impl<'t> Rows<'t> {
             facts: put("facts", 14)?,
             attributes: put("attributes", 6)?,
             restated: put("restated", 10)?,
-            file_events: put("file_events", 4)?,
+            file_events: put("file_events", 5)?,
             versions: put("versions", 4)?,
             files: put("files", 13)?,
             shown: put("shown", 4)?,
@@ -141,7 +141,7 @@ impl<'t> Rows<'t> {
     }
 
     pub(super) fn file_event(&mut self, row: &FileEventRow) -> Done {
-        self.file_events.execute(params![row.record, row.at, row.path, row.event.word()]).map(drop)
+        self.file_events.execute(params![row.record, row.file, row.at, row.path, row.event.word()]).map(drop)
     }
 
     pub(super) fn version(&mut self, row: &VersionRow) -> Done {

@@ -118,6 +118,8 @@ pub struct AttributeRow {
 pub struct FileEventRow {
     /// The record, by its place among [`History::records`].
     pub record: usize,
+    /// The file, by its number.
+    pub file: usize,
     /// The commit.
     pub at: usize,
     /// The file, as that commit left it (or removed it).

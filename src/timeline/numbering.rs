@@ -67,6 +67,6 @@ impl History {
         self.attributes.sort_by(|a, b| {
             (a.record, &a.field, &a.value, a.from, a.file).cmp(&(b.record, &b.field, &b.value, b.from, b.file))
         });
-        self.file_events.sort_by_key(|row| (row.at, row.record));
+        self.file_events.sort_by_key(|row| (row.at, row.record, row.file));
     }
 }

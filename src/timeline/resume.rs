@@ -211,7 +211,6 @@ impl<'m, M: Memory> Resumed<'m, M> {
         rows.attributes.iter_mut().for_each(|row| row.record = record(row.record));
         rows.file_events.iter_mut().for_each(|row| row.record = record(row.record));
         rows.versions.iter_mut().for_each(|row| row.record = record(row.record));
-        rows.file_events.sort_by_key(|row| (row.at, row.record));
         Ok(Touched {
             commits,
             first,

@@ -46,6 +46,21 @@ pub enum Deed {
     Shelve {
         id: u8,
     },
+    /// Another file of the kind bears the identifier too.
+    BearTwice {
+        id: u8,
+        says: Says,
+    },
+    /// A record turns out to be another one, which goes on for both.
+    Merge {
+        gone: u8,
+        into: u8,
+    },
+    /// Two records take new names at once, each with a word changed.
+    RenameBoth {
+        from: [u8; 2],
+        to: [u8; 2],
+    },
 }
 
 /// What a record says: which of four phases it has, and from when, if that is written.
@@ -102,6 +117,9 @@ fn deed(late: bool) -> impl Strategy<Value = Deed> {
         2 => (id(), id(), any::<bool>()).prop_map(|(from, to, says_so)| Deed::Rename { from, to, says_so }),
         1 => (id(), id()).prop_map(|(a, b)| Deed::Swap { a, b }),
         1 => id().prop_map(|id| Deed::Shelve { id }),
+        1 => (id(), says(Just(None).boxed())).prop_map(|(id, says)| Deed::BearTwice { id, says }),
+        1 => (id(), id()).prop_map(|(gone, into)| Deed::Merge { gone, into }),
+        1 => (prop::array::uniform2(id()), prop::array::uniform2(id())).prop_map(|(from, to)| Deed::RenameBoth { from, to }),
     ]
 }
 
@@ -132,6 +150,11 @@ impl Made {
         let folder = tempfile::tempdir().unwrap();
         let repository = Repository::init_bare(folder.path()).unwrap();
         Made { repository, mainline: Vec::new(), _folder: folder }
+    }
+
+    /// The commits of the mainline, oldest first.
+    pub fn oids(&self) -> Vec<Oid> {
+        self.mainline.iter().map(|(oid, ..)| *oid).collect()
     }
 
     /// The last commit.
@@ -221,6 +244,20 @@ fn do_to(files: &mut BTreeMap<String, String>, deed: &Deed) {
         Deed::Shelve { id } => {
             if let Some(text) = take(*id) {
                 files.insert(shelf(*id), text);
+            }
+        }
+        Deed::BearTwice { id, says } => drop(files.insert(shelf(*id), says.text())),
+        Deed::Merge { gone, into } if gone != into => {
+            if let (Some(_), Some(text)) = (take(*gone), take(*into)) {
+                let text = format!("previous_ids: [s{gone}]\n{}", text.replace("previous_ids", "had_been"));
+                files.insert(folder(*into), text);
+            }
+        }
+        Deed::Merge { .. } => {}
+        Deed::RenameBoth { from, to } => {
+            let texts = from.map(&mut take);
+            for (text, to) in texts.into_iter().zip(to) {
+                files.extend(text.map(|text| (folder(*to), text.replace("name: Made", "name: Made anew"))));
             }
         }
     }

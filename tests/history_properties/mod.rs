@@ -1,6 +1,7 @@
 //! Whatever happens to a register, the index, the figures and their steps agree.
 
 mod made;
+mod preview;
 
 use std::collections::BTreeMap;
 
