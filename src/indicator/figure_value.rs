@@ -71,6 +71,22 @@ impl FigureValue {
 }
 
 impl Number {
+    /// The number, where it is one in the unit of its indicator.
+    pub const fn whole(self) -> Option<usize> {
+        match self {
+            Number::Whole(whole) => Some(whole),
+            Number::Percent(_) => None,
+        }
+    }
+
+    /// The number, where it is one of percents.
+    pub const fn percent(self) -> Option<Percent> {
+        match self {
+            Number::Whole(_) => None,
+            Number::Percent(percent) => Some(percent),
+        }
+    }
+
     /// The number, for JSON and for charts.
     pub fn float(self) -> f64 {
         match self {

@@ -10,7 +10,7 @@ pub type Filter = BTreeMap<String, Vec<String>>;
 
 /// What a method makes of the units that it finds.
 ///
-/// A new measure is a variant here, with how it is written in a definition ([`MeasureText`]) and what a unit adds
+/// A new measure is a variant here, with how it is written in a definition (`MeasureText`) and what a unit adds
 /// to it; a variant of [`FigureValue`]; and how people read it (`render::measure`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Measure {

@@ -152,10 +152,7 @@ fn step_json<'a>(step: &'a Step, words: &Words) -> StepJson<'a> {
 fn figure<'a>(moved: &'a Moved<'a>, history: &History) -> FigureJson<'a> {
     let side = |figure: Option<FigureValue>| {
         let ratio = figure.and_then(FigureValue::ratio);
-        let whole = figure.and_then(FigureValue::number).and_then(|number| match number {
-            Number::Whole(whole) => Some(whole),
-            Number::Percent(_) => None,
-        });
+        let whole = figure.and_then(FigureValue::number).and_then(Number::whole);
         SideJson { value: ratio.map(|ratio| ratio.whole).or(whole), numerator: ratio.map(|ratio| ratio.part) }
     };
     let cause = |cause: &Cause<'_>| CauseJson {

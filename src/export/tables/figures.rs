@@ -54,19 +54,15 @@ pub(super) const FIGURES: Table = Table {
 fn figures(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     for counted in &stock.counted {
         for (one, figure) in &counted.series.years {
-            let (whole, percent) = match figure.value.and_then(FigureValue::number) {
-                Some(Number::Whole(whole)) => (Some(whole), None),
-                Some(Number::Percent(percent)) => (None, Some(percent)),
-                None => (None, None),
-            };
+            let in_unit = figure.value.and_then(FigureValue::number);
             let ratio = figure.value.and_then(FigureValue::ratio);
             let tenths = |percent: Percent| Value::Tenths(i64::try_from(percent.tenths()).unwrap_or(i64::MAX));
             take(&[
                 text(&counted.indicator.id),
                 text(&counted.method.id),
                 year(*one),
-                maybe(whole, number),
-                maybe(percent, tenths),
+                maybe(in_unit.and_then(Number::whole), number),
+                maybe(in_unit.and_then(Number::percent), tenths),
                 maybe(ratio, |ratio| number(ratio.part)),
                 maybe(ratio, |ratio| number(ratio.whole)),
                 Value::Boolean(figure.approximate),
