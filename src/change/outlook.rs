@@ -5,7 +5,7 @@ use crate::diagnostic::{Failure, Outcome, Place};
 use crate::git::{self, Mode, NewTexts, Oid, Origin, Repository};
 use crate::index::{self, Wanted};
 use crate::indicator::{
-    Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, View, YearDiff, series_diff,
+    Catalogue, Figure, FigureKind, Indicator, Method, Publication, PublishedValue, View, YearDiff, series_diff,
 };
 use crate::lifecycle::Date;
 use crate::message;
@@ -200,7 +200,7 @@ impl Outlook {
     /// used: the one that it names, else the indicator's first one.
     pub fn actuals(&self) -> impl Iterator<Item = (&Publication, &Figure, Option<&str>)> {
         self.published_before.iter().flat_map(move |publication| {
-            let is_number = |figure: &&Figure| matches!(figure.value, FigureValue::Number(_));
+            let is_number = |figure: &&Figure| matches!(figure.value, PublishedValue::Number(_));
             let actual = publication.figures.iter().filter(|figure| figure.kind == FigureKind::Actual);
             let actual = actual.filter(is_number);
             actual.map(move |figure| {

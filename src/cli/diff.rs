@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -11,7 +12,7 @@ use crate::index::Wanted;
 use crate::indicator::{Indicator, Method, between};
 use crate::message;
 use crate::query::AsOf;
-use crate::query::refuse_share;
+use crate::query::refuse_uncounted;
 use crate::render::{self, DiffAnswer};
 use crate::timeline::{FactRow, RecordDiff, diff};
 
@@ -39,21 +40,24 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
     let (from, to) = (find(&args.from)?, find(&args.to)?);
     let chosen = session.chosen(&args.indicator, args.method.as_deref())?;
     if args.method.is_some() {
-        chosen.iter().try_for_each(|(indicator, method)| refuse_share(indicator, method))?;
+        chosen.iter().try_for_each(|(indicator, method)| refuse_uncounted(indicator, method))?;
     }
-    // A share does not move by units: the first method that counts is compared instead.
-    let is_share = |(_, method): &(&Indicator, &Method)| method.share.is_some();
-    let shares: Vec<(&Indicator, &Method)> = chosen.iter().copied().filter(is_share).collect();
+    // Only counts move by units: for what does not, the first method that counts is compared instead.
+    let is_uncounted = |(_, method): &(&Indicator, &Method)| !method.measure.is_count();
+    let uncounted: Vec<(&Indicator, &Method)> = chosen.iter().copied().filter(is_uncounted).collect();
     let counted: Vec<(&Indicator, &Method)> = chosen
         .into_iter()
         .filter_map(|(indicator, method)| {
-            let counts = |method: &&Method| method.share.is_none();
+            let counts = |method: &&Method| method.measure.is_count();
             Some((indicator, Some(method).filter(counts).or_else(|| indicator.methods.iter().find(counts))?))
         })
         .collect();
-    if !shares.is_empty() {
-        let named = shares.iter().map(|(indicator, method)| format!("{} ({})", indicator.code, method.id));
-        output.note(&message!("diff-shares", shares = named.collect::<Vec<_>>().join(", ")));
+    let measures: BTreeSet<&str> = uncounted.iter().map(|(_, method)| method.measure.word()).collect();
+    for measure in measures {
+        let of_it = uncounted.iter().filter(|(_, method)| method.measure.word() == measure);
+        let named = of_it.map(|(indicator, method)| format!("{} ({})", indicator.code, method.id));
+        let named = named.collect::<Vec<_>>().join(", ");
+        output.note(&message!("diff-uncounted", measure = measure, methods = named));
     }
     let mut records = diff(history, from.at, to.at);
     if !args.indicator.is_empty() || args.method.is_some() {
@@ -72,7 +76,7 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         include_planned: args.include_planned,
         records: &records,
         figures: &figures,
-        shares: &shares,
+        uncounted: &uncounted,
     };
     output.answer(&match args.answer.format {
         FormatArg::Json => render::diff_json(&answer),

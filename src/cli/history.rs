@@ -10,7 +10,7 @@ use crate::change::corrections_at;
 use crate::diagnostic::Outcome;
 use crate::indicator::steps;
 use crate::message;
-use crate::query::{moved_by, named, refuse_share};
+use crate::query::{moved_by, named, refuse_uncounted};
 use crate::render::{self, HistoryAnswer};
 
 #[derive(Debug, Args)]
@@ -33,7 +33,7 @@ pub(super) fn run(directory: &Path, args: &HistoryArgs, output: &Output) -> Outc
     let wanted = |catalogue: &_| moved_by(named(catalogue, &args.indicator, id).map(|(_, method)| method));
     let session = session::open_for(directory, wanted, output)?;
     let (indicator, method) = named(&session.catalogue, &args.indicator, id)?;
-    refuse_share(indicator, method)?;
+    refuse_uncounted(indicator, method)?;
     let mut steps = steps(session.history(), method, args.include_planned);
     steps.retain(|step| args.year.is_none_or(|year| step.year == year));
     let places = steps.iter().map(|step| step.at);

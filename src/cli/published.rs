@@ -105,7 +105,9 @@ fn note_uncompared(left_out: &[Uncompared<'_>], output: &Output) {
             Obstacle::UnknownMethod => {
                 message!("published-unknown-method", name = name, indicator = indicator, method = method)
             }
-            Obstacle::Share => message!("published-share", name = name, indicator = indicator, method = method),
+            Obstacle::Measure(measure) => {
+                message!("published-uncounted", measure = *measure, name = name, indicator = indicator, method = method)
+            }
         });
     }
 }

@@ -52,12 +52,11 @@ pub(super) fn run(directory: &Path, args: &WhyArgs, output: &Output) -> Outcome<
             output.say(&super::title(indicator, method, &output.words));
             output.say(&super::moment_line(&session, &point, args.moment.include_planned));
             let year = args.year.to_string();
-            output.say(&match (figure.share(), figure.value) {
-                (Some(share), _) => {
-                    message!("why-share", year = year, share = render::share(share, &output.words))
+            output.say(&match figure.value {
+                Some(value) => {
+                    message!("why-value", year = year, figure = render::figure_value(value, &output.words))
                 }
-                (None, Some(count)) => message!("why-value", year = year, count = count),
-                (None, None) => message!("why-unknown", year = year),
+                None => message!("why-unknown", year = year),
             });
             if !figure.units.is_empty() {
                 output.answer(&render::why(&answer, &output.words));

@@ -29,7 +29,7 @@ pub(super) struct Counted<'a> {
     /// The method's place among those of the indicator, from 1.
     pub place: usize,
     pub series: Series<'a>,
-    /// What moved them; nothing for a share.
+    /// What moved them; nothing where the method does not count units.
     pub steps: Vec<Step<'a>>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Stock<'a> {
             method,
             place,
             series: series(history, method, source.now, false),
-            steps: if method.share.is_some() { Vec::new() } else { steps(history, method, false) },
+            steps: steps(history, method, false),
         });
         Stock {
             source,

@@ -483,8 +483,10 @@ planned-included = plans included
 planned-excluded = plans left out
 history-step = { $year }: { $from } → { $to }
 history-empty = No move.
-history-of-share = “{ $indicator }” by “{ $method }” is a share, which does not move by units
-history-of-share-help = follow it from month to month: greffe indicators --every month --indicator { $indicator } --method { $method } --year YEAR
+history-uncounted = “{ $indicator }” by “{ $method }” is { $measure ->
+   *[share] a share
+}, which does not move by units
+history-uncounted-help = follow it from month to month: greffe indicators --every month --indicator { $indicator } --method { $method } --year YEAR
 cause-added = { $record }: { $after } (new)
 cause-came-true = { $record }: { $after } (long planned, that day has come)
 cause-withdrawn = { $record }: { $before } (withdrawn)
@@ -497,7 +499,9 @@ reason-more = + { $cause }
 reason-less = - { $cause }
 reason-same = ~ { $cause }
 line-of-commit = { $line } — { $day }, commit { $commit }
-diff-shares = note: percentages do not move by units, and are not compared: { $shares }.
+diff-uncounted = note: { $measure ->
+   *[share] percentages
+} do not move by units, and are not compared: { $methods }.
 diff-from = From: { $moment }
 diff-to = To: { $moment }
 diff-moment = { $day } (commit { $commit })
@@ -533,7 +537,9 @@ published-undated-legend = No date: the date of publication is missing, the comp
 published-absent-legend = —: when it was published, the register did not exist yet; “greffe why INDICATOR YEAR” gives the records that it counts today.
 unusable-publication = note: the publication { $path } can’t be used (“greffe validate” says why).
 published-unknown-indicator = note: “{ $name }” gives figures of “{ $indicator }”, which the register does not define.
-published-share = note: “{ $name }” gives “{ $indicator }” by “{ $method }”, a percentage: it is not compared.
+published-uncounted = note: “{ $name }” gives “{ $indicator }” by “{ $method }”, { $measure ->
+   *[share] a percentage
+}: it is not compared.
 published-unknown-method = note: “{ $name }” counts “{ $indicator }” by “{ $method }”, which the register does not define.
 why-record = Record
 why-name = Name
@@ -545,8 +551,7 @@ why-cohort = { $date }, counted in { $cohort }
 why-by-commit = { $date } (day of the commit)
 why-moved = A record that was renamed or moved since is cited where it stood then: “git show COMMIT:FILE” shows it there.
 why-unknown = { $year }: the register can’t know it.
-why-value = { $year }: { $count }.
-why-share = { $year }: { $share }.
+why-value = { $year }: { $figure }.
 why-numerator = Numerator
 why-in-numerator = yes
 why-not-in-numerator = no

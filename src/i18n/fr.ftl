@@ -500,8 +500,10 @@ planned-included = prévisions comprises
 planned-excluded = hors prévisions
 history-step = { $year } : { $from } → { $to }
 history-empty = Aucun mouvement.
-history-of-share = « { $indicator } » par « { $method } » est une part, qui n’évolue pas par unités
-history-of-share-help = suivez-la de mois en mois : greffe indicators --every month --indicator { $indicator } --method { $method } --year ANNÉE
+history-uncounted = « { $indicator } » par « { $method } » est { $measure ->
+   *[share] une part
+}, qui n’évolue pas par unités
+history-uncounted-help = suivez-la de mois en mois : greffe indicators --every month --indicator { $indicator } --method { $method } --year ANNÉE
 cause-added = { $record } : { $after } (nouveau)
 cause-came-true = { $record } : { $after } (prévu de longue date, ce jour est venu)
 cause-withdrawn = { $record } : { $before } (retiré)
@@ -514,7 +516,9 @@ reason-more = + { $cause }
 reason-less = - { $cause }
 reason-same = ~ { $cause }
 line-of-commit = { $line } — { $day }, commit { $commit }
-diff-shares = remarque : les pourcentages n’évoluent pas par unités, et ne sont pas comparés : { $shares }.
+diff-uncounted = remarque : { $measure ->
+   *[share] les pourcentages
+} n’évoluent pas par unités, et ne sont pas comparés : { $methods }.
 diff-from = De : { $moment }
 diff-to = À : { $moment }
 diff-moment = { $day } (commit { $commit })
@@ -550,7 +554,9 @@ published-undated-legend = Sans date : la date de parution manque, la comparaiso
 published-absent-legend = — : à la parution, le registre n’existait pas encore ; « greffe why INDICATEUR ANNÉE » donne les fiches qu’il compte aujourd’hui.
 unusable-publication = remarque : la publication { $path } ne peut pas être utilisée (« greffe validate » dit pourquoi).
 published-unknown-indicator = remarque : « { $name } » donne des chiffres de « { $indicator } », que le registre ne définit pas.
-published-share = remarque : « { $name } » donne « { $indicator } » par « { $method } », un pourcentage : il n’est pas comparé.
+published-uncounted = remarque : « { $name } » donne « { $indicator } » par « { $method } », { $measure ->
+   *[share] un pourcentage
+} : il n’est pas comparé.
 published-unknown-method = remarque : « { $name } » compte « { $indicator } » par « { $method } », que le registre ne définit pas.
 why-record = Fiche
 why-name = Nom
@@ -562,8 +568,7 @@ why-cohort = { $date }, au titre de { $cohort }
 why-by-commit = { $date } (jour du commit)
 why-moved = Une fiche renommée ou déplacée depuis est citée là où elle se trouvait alors : « git show COMMIT:FICHIER » l’y montre.
 why-unknown = { $year } : non déterminé, le registre ne permet pas de le savoir.
-why-value = { $year } : { $count }.
-why-share = { $year } : { $share }.
+why-value = { $year } : { $figure }.
 why-numerator = Numérateur
 why-in-numerator = oui
 why-not-in-numerator = non

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Method, Take, YearBy};
+use super::{FigureValue, Filter, Method, Take, YearBy};
 use crate::lifecycle::Date;
 use crate::timeline::{AttributeRow, FactRow, History, MergeRow, owner_at};
 
@@ -24,8 +24,8 @@ pub struct Unit<'h> {
     pub fact: &'h FactRow,
     /// The year that it counts in.
     pub year: i32,
-    /// Whether it is in the part that a share measures; all units are where the figure is none.
-    pub in_part: bool,
+    /// What it adds to the figure.
+    pub adds: FigureValue,
 }
 
 impl<'h> Subject<'h> {
@@ -58,11 +58,18 @@ impl<'h> Subject<'h> {
     }
 
     /// Whether one of the lives that `lives` lets through had such values.
-    fn has(&self, filter: &BTreeMap<String, Vec<String>>, at: usize, lives: impl Fn(usize) -> bool) -> bool {
+    fn has(&self, filter: &Filter, at: usize, lives: impl Fn(usize) -> bool) -> bool {
         filter.iter().all(|(field, values)| {
             let has_it = |row: &&AttributeRow| row.field == *field && row.holds(at) && values.contains(&row.value);
             self.attributes.iter().filter(has_it).any(|row| lives(row.file))
         })
+    }
+
+    /// The values that a field had in the lives that `lives` lets through.
+    fn held(&self, field: &str, at: usize, lives: impl Fn(usize) -> bool) -> Vec<&'h str> {
+        let attributes = self.attributes;
+        let rows = attributes.iter().filter(|row| row.field == field && row.holds(at) && lives(row.file));
+        rows.map(|row| row.value.as_str()).collect()
     }
 
     /// The units that the record gives, as known just after the commit `at`. With `until`, only
@@ -88,8 +95,8 @@ impl<'h> Subject<'h> {
                 Take::Last => drop(facts.drain(..facts.len().saturating_sub(1))),
                 Take::Every => {}
             }
-            let in_part = method.share.as_ref().is_none_or(|share| self.has(share, at, is_its));
-            units.extend(facts.into_iter().map(|fact| Unit { fact, year: year(method, fact), in_part }));
+            let adds = method.measure.of_unit(|field| self.held(field, at, is_its));
+            units.extend(facts.into_iter().map(|fact| Unit { fact, year: year(method, fact), adds }));
         }
         units
     }

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Coverage;
+use super::measure::{Measure, MeasureText, Of};
+use super::{Coverage, Filter};
 use crate::lifecycle::What;
 use crate::registry::Label;
 use crate::yaml::Node;
@@ -40,10 +41,9 @@ pub struct Method {
     /// Which year a fact counts in.
     pub year_by: YearBy,
     /// The values that fields must have, as known at that time: one of those listed.
-    pub filter: BTreeMap<String, Vec<String>>,
-    /// For a share: the values that fields of the part must have, as known at that time. The figure is then the
-    /// part of the units, in percent.
-    pub share: Option<BTreeMap<String, Vec<String>>>,
+    pub filter: Filter,
+    /// What it makes of the units that it finds.
+    pub measure: Measure,
     /// The years on which the register is complete, where the indicator declares them.
     pub covers: Option<Coverage>,
 }
@@ -91,28 +91,14 @@ struct MethodText {
     year_by: YearBy,
     #[serde(default, rename = "where")]
     filter: BTreeMap<String, OneOrSeveral>,
-    share: Option<ShareText>,
+    #[serde(flatten)]
+    measure: MeasureText,
 }
 
-#[derive(Deserialize)]
-struct ShareText {
-    of: ShareOf,
-    #[serde(rename = "where")]
-    filter: BTreeMap<String, OneOrSeveral>,
-}
-
+/// A value, or a list of them.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum ShareOf {
-    /// Another method of the indicator.
-    Method(String),
-    /// A `when` of its own.
-    When(BTreeMap<String, OneOrSeveral>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrSeveral {
+pub(super) enum OneOrSeveral {
     Several(Vec<serde_json::Value>),
     One(serde_json::Value),
 }
@@ -133,13 +119,13 @@ impl Indicator {
     pub fn read(id: &str, root: &Node) -> Option<Indicator> {
         let text: IndicatorText = serde_json::from_value(root.to_json()).ok()?;
         let covers = text.covers;
-        let (shares, counts): (Vec<_>, Vec<_>) =
-            text.methods.into_iter().enumerate().partition(|(_, method)| method.share.is_some());
-        let placed = |(at, method)| Some((at, Method::of(method, covers)?));
+        let (counts, others): (Vec<_>, Vec<_>) =
+            text.methods.into_iter().enumerate().partition(|(_, method)| method.measure.is_count());
+        let placed = |(at, method)| Some((at, Method::read(method, &[], covers)?));
         let mut methods = counts.into_iter().map(placed).collect::<Option<Vec<_>>>()?;
         let bases: Vec<Method> = methods.iter().map(|(_, method)| method.clone()).collect();
-        for (at, method) in shares {
-            methods.push((at, Method::of_share(method, &bases, covers)?));
+        for (at, method) in others {
+            methods.push((at, Method::read(method, &bases, covers)?));
         }
         methods.sort_by_key(|(at, _)| *at);
         let methods: Vec<Method> = methods.into_iter().map(|(_, method)| method).collect();
@@ -157,6 +143,24 @@ impl Indicator {
 }
 
 impl Method {
+    /// Takes a method from its text; `None` where that is made of what none of `bases` counts, or is incomplete.
+    fn read(mut text: MethodText, bases: &[Method], covers: Option<Coverage>) -> Option<Method> {
+        let (measure, of) = std::mem::take(&mut text.measure).read();
+        let method = match of {
+            None => Method::of(text, covers)?,
+            Some(Of::Method(id)) => {
+                let base = bases.iter().find(|method| method.id == id)?;
+                Method { id: text.id, label: text.label, ..base.clone() }
+            }
+            Some(Of::When(when)) => {
+                text.when = Some(when);
+                text.take = text.take.or(Some(Take::First));
+                Method::of(text, covers)?
+            }
+        };
+        Some(Method { measure, ..method })
+    }
+
     fn of(text: MethodText, covers: Option<Coverage>) -> Option<Method> {
         let (what, names) = fact(text.when?)?;
         Some(Method {
@@ -168,26 +172,9 @@ impl Method {
             take: text.take?,
             year_by: text.year_by,
             filter: values(text.filter),
-            share: None,
+            measure: Measure::Count,
             covers,
         })
-    }
-
-    /// A share of what one of `bases` counts, or of what it says itself. `None` where there is no such base.
-    fn of_share(mut text: MethodText, bases: &[Method], covers: Option<Coverage>) -> Option<Method> {
-        let ShareText { of, filter } = text.share.take()?;
-        let share = Some(values(filter));
-        match of {
-            ShareOf::Method(id) => {
-                let base = bases.iter().find(|method| method.id == id)?;
-                Some(Method { id: text.id, label: text.label, share, ..base.clone() })
-            }
-            ShareOf::When(when) => {
-                text.when = Some(when);
-                text.take = text.take.or(Some(Take::First));
-                Some(Method { share, ..Method::of(text, covers)? })
-            }
-        }
     }
 
     /// Whether a figure by this method may move when a field of a record does.
@@ -195,9 +182,9 @@ impl Method {
         self.fields().any(|known| known == field)
     }
 
-    /// The fields that its filters look at.
+    /// The fields that it looks at.
     pub fn fields(&self) -> impl Iterator<Item = &String> {
-        self.filter.keys().chain(self.share.iter().flat_map(BTreeMap::keys))
+        self.filter.keys().chain(self.measure.fields())
     }
 }
 
@@ -213,6 +200,7 @@ fn fact(when: BTreeMap<String, OneOrSeveral>) -> Option<(What, Vec<String>)> {
     Some((what, names.texts()))
 }
 
-fn values(filter: BTreeMap<String, OneOrSeveral>) -> BTreeMap<String, Vec<String>> {
+/// The values that a filter lets through, as texts.
+pub(super) fn values(filter: BTreeMap<String, OneOrSeveral>) -> Filter {
     filter.into_iter().map(|(field, values)| (field, values.texts())).collect()
 }

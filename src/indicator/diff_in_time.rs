@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Cause, Span, compare, same};
 use super::steps::moments;
-use super::{Method, Series, Subject, series};
+use super::{Method, Series, Subject, YearValue, series};
 use crate::lifecycle::PartialDate;
 use crate::timeline::{History, Point};
 
@@ -29,7 +29,7 @@ pub struct Reason<'h> {
     pub at: Option<usize>,
 }
 
-/// What differs in the figures of a method between two moments, by year. The moments may come in
+/// What differs in the figures of a method that counts units between two moments, by year. The moments may come in
 /// either order: what is told is the way from the first to the second.
 pub fn between<'h>(
     history: &'h History,
@@ -55,7 +55,7 @@ pub fn between<'h>(
         }
     }
     let (first, second) = (series(history, method, before, planned), series(history, method, after, planned));
-    let value = |series: &Series<'_>, year: i32| series.year(year).and_then(|value| value.value);
+    let value = |series: &Series<'_>, year: i32| series.year(year).and_then(YearValue::count);
     let mut years: BTreeSet<i32> = reasons.keys().copied().collect();
     let listed = first.years.keys().chain(second.years.keys()).copied();
     years.extend(listed.filter(|year| value(&first, *year) != value(&second, *year)));

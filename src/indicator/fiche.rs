@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Figure, FigureKind, FigureValue, Indicator, Method, Publication, YearValue, series};
+use super::{Figure, FigureKind, Indicator, Method, Publication, PublishedValue, YearValue, series};
 use crate::timeline::{History, Point};
 
 /// An indicator as a document lays it out, with what the register yields beside it.
@@ -20,7 +20,7 @@ pub struct FicheCell<'h> {
     /// What the document gives for it.
     pub kind: FigureKind,
     /// What it says, if it says anything of this indicator.
-    pub published: Option<FigureValue>,
+    pub published: Option<PublishedValue>,
     /// What happened, as published: in the document itself, else in the latest one that says so and does
     /// not count by another method.
     pub actual: Option<i64>,
@@ -29,12 +29,9 @@ pub struct FicheCell<'h> {
 }
 
 impl FicheCell<'_> {
-    /// What the register yields beyond the published actual; nothing for a share, which no document counts.
+    /// What the register yields beyond the published actual; nothing for what is no count, such as a share.
     pub fn gap(&self) -> Option<i64> {
-        match self.register.part {
-            Some(_) => None,
-            None => Some(i64::try_from(self.register.value?).ok()?.saturating_sub(self.actual?)),
-        }
+        Some(i64::try_from(self.register.count()?).ok()?.saturating_sub(self.actual?))
     }
 }
 
@@ -68,7 +65,7 @@ pub fn fiche<'h>(
         let stated = document.figures_of(indicator).find(|figure| figure.year == year && figure.kind == kind);
         let published = stated.map(|figure| figure.value.clone());
         let actual = match (kind, &published) {
-            (FigureKind::Actual, Some(FigureValue::Number(number))) => Some(*number),
+            (FigureKind::Actual, Some(PublishedValue::Number(number))) => Some(*number),
             _ => latest_by(publications, indicator, method, year),
         };
         FicheCell { year, kind, published, actual, register: series.years.get(&year).cloned().unwrap_or_default() }
@@ -88,7 +85,7 @@ fn latest_by(all: &[Publication], indicator: &Indicator, method: &Method, year: 
         .filter(|figure| figure.kind == FigureKind::Actual && figure.year == year)
         .filter(|figure| figure.method.as_ref().is_none_or(|named| *named == method.id))
         .find_map(|figure| match figure.value {
-            FigureValue::Number(number) => Some(number),
-            FigureValue::None(_) => None,
+            PublishedValue::Number(number) => Some(number),
+            PublishedValue::None(_) => None,
         })
 }

@@ -49,7 +49,7 @@ pub fn groups<'h>(
             let none = of_record.is_empty().then_some(None);
             for value in of_record.into_iter().map(Some).chain(none) {
                 let group = found.entry((value.is_none(), value.map(str::to_owned)));
-                group.or_default().years.entry(*year).or_default().add(*unit, method);
+                group.or_default().years.entry(*year).or_default().add(*unit);
             }
         }
     }

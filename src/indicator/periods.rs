@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::Known;
-use super::{Method, Series, Subject, Unit, YearValue};
+use super::{FigureValue, Method, Series, Subject, Unit, YearValue};
 use crate::lifecycle::{Date, PartialDate};
 use crate::timeline::{History, Point};
 
@@ -57,8 +57,8 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
             let (Some(point), Some(moved)) = (points.get(place), moves.get_mut(place)) else { continue };
             let until = (!planned).then_some(point.today);
             let after = point.at.map(|at| subject.units(method, at, until)).unwrap_or_default();
-            before.iter().for_each(|unit| moved.entry(unit.year).or_default().add(unit, -1));
-            after.iter().for_each(|unit| moved.entry(unit.year).or_default().add(unit, 1));
+            before.iter().for_each(|unit| moved.entry(unit.year).or_default().join(Tally::without(unit)));
+            after.iter().for_each(|unit| moved.entry(unit.year).or_default().join(Tally::with(unit)));
             before = after;
         }
     }
@@ -71,7 +71,7 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
         let known = Known::of(method.covers, point, now.keys().copied());
         let nothing = known.years().map(|year| (year, YearValue::nothing(method)));
         let mut years: BTreeMap<i32, YearValue<'static>> = nothing.collect();
-        years.extend(now.iter().map(|(year, tally)| (*year, tally.value(method))));
+        years.extend(now.iter().map(|(year, tally)| (*year, tally.value())));
         Series { years }
     });
     each.collect()
@@ -97,31 +97,43 @@ fn turns(subject: &Subject<'_>, method: &Method, points: &[Point]) -> BTreeSet<u
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     units: isize,
-    in_part: isize,
     approximate: isize,
+    /// All that units added.
+    came: Option<FigureValue>,
+    /// What of it was taken away again.
+    went: Option<FigureValue>,
 }
 
 impl Tally {
-    fn add(&mut self, unit: &Unit<'_>, times: isize) {
-        self.units += times;
-        self.in_part += if unit.in_part { times } else { 0 };
-        self.approximate += if unit.fact.value.approximate { times } else { 0 };
+    /// One unit more.
+    fn with(unit: &Unit<'_>) -> Tally {
+        let approximate = isize::from(unit.fact.value.approximate);
+        Tally { units: 1, approximate, came: Some(unit.adds), went: None }
+    }
+
+    /// One unit less.
+    fn without(unit: &Unit<'_>) -> Tally {
+        let approximate = -isize::from(unit.fact.value.approximate);
+        Tally { units: -1, approximate, came: None, went: Some(unit.adds) }
     }
 
     fn join(&mut self, other: Tally) {
         self.units += other.units;
-        self.in_part += other.in_part;
         self.approximate += other.approximate;
+        self.came = sum(self.came, other.came);
+        self.went = sum(self.went, other.went);
     }
 
-    fn value(&self, method: &Method) -> YearValue<'static> {
-        let number = |number: isize| usize::try_from(number).unwrap_or(0);
-        YearValue {
-            value: Some(number(self.units)),
-            part: method.share.is_some().then(|| number(self.in_part)),
-            approximate: self.approximate > 0,
-            units: Vec::new(),
-        }
+    fn value(&self) -> YearValue<'static> {
+        let left = |came: FigureValue| self.went.map_or(came, |went| came.minus(went));
+        YearValue { value: self.came.map(left), approximate: self.approximate > 0, units: Vec::new() }
+    }
+}
+
+fn sum(one: Option<FigureValue>, other: Option<FigureValue>) -> Option<FigureValue> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.plus(other)),
+        (one, other) => one.or(other),
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Figure {
     /// What it is.
     pub kind: FigureKind,
     /// The number, or why there is none.
-    pub value: FigureValue,
+    pub value: PublishedValue,
     /// The method that the document used, where it says so.
     pub method: Option<String>,
 }
@@ -53,7 +53,7 @@ pub enum FigureKind {
 /// The value of a published figure.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
-pub enum FigureValue {
+pub enum PublishedValue {
     /// A number.
     Number(i64),
     /// `nd` (non déterminé) or `na` (non applicable).
@@ -125,8 +125,8 @@ impl Publication {
         figures
             .filter(|figure| figure.kind == FigureKind::Actual && figure.indicator == indicator && figure.year == year)
             .find_map(|figure| match figure.value {
-                FigureValue::Number(number) => Some(number),
-                FigureValue::None(_) => None,
+                PublishedValue::Number(number) => Some(number),
+                PublishedValue::None(_) => None,
             })
     }
 }

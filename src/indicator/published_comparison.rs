@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Catalogue, Figure, FigureKind, FigureValue, Indicator, Method, Publication, Reason, between, series};
+use super::{
+    Catalogue, Figure, FigureKind, Indicator, Method, Publication, PublishedValue, Reason, YearValue, between, series,
+};
 use crate::timeline::{History, Point};
 
 /// A published actual beside what the register yields.
@@ -35,8 +37,8 @@ impl PublishedComparison<'_> {
     /// The published number; `None` for `nd` and `na`.
     pub fn published(&self) -> Option<i64> {
         match self.figure.value {
-            FigureValue::Number(number) => Some(number),
-            FigureValue::None(_) => None,
+            PublishedValue::Number(number) => Some(number),
+            PublishedValue::None(_) => None,
         }
     }
 
@@ -58,7 +60,7 @@ fn gap(value: Option<usize>, published: Option<i64>) -> Option<i64> {
 /// Every actual of `publications` beside what the register yields by `now`, by indicator, method, year,
 /// then publication. `moments` gives, for each publication, the moment of its date, if it has one.
 ///
-/// Figures of indicators or methods that the catalogue does not have are left out, as those of shares are.
+/// Figures of indicators or methods that the catalogue does not have are left out, as those of methods that do not count units are.
 pub fn beside<'a>(
     history: &'a History,
     catalogue: &'a Catalogue,
@@ -69,8 +71,8 @@ pub fn beside<'a>(
 ) -> Vec<PublishedComparison<'a>> {
     let mut all = Vec::new();
     for indicator in &catalogue.indicators {
-        // A share is a percentage of units: it has no number to put beside the published one.
-        for (place, method) in indicator.methods.iter().enumerate().filter(|(_, method)| method.share.is_none()) {
+        // What does not count units has no number of them to put beside the published one.
+        for (place, method) in indicator.methods.iter().enumerate().filter(|(_, method)| method.measure.is_count()) {
             let is_asked = |figure: &&Figure| {
                 let named = figure.method.as_ref().map_or(place == 0, |named| *named == method.id);
                 named && figure.kind == FigureKind::Actual && figure.indicator == indicator.id
@@ -105,9 +107,9 @@ pub fn beside<'a>(
                     figure,
                     then: known.as_ref().map(|(point, known)| Reckoned {
                         point: (*point).clone(),
-                        value: known.year(figure.year).and_then(|value| value.value),
+                        value: known.year(figure.year).and_then(YearValue::count),
                     }),
-                    now: today.year(figure.year).and_then(|value| value.value),
+                    now: today.year(figure.year).and_then(YearValue::count),
                     since: since.get(&figure.year).cloned().unwrap_or_default(),
                 }));
             }

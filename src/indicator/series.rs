@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::coverage::{Known, listed};
-use super::{Method, Share, Unit, units};
+use super::{FigureValue, Method, Unit, units};
 use crate::timeline::{History, Point};
 
 /// A figure by year.
@@ -14,13 +14,9 @@ pub struct Series<'h> {
 /// A figure of one year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearValue<'h> {
-    /// The number; `None` where the register can't know it: nothing in that year, which is outside
+    /// The figure; `None` where the register can't know it: nothing in that year, which is outside
     /// those that the register covers.
-    ///
-    /// Of a share, it is the whole; [`YearValue::share`] is the figure.
-    pub value: Option<usize>,
-    /// Of a share, how many of them are in its part.
-    pub part: Option<usize>,
+    pub value: Option<FigureValue>,
     /// Whether some of it rests on a conditional reading or an unreadable date.
     pub approximate: bool,
     /// What makes it.
@@ -33,7 +29,7 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
     let until = (!planned).then_some(point.today);
     let mut years: BTreeMap<i32, YearValue<'h>> = BTreeMap::new();
     for unit in units(history, method, point.at, until) {
-        years.entry(unit.year).or_default().add(unit, method);
+        years.entry(unit.year).or_default().add(unit);
     }
     let known = Known::of(method.covers, point, years.keys().copied());
     for year in known.years() {
@@ -45,22 +41,19 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
 impl<'h> YearValue<'h> {
     /// The figure of a year that is known to have nothing in it.
     pub(super) fn nothing(method: &Method) -> YearValue<'h> {
-        YearValue { value: Some(0), part: method.share.is_some().then_some(0), ..YearValue::default() }
+        YearValue { value: Some(method.measure.of_nothing()), ..YearValue::default() }
     }
 
-    /// Counts one unit more.
-    pub(super) fn add(&mut self, unit: Unit<'h>, method: &Method) {
-        self.value = Some(self.value.unwrap_or(0) + 1);
-        if method.share.is_some() {
-            self.part = Some(self.part.unwrap_or(0) + usize::from(unit.in_part));
-        }
+    /// Adds one unit more.
+    pub(super) fn add(&mut self, unit: Unit<'h>) {
+        self.value = Some(self.value.map_or(unit.adds, |value| value.plus(unit.adds)));
         self.approximate |= unit.fact.value.approximate;
         self.units.push(unit);
     }
 
-    /// The share that it is, if it is one and is known.
-    pub fn share(&self) -> Option<Share> {
-        Some(Share { part: self.part?, whole: self.value? })
+    /// The number of units, where the figure counts them and is known.
+    pub fn count(&self) -> Option<usize> {
+        self.value?.count()
     }
 }
 

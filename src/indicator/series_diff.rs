@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Span, compare, same};
-use super::{Cause, ChangeKind, Method, Series, Subject, Unit, YearValue, series};
+use super::{Cause, ChangeKind, FigureValue, Method, Series, Subject, Unit, series};
 use crate::timeline::{History, Point};
 
 /// One of two sides that are compared.
@@ -15,24 +15,15 @@ pub struct View<'h> {
     pub point: &'h Point,
 }
 
-/// A year's figure, as one side has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct YearFigure {
-    /// The number, or the whole of a share; `None` where it can't be known.
-    pub value: Option<usize>,
-    /// Of a share, how many of them are in its part.
-    pub part: Option<usize>,
-}
-
 /// A year's figure that is not the same, or not made of the same units, on two sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearDiff<'h> {
     /// The year.
     pub year: i32,
-    /// The figure on the first side.
-    pub before: YearFigure,
+    /// The figure on the first side; `None` where it can't be known.
+    pub before: Option<FigureValue>,
     /// The figure on the second one.
-    pub after: YearFigure,
+    pub after: Option<FigureValue>,
     /// What makes the difference, by record.
     pub causes: Vec<Cause<'h>>,
 }
@@ -48,10 +39,7 @@ pub fn series_diff<'h>(before: View<'h>, after: View<'h>, planned: bool) -> Vec<
             causes.entry(year).or_default().push(cause.clone());
         }
     }
-    let figure = |series: &Series<'_>, year: i32| {
-        let figure = |value: &YearValue<'_>| YearFigure { value: value.value, part: value.part };
-        series.year(year).map(figure).unwrap_or_default()
-    };
+    let figure = |series: &Series<'_>, year: i32| series.year(year).and_then(|value| value.value);
     let mut years: BTreeSet<i32> = causes.keys().copied().collect();
     let listed = old.years.keys().chain(new.years.keys()).copied();
     years.extend(listed.filter(|year| figure(&old, *year) != figure(&new, *year)));
@@ -102,9 +90,9 @@ fn all_causes<'h>(before: View<'h>, after: View<'h>, old: &Series<'h>, new: &Ser
             (Some(method), Some(subject)) => causes.extend(compare(subject, method, span, old, new)),
             _ => causes.extend(reclassified(*record, old, new)),
         }
-        // Of a share, a unit may only come to its part, or leave it.
+        // A unit that stays may add something else: of a share, it comes to the part, or leaves it.
         let moved = old.iter().filter_map(|old| Some((old, new.iter().find(|new| same(old, new))?)));
-        causes.extend(moved.filter(|(old, new)| old.in_part != new.in_part).map(|(old, new)| Cause {
+        causes.extend(moved.filter(|(old, new)| old.adds != new.adds).map(|(old, new)| Cause {
             record: *record,
             change: ChangeKind::Reclassified,
             before: Some(*old),
@@ -116,7 +104,7 @@ fn all_causes<'h>(before: View<'h>, after: View<'h>, old: &Series<'h>, new: &Ser
 }
 
 fn is_one(old: &Unit<'_>, new: &Unit<'_>) -> bool {
-    same(old, new) && old.in_part == new.in_part
+    same(old, new) && old.adds == new.adds
 }
 
 /// What differs where another definition counts: nothing happened to the record but words.

@@ -21,10 +21,13 @@ pub struct Step<'h> {
 }
 
 /// How the figures of a method moved on the known axis: by commit, then year. The sum of a year's
-/// steps is its figure.
+/// steps is its figure. There are none where the method does not count units.
 ///
 /// Without `planned`, a fact counts from the first commit of the day on which it takes effect.
 pub fn steps<'h>(history: &'h History, method: &Method, planned: bool) -> Vec<Step<'h>> {
+    if !method.measure.is_count() {
+        return Vec::new();
+    }
     let days: Vec<PartialDate> = history.commits.iter().map(|commit| PartialDate::of_epoch(commit.known_at)).collect();
     let mut causes: BTreeMap<(usize, i32), Vec<Cause<'h>>> = BTreeMap::new();
     for subject in Subject::all(history, method) {

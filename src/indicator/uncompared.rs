@@ -22,8 +22,9 @@ pub enum Obstacle {
     UnknownIndicator,
     /// The indicator does not have the method.
     UnknownMethod,
-    /// The method gives a share: a percentage has no number of units to put beside the published one.
-    Share,
+    /// The method does not count units: there is no number of them to put beside the published one. It holds
+    /// the word for what it measures ([`Measure::word`](super::Measure::word)).
+    Measure(&'static str),
 }
 
 impl Obstacle {
@@ -32,7 +33,7 @@ impl Obstacle {
         match self {
             Obstacle::UnknownIndicator => "unknown-indicator",
             Obstacle::UnknownMethod => "unknown-method",
-            Obstacle::Share => "share",
+            Obstacle::Measure(measure) => measure,
         }
     }
 }
@@ -49,7 +50,7 @@ pub fn uncompared<'a>(catalogue: &'a Catalogue, publications: &'a [Publication])
             let obstacle = match (indicator, method) {
                 (None, _) => Obstacle::UnknownIndicator,
                 (Some(_), None) => Obstacle::UnknownMethod,
-                (Some(_), Some(method)) if method.share.is_some() => Obstacle::Share,
+                (Some(_), Some(method)) if !method.measure.is_count() => Obstacle::Measure(method.measure.word()),
                 _ => continue,
             };
             let left_out = Uncompared {

@@ -6,5 +6,5 @@ mod selection;
 mod session;
 
 pub use as_of::AsOf;
-pub use selection::{chosen, counted_by, indicator, method, moved_by, named, refuse_share};
+pub use selection::{chosen, counted_by, indicator, method, moved_by, named, refuse_uncounted};
 pub use session::{Progress, Session, definitions, head, lost_notes, publications, walk_config};

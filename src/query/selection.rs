@@ -78,12 +78,17 @@ pub fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<&'i Met
     })
 }
 
-/// Fails where a method gives a share: what is told by the unit that came or left can't tell of it.
-pub fn refuse_share(indicator: &Indicator, method: &Method) -> Outcome<()> {
-    if method.share.is_none() {
+/// Refuses a method that does not count units: what is told by the unit that came or left can't tell of it.
+///
+/// # Errors
+///
+/// For every measure but a count; the help says how to follow it.
+pub fn refuse_uncounted(indicator: &Indicator, method: &Method) -> Outcome<()> {
+    if method.measure.is_count() {
         return Ok(());
     }
-    let (indicator, method) = (&indicator.id, &method.id);
-    let failure = Failure::new(message!("history-of-share", indicator = indicator, method = method));
-    Err(failure.help(message!("history-of-share-help", indicator = indicator, method = method)))
+    let (indicator, measure, method) = (&indicator.id, method.measure.word(), &method.id);
+    let failure =
+        Failure::new(message!("history-uncounted", measure = measure, indicator = indicator, method = method));
+    Err(failure.help(message!("history-uncounted-help", indicator = indicator, method = method)))
 }

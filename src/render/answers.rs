@@ -233,7 +233,7 @@ pub fn why_json(answer: &WhyAnswer<'_>) -> String {
             effective: unit.fact.value.effective.to_string(),
             dated_by: unit.fact.value.dated_by.word(),
             cohort: unit.fact.value.cohort,
-            in_numerator: answer.method.share.is_some().then_some(unit.in_part),
+            in_numerator: unit.adds.ratio().map(|ratio| ratio.part > 0),
             known_since: KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) },
             path: &unit.fact.path,
             line: unit.fact.line,

@@ -22,8 +22,8 @@ pub struct DiffAnswer<'a> {
     pub records: &'a [RecordDiff<'a>],
     /// What differs in the figures.
     pub figures: &'a [(&'a Indicator, &'a Method, Vec<Shift<'a>>)],
-    /// The shares that would have been compared, if they moved by units.
-    pub shares: &'a [(&'a Indicator, &'a Method)],
+    /// The methods that would have been compared, if they counted units.
+    pub uncounted: &'a [(&'a Indicator, &'a Method)],
 }
 
 /// What differs between two moments, for a terminal: the figures, then the records.

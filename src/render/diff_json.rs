@@ -109,11 +109,11 @@ pub fn diff_json(answer: &DiffAnswer<'_>) -> String {
             reasons: shift.reasons.iter().map(|reason| ReasonJson::of(history, reason)).collect(),
         })
     });
-    let left_out = answer.shares.iter().map(|(indicator, method)| LeftOutJson {
+    let left_out = answer.uncounted.iter().map(|(indicator, method)| LeftOutJson {
         code: &indicator.code,
         indicator: &indicator.id,
         method: &method.id,
-        reason: Obstacle::Share.word(),
+        reason: Obstacle::Measure(method.measure.word()).word(),
     });
     to_json(&Diff {
         version: 1,

@@ -6,7 +6,7 @@ use super::figures::{Marks, plain};
 use super::published::{figure, gap};
 use super::{Sheet, to_json};
 use crate::i18n::Words;
-use crate::indicator::{Fiche, FicheCell, FigureKind, FigureValue, Indicator, Method, Publication};
+use crate::indicator::{Fiche, FicheCell, FigureKind, Indicator, Method, Publication, PublishedValue};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
 use crate::timeline::Point;
@@ -56,7 +56,7 @@ struct IndicatorJson<'a> {
 struct CellJson<'a> {
     year: i32,
     kind: FigureKind,
-    published: Option<&'a FigureValue>,
+    published: Option<&'a PublishedValue>,
     actual: Option<i64>,
     register: FigureJson,
     gap: Option<i64>,
@@ -154,10 +154,10 @@ fn kind(kind: FigureKind) -> &'static str {
     }
 }
 
-fn published(value: Option<&FigureValue>) -> String {
+fn published(value: Option<&PublishedValue>) -> String {
     match value {
         None => String::new(),
-        Some(FigureValue::Number(number)) => number.to_string(),
-        Some(FigureValue::None(word)) => word.clone(),
+        Some(PublishedValue::Number(number)) => number.to_string(),
+        Some(PublishedValue::None(word)) => word.clone(),
     }
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::indicator::{Share, YearValue};
+use crate::indicator::{FigureValue, Number as Figure, YearValue};
 
 /// A figure as every JSON answer gives it.
 #[derive(Serialize)]
@@ -23,15 +23,15 @@ enum Number {
 impl FigureJson {
     /// A figure; none is one that the register can't know.
     pub(super) fn of(figure: Option<&YearValue<'_>>) -> FigureJson {
-        let share = figure.and_then(YearValue::share);
-        let value = match share {
-            Some(share) => share.percent().map(|percent| Number::Percent(percent.number())),
-            None => figure.and_then(|figure| figure.value).map(Number::Count),
-        };
+        let value = figure.and_then(|figure| figure.value);
+        let ratio = value.and_then(FigureValue::ratio);
         FigureJson {
-            value,
-            numerator: share.map(|Share { part, .. }| part),
-            denominator: share.map(|Share { whole, .. }| whole),
+            value: value.and_then(FigureValue::number).map(|number| match number {
+                Figure::Whole(whole) => Number::Count(whole),
+                Figure::Percent(percent) => Number::Percent(percent.number()),
+            }),
+            numerator: ratio.map(|ratio| ratio.part),
+            denominator: ratio.map(|ratio| ratio.whole),
             approximate: figure.is_some_and(|figure| figure.approximate),
         }
     }

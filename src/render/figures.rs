@@ -1,7 +1,6 @@
-use super::Sheet;
+use super::{Sheet, figure_value};
 use crate::i18n::{Lang, Words};
-use crate::indicator::{Indicator, Method, Share, YearValue};
-use crate::message;
+use crate::indicator::{FigureValue, Indicator, Method, YearValue};
 use crate::registry::Label;
 
 /// Figures by year, side by side.
@@ -56,17 +55,8 @@ pub fn figures(figures: &FigureTable<'_>, words: &Words) -> Sheet {
 /// The figure for a program: a number (of percents, for a share), or nothing where the register can't
 /// know it.
 pub(super) fn plain(value: &YearValue<'_>) -> String {
-    if value.part.is_some() {
-        return value.share().and_then(Share::percent).map(|percent| percent.to_string()).unwrap_or_default();
-    }
-    value.value.map(|number| number.to_string()).unwrap_or_default()
-}
-
-/// A share for people, with its counts.
-pub fn share(share: Share, words: &Words) -> String {
-    let (part, whole) = (share.part, share.whole);
-    let Some(percent) = share.percent() else { return words.text("figures-share-of-nothing") };
-    words.say(&message!("figures-share", percent = words.number(&percent), part = part, whole = whole))
+    let number = value.value.and_then(FigureValue::number);
+    number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 /// The marks that the cells of a table bear, to be explained below it.
@@ -79,11 +69,11 @@ pub(super) struct Marks {
 impl Marks {
     /// The figure for people.
     pub(super) fn cell(&mut self, value: &YearValue<'_>, words: &Words) -> String {
-        let Some(number) = value.value else {
+        let Some(figure) = value.value else {
             self.unknown = true;
             return words.text("figures-unknown");
         };
-        let figure = value.share().map_or_else(|| words.number(&number), |figure| share(figure, words));
+        let figure = figure_value(figure, words);
         if value.approximate {
             self.approximate = true;
             return format!("≈ {figure}");

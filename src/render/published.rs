@@ -1,7 +1,7 @@
 use super::Sheet;
 use super::story::reason_line;
 use crate::i18n::Words;
-use crate::indicator::{FigureValue, PublishedComparison};
+use crate::indicator::{PublishedComparison, PublishedValue};
 use crate::message;
 use crate::timeline::History;
 
@@ -86,10 +86,10 @@ fn row(beside: &PublishedComparison<'_>, words: &Words) -> Vec<String> {
 }
 
 /// What a document states: a number, or the word that stands for it there.
-pub(super) fn figure(value: &FigureValue, words: &Words) -> String {
+pub(super) fn figure(value: &PublishedValue, words: &Words) -> String {
     match value {
-        FigureValue::Number(number) => words.number(number),
-        FigureValue::None(word) => word.clone(),
+        PublishedValue::Number(number) => words.number(number),
+        PublishedValue::None(word) => word.clone(),
     }
 }
 

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::reason_json::ReasonJson;
 use super::to_json;
-use crate::indicator::{FigureValue, PublishedComparison, Uncompared};
+use crate::indicator::{PublishedComparison, PublishedValue, Uncompared};
 use crate::lifecycle::rfc3339;
 use crate::timeline::{History, Point};
 
@@ -115,9 +115,9 @@ pub fn published_json(answer: &PublishedAnswer<'_>) -> String {
 }
 
 /// A published value as the document states it.
-pub(super) fn stated(value: &FigureValue) -> String {
+pub(super) fn stated(value: &PublishedValue) -> String {
     match value {
-        FigureValue::Number(number) => number.to_string(),
-        FigureValue::None(word) => word.clone(),
+        PublishedValue::Number(number) => number.to_string(),
+        PublishedValue::None(word) => word.clone(),
     }
 }

@@ -7,7 +7,7 @@ use super::to_json;
 use crate::change::Moved;
 use crate::git::Origin;
 use crate::i18n::Words;
-use crate::indicator::{Cause, Unit, YearFigure};
+use crate::indicator::{Cause, FigureValue, Number, Unit};
 use crate::review::{RecordChange, RecordReview, Review, Step};
 use crate::timeline::{History, RenameBy};
 
@@ -150,7 +150,11 @@ fn step_json<'a>(step: &'a Step, words: &Words) -> StepJson<'a> {
 }
 
 fn figure<'a>(moved: &'a Moved<'a>, history: &History) -> FigureJson<'a> {
-    let side = |figure: YearFigure| SideJson { value: figure.value, numerator: figure.part };
+    let side = |figure: Option<FigureValue>| {
+        let ratio = figure.and_then(FigureValue::ratio);
+        let whole = figure.and_then(FigureValue::number).and_then(Number::whole);
+        SideJson { value: ratio.map(|ratio| ratio.whole).or(whole), numerator: ratio.map(|ratio| ratio.part) }
+    };
     let cause = |cause: &Cause<'_>| CauseJson {
         record: history.key(cause.record),
         change: cause.change.word(),

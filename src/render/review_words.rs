@@ -1,8 +1,8 @@
-use super::label;
+use super::{exact_value, label};
 use crate::change::Moved;
 use crate::diagnostic::Finding;
 use crate::i18n::{Arg, Message, Words};
-use crate::indicator::{Unit, YearFigure};
+use crate::indicator::{FigureValue, Unit};
 use crate::message;
 use crate::review::{RecordChange, RecordReview, Review, Stated, Step, StepKind};
 use crate::timeline::{History, RenameBy};
@@ -207,12 +207,8 @@ pub(super) fn title(moved: &Moved<'_>, words: &Words) -> String {
 }
 
 /// A figure, as it is shown.
-pub(super) fn number(figure: YearFigure, words: &Words) -> String {
-    match (figure.part, figure.value) {
-        (_, None) => words.text("figures-unknown"),
-        (None, Some(value)) => words.number(&value),
-        (Some(part), Some(whole)) => format!("{}/{}", words.number(&part), words.number(&whole)),
-    }
+pub(super) fn number(figure: Option<FigureValue>, words: &Words) -> String {
+    figure.map_or_else(|| words.text("figures-unknown"), |value| exact_value(value, words))
 }
 
 /// The records that come to a year's figure (+), those that leave it (−), and those whose unit only has another

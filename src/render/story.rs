@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::answers::{HistoryAnswer, WhyAnswer};
 use super::table::table_wrapping;
-use super::visible;
+use super::{unit_cell, unit_head, visible};
 use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, PartialDate, What};
@@ -105,9 +105,8 @@ pub(super) fn with_commit(line: Message, commit: &CommitRow) -> Message {
 pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
     let head = ["why-record", "why-name", "why-date", "why-known", "why-commit", "why-place"];
     let mut head: Vec<String> = head.iter().map(|id| words.text(id)).collect();
-    let is_share = answer.method.share.is_some();
-    if is_share {
-        head.insert(1, words.text("why-numerator"));
+    if let Some(adds) = unit_head(&answer.method.measure, words) {
+        head.insert(1, adds);
     }
     let rows: Vec<Vec<String>> = answer
         .figure
@@ -134,8 +133,8 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
                 commit.map(short).unwrap_or_default(),
                 format!("{}:{}", fact.path, fact.line),
             ];
-            if is_share {
-                cells.insert(1, words.text(if unit.in_part { "why-in-numerator" } else { "why-not-in-numerator" }));
+            if let Some(adds) = unit_cell(unit.adds, words) {
+                cells.insert(1, adds);
             }
             cells
         })

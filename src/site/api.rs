@@ -57,7 +57,7 @@ pub(super) fn index(index: &SiteIndex<'_>) -> String {
                 json!({
                     "id": other.method.id,
                     "label": other.method.label,
-                    "history": (other.method.share.is_none()).then(|| path(history_path(other))),
+                    "history": (other.method.measure.is_count()).then(|| path(history_path(other))),
                     "why": years.map(|year| path(why_path(other, year))).collect::<Vec<_>>(),
                 })
             });

@@ -68,7 +68,7 @@ fn shared<'m>(index: &'m SiteIndex<'m>, files: &mut BTreeMap<String, Make<'m>>) 
     put(format!("{}/records.json", api::TOP), Box::new(|| api::records(index)));
     for counted in &index.counted {
         put(data::known_path(counted), Box::new(move || data::known(counted)));
-        if counted.method.share.is_none() {
+        if counted.method.measure.is_count() {
             put(api::history_path(counted), Box::new(move || api::history(index, counted)));
         }
         for year in counted.paged_years(index.today()) {

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::places;
 use crate::indicator::Every;
 use crate::indicator::{
-    FigureKind, FigureValue, Indicator, Method, Publication, PublishedComparison, Series, Step, period_ends, series,
+    FigureKind, Indicator, Method, Publication, PublishedComparison, PublishedValue, Series, Step, period_ends, series,
     series_at_each, steps,
 };
 use crate::timeline::{History, Point};
@@ -21,7 +21,7 @@ pub(super) struct Counted<'a> {
     pub known: Known,
     /// The same at the end of each year of the register's life.
     pub year_ends: Vec<(Point, Series<'static>)>,
-    /// What moved them; nothing for a share.
+    /// What moved them; nothing where the method does not count units.
     pub steps: Vec<Step<'a>>,
     /// The published figures that count so.
     pub published: Vec<Stated<'a>>,
@@ -35,14 +35,14 @@ pub(super) struct Stated<'a> {
     pub publication: &'a Publication,
     pub year: i32,
     pub kind: FigureKind,
-    pub value: &'a FigureValue,
+    pub value: &'a PublishedValue,
 }
 
 impl Stated<'_> {
     pub(super) fn number(&self) -> Option<i64> {
         match self.value {
-            FigureValue::Number(number) => Some(*number),
-            FigureValue::None(_) => None,
+            PublishedValue::Number(number) => Some(*number),
+            PublishedValue::None(_) => None,
         }
     }
 }
@@ -72,7 +72,7 @@ impl<'a> Counted<'a> {
             now: series(history, method, now, false),
             known: Known::of(history, method, now),
             year_ends: ends.into_iter().zip(at_ends).collect(),
-            steps: if method.share.is_some() { Vec::new() } else { steps(history, method, false) },
+            steps: steps(history, method, false),
             published: published
                 .filter(|(_, figure)| figure.indicator == indicator.id && counts_so(figure.method.as_ref()))
                 .map(|(publication, figure)| Stated {

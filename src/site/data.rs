@@ -9,6 +9,7 @@ use super::counted::Counted;
 use super::known::Figure;
 use super::places;
 use super::site_index::SiteIndex;
+use crate::indicator::FigureValue;
 use crate::render::{day, short, visible};
 use crate::timeline::FileEvent;
 
@@ -49,15 +50,15 @@ fn deltas(counted: &Counted<'_>) -> Vec<Value> {
     found
 }
 
-/// A figure: null, a number, or a list of the number, whether it is approximate, and a share's counts.
+/// A figure: null, a number, or a list of the number, whether it is approximate, and what a ratio is made of.
 fn number(figure: Option<&Figure>) -> Value {
     let Some(figure) = figure else { return Value::Null };
-    let Some(number) = figure.number else { return Value::Null };
+    let Some(number) = figure.number() else { return Value::Null };
     let number = if number.fract() == 0.0 { json!(number.trunc() as i64) } else { json!(number) };
-    match (figure.approximate, figure.share) {
+    match (figure.approximate, figure.value.and_then(FigureValue::ratio)) {
         (false, None) => number,
         (approximate, None) => json!([number, approximate]),
-        (approximate, Some(share)) => json!([number, approximate, share.part, share.whole]),
+        (approximate, Some(ratio)) => json!([number, approximate, ratio.part, ratio.whole]),
     }
 }
 

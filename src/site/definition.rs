@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
-
 use super::page::Page;
 use crate::indicator::{Indicator, Method, Take, YearBy};
 use crate::lifecycle::What;
 use crate::message;
+use crate::render::{filter_lines, measure_lines};
 
 /// A way to count, in words.
 pub(super) struct Definition {
@@ -48,9 +47,8 @@ fn lines(page: &Page<'_>, method: &Method) -> Vec<String> {
         YearBy::Date => "site-year-by-date",
     };
     let mut lines = vec![page.say(&what), page.t(take), page.t(year)];
-    lines.extend(filter(&method.filter).map(|text| page.say(&message!("site-filter", filter = text))));
-    let share = method.share.as_ref().into_iter().flat_map(filter);
-    lines.extend(share.map(|text| page.say(&message!("site-share-of", filter = text))));
+    lines.extend(filter_lines(&method.filter).map(|text| page.say(&message!("site-filter", filter = text))));
+    lines.extend(measure_lines(&method.measure, page.words));
     if let Some(covers) = method.covers {
         let from = covers.from.to_string();
         lines.push(page.say(&match covers.to {
@@ -59,8 +57,4 @@ fn lines(page: &Page<'_>, method: &Method) -> Vec<String> {
         }));
     }
     lines
-}
-
-fn filter(filter: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = String> {
-    filter.iter().map(|(field, values)| format!("{field} = {}", values.join(", ")))
 }

@@ -26,7 +26,7 @@ pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarC
     for year in &years {
         let figure = now.get(year);
         let text = page.figure(figure);
-        let number = figure.and_then(|figure| figure.number);
+        let number = figure.and_then(|figure| figure.number());
         let marks = marks(page, counted, *year);
         let said = |figure: &str| {
             let mut said = page.say(&message!("site-bar", year = year.to_string(), figure = figure));
@@ -36,8 +36,8 @@ pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarC
             said
         };
         let (said, sentence) = (said(&text), said("{}"));
-        // A share's counts would not fit above its bar.
-        let short = match figure.and_then(|figure| figure.share) {
+        // What a ratio is made of would not fit above its bar.
+        let short = match figure.and_then(|figure| figure.value?.ratio()) {
             Some(_) => number.map_or_else(|| "–".to_owned(), |number| page.words.number(&number)),
             None => text,
         };
@@ -52,7 +52,7 @@ pub(super) fn bars(page: &Page<'_>, counted: &Counted<'_>, linked: bool) -> BarC
     let description = description(page, &years);
     // Every state that may be drawn later fits.
     let states = counted.known.states.iter().flat_map(|(_, figures)| figures.values());
-    let most = states.filter_map(|figure| figure.number).fold(0.0, f64::max);
+    let most = states.filter_map(|figure| figure.number()).fold(0.0, f64::max);
     let id = counted.place().replace('/', "-");
     BarChart::new(id, title, description, slots, &numbers, most)
 }
@@ -97,8 +97,8 @@ pub(super) fn said(page: &Page<'_>, stated: &Stated<'_>) -> String {
 /// What a document states: a number, or why there is none.
 pub(super) fn value(page: &Page<'_>, stated: &Stated<'_>) -> String {
     match stated.value {
-        crate::indicator::FigureValue::Number(number) => page.words.number(number),
-        crate::indicator::FigureValue::None(word) => super::places::crop(word),
+        crate::indicator::PublishedValue::Number(number) => page.words.number(number),
+        crate::indicator::PublishedValue::None(word) => super::places::crop(word),
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn moves(page: &Page<'_>, counted: &Counted<'_>) -> Vec<MoveChart> {
     let Some((first, _)) = states.first() else { return Vec::new() };
     let last = page.index.source.now.today;
     let figures = states.iter().flat_map(|(_, figures)| figures.values());
-    let scale = Scale::up_to(figures.filter_map(|figure| figure.number).fold(0.0, f64::max));
+    let scale = Scale::up_to(figures.filter_map(|figure| figure.number()).fold(0.0, f64::max));
     let now = now(counted);
     let known = counted.known.years();
     let years = counted.years(page.index.today()).into_iter().filter(|year| known.contains(year));

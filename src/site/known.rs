@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::indicator::{Method, Series, Share, Subject, YearValue, series_at_each};
+use crate::indicator::{FigureValue, Method, Series, Subject, YearValue, series_at_each};
 use crate::lifecycle::{Date, PartialDate};
 use crate::timeline::{History, Point};
 
@@ -13,23 +13,20 @@ pub(super) struct Known {
 /// One year's figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figure {
-    /// The number, of percents for a share; `None` where it can't be known.
-    pub number: Option<f64>,
-    /// Of a share: how many of how many.
-    pub share: Option<Share>,
+    /// The figure; `None` where it can't be known.
+    pub value: Option<FigureValue>,
     /// Whether it rests on a conditional reading or an unreadable date.
     pub approximate: bool,
 }
 
 impl Figure {
     pub(super) fn of(value: &YearValue<'_>) -> Figure {
-        let share = value.share();
-        let number = match share {
-            Some(share) => share.percent().map(|percent| percent.number()),
-            // A register has far fewer records than a float can't hold.
-            None => value.value.and_then(|number| u32::try_from(number).ok()).map(f64::from),
-        };
-        Figure { number, share, approximate: value.approximate }
+        Figure { value: value.value, approximate: value.approximate }
+    }
+
+    /// The number, as high as it is drawn; `None` where there is none.
+    pub(super) fn number(self) -> Option<f64> {
+        Some(self.value?.number()?.float())
     }
 
     fn all(series: &Series<'_>) -> BTreeMap<i32, Figure> {
@@ -61,7 +58,7 @@ impl Known {
     pub(super) fn moves(&self, year: i32) -> Vec<(Date, Option<f64>)> {
         let mut moves: Vec<(Date, Option<f64>)> = Vec::new();
         for (day, figures) in &self.states {
-            let number = figures.get(&year).and_then(|figure| figure.number);
+            let number = figures.get(&year).and_then(|figure| figure.number());
             if moves.last().map_or(number.is_some(), |(_, last)| *last != number) {
                 moves.push((*day, number));
             }

@@ -53,7 +53,7 @@ pub(super) fn figures(page: &Page<'_>, records: &[usize]) -> Option<Figures> {
     let members: BTreeSet<usize> = records.iter().copied().collect();
     let mut tables = Vec::new();
     let mut years: BTreeSet<i32> = BTreeSet::new();
-    for counted in page.index.counted.iter().filter(|counted| counted.is_default && counted.method.share.is_none()) {
+    for counted in page.index.counted.iter().filter(|counted| counted.is_default && counted.method.measure.is_count()) {
         let of_year = |value: &crate::indicator::YearValue<'_>| {
             value.units.iter().filter(|unit| members.contains(&unit.fact.record)).count()
         };

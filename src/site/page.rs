@@ -150,12 +150,9 @@ impl Page<'_> {
 
     /// A figure for people.
     pub(super) fn figure(&self, figure: Option<&Figure>) -> String {
-        let Some(figure) = figure else { return self.t("figures-unknown") };
-        let text = match (figure.share, figure.number) {
-            (Some(share), _) => render::share(share, self.words),
-            (None, Some(number)) => self.words.number(&number),
-            (None, None) => return self.t("figures-unknown"),
-        };
+        let known = figure.and_then(|figure| Some((figure, figure.value?)));
+        let Some((figure, value)) = known else { return self.t("figures-unknown") };
+        let text = render::figure_value(value, self.words);
         if figure.approximate { format!("≈ {text}") } else { text }
     }
 

@@ -9,6 +9,7 @@ use crate::i18n::Words;
 use crate::indicator::Unit;
 use crate::lifecycle::DatedBy;
 use crate::message;
+use crate::render;
 
 #[derive(Template)]
 #[template(path = "year.html")]
@@ -24,7 +25,8 @@ struct YearPage<'a> {
     published: Vec<String>,
     units: Vec<UnitRow>,
     more_units: usize,
-    is_share: bool,
+    /// The head of the column that says what each unit adds, where there is one.
+    adds: Option<String>,
     steps: Vec<StepView>,
     more_steps: usize,
     api: String,
@@ -38,7 +40,7 @@ struct UnitRow {
     commit: Option<Commit>,
     place: String,
     place_href: Option<String>,
-    in_part: String,
+    adds: Option<String>,
 }
 
 /// How many steps the page tells of: the last ones.
@@ -73,7 +75,7 @@ pub(super) fn year(index: &SiteIndex<'_>, counted: &Counted<'_>, year: i32, word
         published: published.map(|stated| figure_chart::said(&page, stated)).collect(),
         units: units.iter().take(UNITS).map(|unit| row(&page, unit)).collect(),
         more_units: units.len().saturating_sub(UNITS),
-        is_share: counted.method.share.is_some(),
+        adds: render::unit_head(&counted.method.measure, words),
         more_steps: steps.len().saturating_sub(STEPS),
         steps: steps.into_iter().take(STEPS).filter_map(|one| step(&page, one)).collect(),
         api: page.shared(&super::api::why_path(counted, year)),
@@ -100,7 +102,7 @@ fn row(page: &Page<'_>, unit: &Unit<'_>) -> UnitRow {
         commit: page.commit(fact.from),
         place: format!("{}:{}", fact.path, fact.line),
         place_href: forge.and_then(|forge| forge.line(commit?, &fact.path, fact.line)),
-        in_part: page.t(if unit.in_part { "why-in-numerator" } else { "why-not-in-numerator" }),
+        adds: render::unit_cell(unit.adds, page.words),
     }
 }
 

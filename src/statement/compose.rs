@@ -28,7 +28,7 @@ pub fn compose(basis: Basis<'_>, year: i32) -> Option<Statement> {
         methods: indicator
             .methods
             .iter()
-            .filter(|method| method.share.is_none())
+            .filter(|method| method.measure.is_count())
             .map(|method| figure(basis, method, year))
             .collect(),
     });
@@ -50,7 +50,7 @@ fn figure(basis: Basis<'_>, method: &Method, year: i32) -> StatedFigure {
     let value = series.year(year).cloned().unwrap_or_default();
     StatedFigure {
         id: method.id.clone(),
-        value: value.value,
+        value: value.count(),
         approximate: value.approximate,
         records: value.units.iter().filter_map(|unit| record(basis.history, unit)).collect(),
     }

@@ -52,12 +52,12 @@ fn figures(history: &History, method: &Method, at: usize, planned: bool) -> BTre
         instant: None,
     };
     let series = series(history, method, &point, planned);
-    let known = series.years.iter().filter_map(|(year, value)| Some((*year, value.value?)));
+    let known = series.years.iter().filter_map(|(year, value)| Some((*year, value.count()?)));
     known.filter(|(_, value)| *value > 0).collect()
 }
 
 fn methods(catalogue: &Catalogue) -> impl Iterator<Item = &Method> {
-    catalogue.indicators.iter().flat_map(|indicator| &indicator.methods).filter(|method| method.share.is_none())
+    catalogue.indicators.iter().flat_map(|indicator| &indicator.methods).filter(|method| method.measure.is_count())
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use crate::change::{Change, Changed, Moved, Outlook};
 use crate::check::transition::{place, place_of_gone, place_of_key};
 use crate::diagnostic::{Finding, Place, Rule, Severity};
 use crate::i18n::Arg;
-use crate::indicator::{Cause, Figure, Publication, Unit, YearFigure};
+use crate::indicator::{Cause, Figure, FigureValue, Publication, Unit};
 use crate::lifecycle::{FactKey, PartialDate, Timeline, What, facts};
 use crate::message;
 use crate::registry::{Listing, Record};
@@ -157,11 +157,7 @@ fn shown(changed: &Changed, before: Option<String>, after: Option<String>, list:
     }
 }
 
-/// A figure as a sentence gives it; of a share, its part and its whole.
-fn number(figure: YearFigure) -> Arg {
-    match (figure.part, figure.value) {
-        (_, None) => Arg::from(message!("figures-unknown")),
-        (None, Some(value)) => Arg::from(value.to_string()),
-        (Some(part), Some(whole)) => Arg::from(format!("{part}/{whole}")),
-    }
+/// A figure as a sentence gives it: of a share, its part and its whole.
+fn number(figure: Option<FigureValue>) -> Arg {
+    figure.map_or_else(|| Arg::from(message!("figures-unknown")), |value| Arg::from(value.to_string()))
 }

@@ -3,7 +3,7 @@ use crate::change::Change;
 use crate::check::transition::{named, place, place_of_gone, place_of_key};
 use crate::diagnostic::{Finding, Place, Rule, Severity};
 use crate::i18n::Message;
-use crate::indicator::{Figure, FigureKind, FigureValue, Publication};
+use crate::indicator::{Figure, FigureKind, Publication, PublishedValue};
 use crate::message;
 use crate::registry::{Listing, Record};
 
@@ -78,9 +78,9 @@ fn same_figure<'p>(publication: &'p Publication, old: &Figure) -> Option<(usize,
     by_method.or_else(|| all.iter().find(|(_, figure)| figure.value == old.value)).or(all.first()).copied()
 }
 
-pub(super) fn stated(value: &FigureValue) -> String {
+pub(super) fn stated(value: &PublishedValue) -> String {
     match value {
-        FigureValue::Number(number) => number.to_string(),
-        FigureValue::None(text) => text.clone(),
+        PublishedValue::Number(number) => number.to_string(),
+        PublishedValue::None(text) => text.clone(),
     }
 }

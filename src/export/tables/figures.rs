@@ -2,7 +2,7 @@ use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
 use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
 use crate::export::value::{Value, maybe, number, text, year};
-use crate::indicator::Percent;
+use crate::indicator::{FigureValue, Number, Percent};
 
 /// What is counted, by year.
 pub(super) const FIGURES: Table = Table {
@@ -54,17 +54,17 @@ pub(super) const FIGURES: Table = Table {
 fn figures(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     for counted in &stock.counted {
         for (one, figure) in &counted.series.years {
-            let share = figure.share();
-            let count = figure.value.filter(|_| counted.method.share.is_none());
+            let in_unit = figure.value.and_then(FigureValue::number);
+            let ratio = figure.value.and_then(FigureValue::ratio);
             let tenths = |percent: Percent| Value::Tenths(i64::try_from(percent.tenths()).unwrap_or(i64::MAX));
             take(&[
                 text(&counted.indicator.id),
                 text(&counted.method.id),
                 year(*one),
-                maybe(count, number),
-                maybe(share.and_then(|share| share.percent()), tenths),
-                maybe(share, |share| number(share.part)),
-                maybe(share, |share| number(share.whole)),
+                maybe(in_unit.and_then(Number::whole), number),
+                maybe(in_unit.and_then(Number::percent), tenths),
+                maybe(ratio, |ratio| number(ratio.part)),
+                maybe(ratio, |ratio| number(ratio.whole)),
                 Value::Boolean(figure.approximate),
             ])?;
         }
@@ -119,7 +119,7 @@ fn units(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
                     number(place + 1),
                     text(stock.record(unit.fact.record)),
                     maybe(stock.fact(unit.fact), number),
-                    maybe(counted.method.share.as_ref(), |_| Value::Boolean(unit.in_part)),
+                    maybe(unit.adds.ratio(), |ratio| Value::Boolean(ratio.part > 0)),
                 ])?;
             }
         }

@@ -87,7 +87,7 @@ fn methods(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
                 YearBy::Date => "date",
             }),
             if method.filter.is_empty() { Value::Null } else { values(&method.filter) },
-            maybe(method.share.as_ref(), values),
+            maybe(method.measure.share(), values),
             maybe(method.covers, |covers| year(covers.from)),
             maybe(method.covers.and_then(|covers| covers.to), year),
         ])

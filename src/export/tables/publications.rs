@@ -2,7 +2,7 @@ use crate::diagnostic::Outcome;
 use crate::export::stock::{Stock, told_apart};
 use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
 use crate::export::value::{Value, number, partial_date, text, year};
-use crate::indicator::FigureValue;
+use crate::indicator::PublishedValue;
 
 /// The documents that state figures.
 pub(super) const PUBLICATIONS: Table = Table {
@@ -121,8 +121,8 @@ fn published_figures(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     for (key, publication) in keys(stock).iter().zip(stock.source.publications) {
         for (place, figure) in publication.figures.iter().enumerate() {
             let (value, absent) = match &figure.value {
-                FigureValue::Number(number) => (Value::Integer(*number), Value::Null),
-                FigureValue::None(word) => (Value::Null, text(word)),
+                PublishedValue::Number(number) => (Value::Integer(*number), Value::Null),
+                PublishedValue::None(word) => (Value::Null, text(word)),
             };
             take(&[
                 text(key),
