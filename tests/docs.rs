@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
+use crate::support::snapshot::holds;
+use greffe::render::{answer_schemas, key_table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -233,6 +235,35 @@ fn the_keys_that_the_page_of_the_json_answers_explains_exist() {
         }
     }
     assert!(explained > 100, "{explained}");
+}
+
+/// Both come from the types that the answers are written from: a new key is told there alone.
+#[test]
+fn the_schemas_of_the_answers_and_the_tables_of_their_keys_are_those_of_the_types() {
+    let mut page = fs::read_to_string(top().join("docs/en/json.md")).unwrap();
+    for answer in answer_schemas() {
+        let schema = serde_json::to_string_pretty(&answer.schema).unwrap();
+        holds(&format!("docs/json/{}.schema.json", answer.name), &format!("{schema}\n"));
+        let (from, to) = (format!("<!-- keys of {}: made -->\n", answer.name), "<!-- made until here -->");
+        let (before, rest) = page.split_once(&from).unwrap_or_else(|| panic!("docs/en/json.md lacks {from}"));
+        let (_, after) = rest.split_once(to).unwrap();
+        page = format!("{before}{from}\n{}\n{to}{after}", key_table(&answer.schema));
+    }
+    holds("docs/en/json.md", &page);
+}
+
+/// A key without a meaning would leave a hole in the page and in the schema.
+#[test]
+fn each_key_of_a_derived_schema_says_what_it_means() {
+    for answer in answer_schemas() {
+        let table = key_table(&answer.schema);
+        let rows = || table.lines().skip(2).map(|row| row.split(" | ").map(|cell| cell.trim_matches(['|', ' '])));
+        assert!(rows().count() > 4, "{}: {table}", answer.name);
+        for row in rows() {
+            let cells: Vec<&str> = row.collect();
+            assert!(cells.len() == 3 && cells.iter().all(|cell| !cell.is_empty()), "{}: {cells:?}", answer.name);
+        }
+    }
 }
 
 /// Messages and comments send people to pages.

@@ -43,7 +43,7 @@ pub struct Kind {
 }
 
 /// A name in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize, schemars::JsonSchema)]
 pub struct Label {
     /// In French.
     pub fr: String,

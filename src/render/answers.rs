@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figure_json::FigureJson;
+use super::schemas::{COMMIT, DATE, FACT, INSTANT, RECORD};
 use super::to_json;
 use crate::change::Correction;
 use crate::indicator::{Indicator, Method, Series, Step, YearValue};
@@ -60,30 +62,48 @@ pub struct WhyAnswer<'a> {
     pub figure: &'a YearValue<'a>,
 }
 
-#[derive(Serialize)]
-struct Indicators<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Indicators<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The instant asked for (a day: its last second; a commit: when it became known); `null` for all that is known.
+    #[schemars(regex(pattern = INSTANT))]
     as_of: Option<String>,
+    /// The last commit of the mainline known by then; `null` before the first.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<&'a str>,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
+    /// The indicators.
     indicators: Vec<IndicatorJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct IndicatorJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The identifier.
     id: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// What is counted.
     unit: &'a str,
+    /// The name in both languages.
     label: &'a Label,
+    /// The figures, by year.
     years: Vec<YearJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct YearJson {
+    /// The year.
     year: i32,
     #[serde(flatten)]
     figure: FigureJson,
+    /// The records that make it, one per unit; twice the same where it was known as two then, which turned out later to
+    /// be one.
+    #[schemars(inner(regex(pattern = RECORD)))]
     records: Vec<String>,
 }
 
@@ -103,30 +123,49 @@ impl YearJson {
     }
 }
 
-#[derive(Serialize)]
-struct Steps<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Steps<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// The moves of the figures: one commit's move of one year's figure each.
     steps: Vec<StepJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepJson<'a> {
+    /// The commit, a full hash.
+    #[schemars(regex(pattern = COMMIT))]
     commit: String,
+    /// When that commit became known.
+    #[schemars(regex(pattern = INSTANT))]
     known_at: String,
+    /// The first line of that commit's message.
     subject: &'a str,
+    /// The year whose figure moves.
     year: i32,
+    /// The figure before.
     from: usize,
+    /// The figure after; the same as before where as many units came as went.
     to: usize,
+    /// Why: the trailers `Correction` of the commit, and of those that it merged.
     corrections: Vec<CorrectionJson<'a>>,
+    /// The units that came or went.
     causes: Vec<CauseJson>,
 }
 
 /// Why a commit changes what was known.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct CorrectionJson<'a> {
+    /// The commit that says so.
+    #[schemars(regex(pattern = COMMIT))]
     commit: String,
+    /// What it says.
+    #[schemars(length(min = 1))]
     reason: &'a str,
 }
 
@@ -136,46 +175,87 @@ impl<'a> CorrectionJson<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CauseJson {
+    /// The record, by the identifier that it has now (or had last).
+    #[schemars(regex(pattern = RECORD))]
     record: String,
+    /// The identity of the fact within its record.
+    #[schemars(regex(pattern = FACT))]
     fact: String,
+    /// `added` (news), `withdrawn` (taken back), `revised` (another date or year), `reclassified` (nothing happened but
+    /// words: a phase was renamed, a filter let the record in or out).
+    #[schemars(extend("enum" = ["added", "withdrawn", "revised", "reclassified"]))]
     change: &'static str,
+    /// The date that counted before; `null` where there was no unit.
+    #[schemars(regex(pattern = DATE))]
     before: Option<String>,
+    /// The date that counts after; `null` where there is no unit.
+    #[schemars(regex(pattern = DATE))]
     after: Option<String>,
+    /// Whether nothing was said anew: a planned fact took effect.
     came_true: bool,
 }
 
-#[derive(Serialize)]
-struct Why<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Why<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// The year.
     year: i32,
+    /// The instant asked for (a day: its last second; a commit: when it became known); `null` for all that is known.
+    #[schemars(regex(pattern = INSTANT))]
     as_of: Option<String>,
+    /// The last commit of the mainline known by then; `null` before the first.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<&'a str>,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
     #[serde(flatten)]
     figure: FigureJson,
+    /// The units that make it; of a share, those of its denominator.
     units: Vec<UnitJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnitJson<'a> {
+    /// The record, by the identifier that it has now (or had last).
+    #[schemars(regex(pattern = RECORD))]
     record: String,
+    /// The date that counts, as precise as it is known.
+    #[schemars(regex(pattern = DATE))]
     effective: String,
+    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
+    /// showed it.
+    #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
+    /// The budget year, where the register says so; else `null`.
     cohort: Option<i32>,
+    /// Of a share only: whether the unit is in its numerator too.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
     in_numerator: Option<bool>,
+    /// The commit that established the fact as it is known.
     known_since: KnownSince,
+    /// The file that says so in that commit, wherever the record stands now.
     path: &'a str,
+    /// The line that says so, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct KnownSince {
+    /// The commit, a full hash.
+    #[schemars(regex(pattern = COMMIT))]
     commit: String,
+    /// When that commit became known.
+    #[schemars(regex(pattern = INSTANT))]
     known_at: String,
 }
 

@@ -1,8 +1,10 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answers::YearJson;
 use super::csv::csv;
 use super::figures::{Marks, plain};
+use super::schemas::{COMMIT, INSTANT};
 use super::{Sheet, to_json};
 use crate::i18n::Words;
 use crate::indicator::{Groups, Indicator, Method, Series};
@@ -39,31 +41,51 @@ pub struct GroupedFigure<'a> {
     pub groups: Groups<'a>,
 }
 
-#[derive(Serialize)]
-struct GroupedJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GroupedJson<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The instant asked for (a day: its last second; a commit: when it became known); `null` for all that is known.
+    #[schemars(regex(pattern = INSTANT))]
     as_of: Option<String>,
+    /// The last commit of the mainline known by then; `null` before the first.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<&'a str>,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
+    /// The field, as it was asked for: `incubator`, or `sponsors.type` for a field of the records referred to.
     by: &'a str,
+    /// The indicators.
     indicators: Vec<IndicatorJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct IndicatorJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The identifier.
     id: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// What is counted.
     unit: &'a str,
+    /// The name in both languages.
     label: &'a Label,
+    /// The total, by year.
     years: Vec<YearJson>,
+    /// The groups; only those with something in these years.
     groups: Vec<GroupJson<'a>>,
+    /// How many records that count in these years stand in several groups: the groups then add up to more than the
+    /// total.
     in_several_groups: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GroupJson<'a> {
+    /// The value, as known at that time; `null` for the records that have none.
     group: Option<&'a str>,
+    /// The figures, by year.
     years: Vec<YearJson>,
 }
 

@@ -1,91 +1,153 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::diff::DiffAnswer;
 use super::reason_json::ReasonJson;
+use super::schemas::{COMMIT, DATE, DAY, FACT, INSTANT, RECORD};
 use super::to_json;
 use crate::indicator::Obstacle;
 use crate::lifecycle::rfc3339;
 use crate::timeline::{FactDiff, FileDiff, FileDiffKind, History, Point, RecordDiff, RenameBy};
 
-#[derive(Serialize)]
-struct Diff<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Diff<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The first moment.
     from: MomentJson<'a>,
+    /// The second moment.
     to: MomentJson<'a>,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
+    /// What differs in records and facts, by record; with `--indicator` or `--method`, in the facts that they count.
     records: Vec<RecordJson<'a>>,
+    /// What differs by indicator (by `--method`, else its first method that counts) and year: in value, or in the units
+    /// that make it.
     figures: Vec<FigureJson<'a>>,
+    /// The indicators whose first method gives a percentage, which does not move by units. Where such an indicator has
+    /// a method that counts, `figures` are by that one.
     left_out: Vec<LeftOutJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct LeftOutJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// Why.
+    #[schemars(extend("const" = "share"))]
     reason: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MomentJson<'a> {
+    /// The moment, as it was asked for.
     asked: &'a str,
+    /// The instant that this means; `null` for all that is known.
+    #[schemars(regex(pattern = INSTANT))]
     as_of: Option<String>,
+    /// The last commit of the mainline known by then; `null` before the first.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// The day (UTC) up to which what takes effect counts.
+    #[schemars(regex(pattern = DAY))]
     today: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RecordJson<'a> {
+    /// The record, by the identifier that it has now (or had last).
+    #[schemars(regex(pattern = RECORD))]
     record: String,
+    /// The record's name; `null` where it has none.
     name: Option<&'a str>,
+    /// What differs in the file; `null` where there is the same record at both moments.
     file: Option<FileJson<'a>>,
+    /// The facts that differ.
     facts: Vec<FactJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FileJson<'a> {
+    /// `returned`: there again; `not-yet`: the second moment comes first, and the record was created after it.
+    #[schemars(extend("enum" = ["created", "returned", "deleted", "not-yet", "renamed"]))]
     change: &'static str,
+    /// How a renaming was recognised, where there was one between the two; else `null`.
+    #[schemars(extend("enum" = ["previous-ids", "same-file", "guess", null]))]
     by: Option<&'static str>,
+    /// The file at the first moment; `null` where there is none.
     before: Option<&'a str>,
+    /// The file at the second moment; `null` where there is none.
     after: Option<&'a str>,
     #[serde(flatten)]
     commit: CommitJson,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FactJson<'a> {
+    /// The identity of the fact within its record.
+    #[schemars(regex(pattern = FACT))]
     fact: String,
+    /// What becomes of it.
+    #[schemars(extend("enum" = ["added", "revised", "withdrawn"]))]
     change: &'static str,
+    /// What was known of it at the first moment; `null` for nothing.
     before: Option<StatedJson<'a>>,
+    /// What was known of it at the second moment; `null` for nothing.
     after: Option<StatedJson<'a>>,
     #[serde(flatten)]
     commit: CommitJson,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StatedJson<'a> {
+    /// Its date, as precise as it is known.
+    #[schemars(regex(pattern = DATE))]
     effective: String,
+    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
+    /// showed it.
+    #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
+    /// The budget year, where the register says so; else `null`.
     cohort: Option<i32>,
+    /// Whether some of it rests on a phase name of the past, or on a date that can't be read.
     approximate: bool,
+    /// The file that says so, in the commit that brought it.
     path: &'a str,
+    /// The line that says so, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CommitJson {
+    /// The last commit between the two moments that made it so; `null` where none did.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// When that commit became known; `null` without one.
+    #[schemars(regex(pattern = INSTANT))]
     known_at: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FigureJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// The year.
     year: i32,
+    /// The figure at the first moment; `null` where the register can't know it.
     before: Option<usize>,
+    /// The figure at the second moment; `null` where the register can't know it.
     after: Option<usize>,
+    /// What came to that year's figure, or left it.
     reasons: Vec<ReasonJson<'a>>,
 }
 

@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Style, to_json, visible};
@@ -53,18 +54,31 @@ pub fn doctor(checks: &[CheckUp], words: &Words, style: Style) -> String {
     text
 }
 
-#[derive(Serialize)]
-struct Doctor {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Doctor {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// Whether nothing is to be done; the exit status is 0 then, 1 otherwise.
     healthy: bool,
+    /// What was looked at.
+    #[schemars(length(min = 5))]
     checks: Vec<CheckJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CheckJson {
+    /// What was looked at: the clone, a hook that the repository should have, its schema or its index.
+    #[schemars(extend("enum" = ["git", "clone", "pre-commit", "pre-push", "pre-receive", "schema", "index"]))]
     subject: &'static str,
+    /// `good`; `note`: it works as it is; `todo`: it does not work until it is done.
+    #[schemars(with = "&str", extend("enum" = ["good", "note", "todo"]))]
     health: Health,
+    /// What was found, in the language asked for.
+    #[schemars(length(min = 1))]
     message: String,
+    /// What to do, in the language asked for; `null`: nothing.
+    #[schemars(length(min = 1))]
     help: Option<String>,
 }
 

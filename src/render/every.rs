@@ -1,8 +1,10 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::csv::csv;
 use super::figure_json::FigureJson;
 use super::figures::{Marks, plain};
+use super::schemas::{COMMIT, DAY};
 use super::{Sheet, to_json};
 use crate::i18n::Words;
 use crate::indicator::{Every, Indicator, Method, Series};
@@ -24,31 +26,47 @@ pub struct EveryAnswer<'a> {
     pub years: &'a [i32],
 }
 
-#[derive(Serialize)]
-struct EveryJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct EveryJson<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The length of a period.
+    #[schemars(extend("enum" = ["month", "quarter", "year"]))]
     every: &'static str,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
+    /// The periods of the register's life.
     periods: Vec<PeriodJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PeriodJson<'a> {
+    /// The last day of the period (UTC); in the last one, the day of the moment asked for.
+    #[schemars(regex(pattern = DAY))]
     day: String,
+    /// The last commit of the mainline known by then; `null` before the first.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// The indicators, as they were known then.
     indicators: Vec<FiguresJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FiguresJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The identifier.
     id: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// The figures, by year.
     years: Vec<YearJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct YearJson {
+    /// The year.
     year: i32,
     #[serde(flatten)]
     figure: FigureJson,

@@ -1,15 +1,26 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::indicator::{FigureValue, Number as Figure, YearValue};
 
 /// A figure as every JSON answer gives it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct FigureJson {
+    /// The figure, of a share in percent, rounded to a tenth; `null` where the register can't know it, and for a share
+    /// of nothing: nothing counts in that year, and the register does not cover it. It covers the years that the
+    /// indicator declares (`covers`), as far as they have begun; without a declaration, those between the first and the
+    /// last with something in them.
+    #[schemars(with = "Option<f64>", range(min = 0))]
     value: Option<Number>,
+    /// Of a share only: how many.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
     numerator: Option<usize>,
+    /// Of a share only: of how many.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
     denominator: Option<usize>,
+    /// Whether some of it rests on a phase name of the past, or on a date that can't be read.
     approximate: bool,
 }
 

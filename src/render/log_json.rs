@@ -1,44 +1,78 @@
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::schemas::{COMMIT, DATE, FACT, INSTANT, RECORD};
 use super::to_json;
 use crate::lifecycle::rfc3339;
 use crate::timeline::{FactRow, History, LogEntry};
 
-#[derive(Serialize)]
-struct Log<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Log<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The record, by the identifier that it has now (or had last).
+    #[schemars(regex(pattern = RECORD))]
     record: String,
+    /// The record's name; `null` where it has none.
     name: Option<&'a str>,
+    /// Every identifier that the record had, the first one first.
     ids: &'a [String],
+    /// The commits that said something new of it, the oldest one first.
     entries: Vec<Entry<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Entry<'a> {
+    /// The commit, a full hash.
+    #[schemars(regex(pattern = COMMIT))]
     commit: String,
+    /// When that commit became known.
+    #[schemars(regex(pattern = INSTANT))]
     known_at: String,
+    /// The first line of that commit's message.
     subject: &'a str,
+    /// What happened to the file.
     episodes: Vec<EpisodeJson<'a>>,
+    /// What was said of its facts.
     facts: Vec<FactJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EpisodeJson<'a> {
+    /// What happened.
+    #[schemars(extend("enum" = ["created", "changed", "renamed-by-previous-ids", "renamed-by-same-file", "renamed-by-guess", "deleted", "returned", "unreadable-document", "unreadable-no-lifecycle", "unreadable-not-regular", "readable-again", "id-taken", "id-alone"]))]
     episode: &'static str,
+    /// The file, from the top of the repository.
     path: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FactJson<'a> {
+    /// The identity of the fact within its record.
+    #[schemars(regex(pattern = FACT))]
     fact: String,
+    /// What became of it.
+    #[schemars(extend("enum" = ["added", "revised", "withdrawn"]))]
     change: &'static str,
+    /// Its date until then; `null` where it is new.
+    #[schemars(regex(pattern = DATE))]
     before: Option<String>,
+    /// Its date from then on; `null` where it is withdrawn.
+    #[schemars(regex(pattern = DATE))]
     after: Option<String>,
+    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
+    /// showed it.
+    #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
+    /// Whether it rests on a phase name of the past, or on a date that can't be read.
     approximate: bool,
+    /// The file that says so, from the top of the repository.
     path: &'a str,
+    /// The line that says so, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
 }
 

@@ -1,6 +1,8 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::reason_json::ReasonJson;
+use super::schemas::{COMMIT, DATE, DAY, INSTANT};
 use super::to_json;
 use crate::indicator::{PublishedComparison, PublishedValue, Uncompared};
 use crate::lifecycle::rfc3339;
@@ -20,52 +22,88 @@ pub struct PublishedAnswer<'a> {
     pub left_out: &'a [Uncompared<'a>],
 }
 
-#[derive(Serialize)]
-struct Published<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Published<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The last commit of the mainline; `null` where there is none.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// Its day (UTC): what counts as now.
+    #[schemars(regex(pattern = DAY))]
     today: String,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
+    /// The published actuals, by indicator, method, year, then publication.
     figures: Vec<FigureJson<'a>>,
+    /// The published actuals that are put beside nothing, once for each publication, indicator and method.
     left_out: Vec<LeftOutJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct LeftOutJson<'a> {
+    /// The publication's identifier.
     publication: &'a str,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it names; `null` where it names none.
     method: Option<&'a str>,
+    /// `share`: the method gives a percentage, which has no number of units; else the register does not define it.
+    #[schemars(extend("enum" = ["share", "unknown-indicator", "unknown-method"]))]
     reason: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FigureJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// Whether the publication says how it counts; else it is the indicator's first method.
     method_named: bool,
+    /// The year.
     year: i32,
+    /// Where it was published.
     publication: PublicationJson<'a>,
+    /// The number; `null` for `nd` (not determined) and `na` (not applicable).
     published: Option<i64>,
+    /// What stands in the document.
     stated: String,
+    /// What the register knew when it was published; `null` where the publication has no date.
     then: Option<ThenJson>,
+    /// What the register knows now; `null` where it can't know it.
     now: Option<usize>,
+    /// The register's figure less the published one; `null` where one of them is unknown.
     gap: Option<i64>,
+    /// What came to that year's figure, or left it, between the two.
     since: Vec<ReasonJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PublicationJson<'a> {
+    /// The identifier.
     id: &'a str,
+    /// Its name.
     name: &'a str,
+    /// When it was published; `null` where it does not say.
+    #[schemars(regex(pattern = DATE))]
     date: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ThenJson {
+    /// The end of that day; of a month or a year, of its last day.
+    #[schemars(regex(pattern = INSTANT))]
     as_of: Option<String>,
+    /// The last commit known by then; `null` where there was no register yet.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// The figure; `null` where the register could not know it.
     value: Option<usize>,
+    /// That figure less the published one; `null` where one of them is unknown.
     gap: Option<i64>,
 }
 

@@ -1,20 +1,40 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::schemas::{COMMIT, DATE, FACT, INSTANT, RECORD};
 use crate::indicator::Reason;
 use crate::lifecycle::rfc3339;
 use crate::timeline::History;
 
 /// What made a figure differ between two moments, as the answers of `published` and `diff` write it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ReasonJson<'a> {
+    /// The record, by the identifier that it has now (or had last).
+    #[schemars(regex(pattern = RECORD))]
     record: String,
+    /// The identity of the fact within its record.
+    #[schemars(regex(pattern = FACT))]
     fact: String,
+    /// `added` (news), `withdrawn` (taken back), `revised` (another date or year), `reclassified` (nothing happened but
+    /// words: a phase was renamed, a filter let the record in or out).
+    #[schemars(extend("enum" = ["added", "withdrawn", "revised", "reclassified"]))]
     change: &'static str,
+    /// The date that counted before; `null` where there was no unit.
+    #[schemars(regex(pattern = DATE))]
     before: Option<String>,
+    /// The date that counts after; `null` where there is no unit.
+    #[schemars(regex(pattern = DATE))]
     after: Option<String>,
+    /// Whether nothing was said anew: a planned fact took effect.
     came_true: bool,
+    /// The commit that made the last such move (of a planned fact whose day came: the commit that stated it); `null`
+    /// where there is none.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// When that commit became known; `null` without one.
+    #[schemars(regex(pattern = INSTANT))]
     known_at: Option<String>,
+    /// The first line of that commit's message; `null` without one.
     subject: Option<&'a str>,
 }
 

@@ -92,7 +92,13 @@ impl FileTimeline {
         self.is_present = true;
         path.clone_into(&mut self.path);
         let mut tell = |event| {
-            rows.file_events.push(FileEventRow { record: number, file: number, at: moment.at, path: path.to_owned(), event });
+            rows.file_events.push(FileEventRow {
+                record: number,
+                file: number,
+                at: moment.at,
+                path: path.to_owned(),
+                event,
+            });
         };
         let told = event.is_some();
         if let Some(event) = event {
@@ -126,7 +132,13 @@ impl FileTimeline {
         self.is_present = false;
         self.is_unreadable = false;
         let path = self.path.clone();
-        rows.file_events.push(FileEventRow { record: number, file: number, at: moment.at, path, event: FileEvent::Deleted });
+        rows.file_events.push(FileEventRow {
+            record: number,
+            file: number,
+            at: moment.at,
+            path,
+            event: FileEvent::Deleted,
+        });
         for at in std::mem::take(&mut self.open_facts).into_values() {
             close(rows.facts.get_mut(at).map(|row| &mut row.to), moment);
         }

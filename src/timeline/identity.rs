@@ -173,7 +173,13 @@ impl Identity {
         self.rivals.remove(&(key.0, key.1.clone(), change.path.clone()));
         if let Some(owner) = self.present(&key) {
             let event = FileEvent::IdAlone;
-            rows.file_events.push(FileEventRow { record: owner, file: owner, at: moment.at, path: change.path.clone(), event });
+            rows.file_events.push(FileEventRow {
+                record: owner,
+                file: owner,
+                at: moment.at,
+                path: change.path.clone(),
+                event,
+            });
         }
         if let Some(before) = change.before {
             // Not by its identifier, which is another's: by its path.
@@ -280,7 +286,13 @@ impl Identity {
                 && let Some(owner) = self.present(&key)
             {
                 let event = FileEvent::IdTaken;
-                rows.file_events.push(FileEventRow { record: owner, file: owner, at: moment.at, path: change.path.clone(), event });
+                rows.file_events.push(FileEventRow {
+                    record: owner,
+                    file: owner,
+                    at: moment.at,
+                    path: change.path.clone(),
+                    event,
+                });
             }
         } else {
             self.owners.insert(key, number);
