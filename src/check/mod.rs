@@ -1,5 +1,8 @@
 //! The rules: one table, one context, one file per rule or family of look-alikes.
 
+#[macro_use]
+mod pages;
+
 mod apply_fixes;
 mod change_check;
 mod claims;
@@ -11,7 +14,6 @@ mod incremental;
 mod indicator;
 mod lifecycle;
 mod nearest;
-mod pages;
 mod reference;
 mod shape;
 mod staged;
@@ -24,7 +26,7 @@ pub use change_check::{ChangeCheck, CheckedChange, change_check};
 pub use context::Context;
 pub use incremental::{IncrementalChecker, Shown, day_of, day_of_head};
 pub(crate) use nearest::nearest;
-pub use pages::{find, page, summary};
+pub use pages::find;
 pub(crate) use shape::types;
 pub use staged::{Staged, staged};
 pub use text::text;

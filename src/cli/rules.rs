@@ -25,7 +25,7 @@ pub(super) fn list(output: &Output) -> u8 {
                 Severity::Warning => "severity-warning",
                 Severity::Advice => "severity-advice",
             };
-            let summary = check::summary(rule, words.lang()).to_owned();
+            let summary = rule.summary(words.lang()).to_owned();
             vec![rule.code.to_owned(), rule.slug.to_owned(), words.text(severity), summary]
         })
         .collect();
@@ -37,6 +37,6 @@ pub(super) fn list(output: &Output) -> u8 {
 pub(super) fn show(args: &RuleArgs, output: &Output) -> Outcome<u8> {
     let rule = check::find(&args.code)
         .ok_or_else(|| Failure::new(message!("unknown-rule", name = &args.code)).help(message!("unknown-rule-help")))?;
-    output.answer(check::page(rule, output.words.lang()));
+    output.answer(rule.page(output.words.lang()));
     Ok(CLEAN)
 }

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Lang;
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -32,4 +34,25 @@ pub struct Rule {
     pub slug: &'static str,
     /// How grave its findings are.
     pub severity: Severity,
+    /// Its page in French, in Markdown.
+    pub french: &'static str,
+    /// Its page in English, in Markdown.
+    pub english: &'static str,
+}
+
+impl Rule {
+    /// The page that explains the rule, in Markdown: what it refuses, why, a wrong and a right example, how
+    /// to mend it.
+    pub const fn page(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => self.french,
+            Lang::En => self.english,
+        }
+    }
+
+    /// What the rule refuses, in one sentence: the first paragraph of its page, without its severity.
+    pub fn summary(&self, lang: Lang) -> &'static str {
+        let line = self.page(lang).lines().find(|line| line.starts_with('*')).unwrap_or_default();
+        line.split_once(".* ").map_or(line, |(_, summary)| summary)
+    }
 }

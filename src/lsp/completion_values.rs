@@ -63,7 +63,7 @@ fn rules(place: &Place<'_>) -> Vec<Offer> {
         text: rule.code.to_owned(),
         detail: Some(rule.slug.to_owned()),
         found_by: Some(rule.slug.to_owned()),
-        meaning: Some(check::summary(rule, place.client.words.lang()).to_owned()),
+        meaning: Some(rule.summary(place.client.words.lang()).to_owned()),
         rank,
         kind: Some(CompletionItemKind::EnumMember),
         ..Offer::default()

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_terminal_obeys_nothing_in_a_path() {
-        static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error };
+        static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error, french: "", english: "" };
         let place = Place::new("registry/a\u{1b}[31m\r.yml", &"a".into(), 0..1);
         let finding = Finding::new(&RULE, place, message!("shallow-clone"), message!("shallow-clone-help"));
         let out = github(&[finding], &Words::new(Lang::En));

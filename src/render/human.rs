@@ -135,7 +135,7 @@ mod tests {
     use crate::diagnostic::{Place, Rule};
     use crate::i18n::Lang;
 
-    static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error };
+    static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error, french: "", english: "" };
 
     fn shown(text: &str, marked: &str) -> String {
         let at = text.find(marked).unwrap();

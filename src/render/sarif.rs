@@ -13,6 +13,9 @@ pub fn sarif(findings: &[Finding], rules: &[&'static Rule], rules_url: Option<&s
             let mut described = json!({
                 "id": rule.code,
                 "name": rule.slug,
+                "shortDescription": {"text": rule.summary(words.lang())},
+                "fullDescription": {"text": full_description(rule.page(words.lang()))},
+                "help": {"text": rule.page(words.lang()), "markdown": rule.page(words.lang())},
                 "defaultConfiguration": {"level": level(rule.severity)},
             });
             if let (Some(base), Some(described)) = (rules_url, described.as_object_mut()) {
@@ -31,6 +34,20 @@ pub fn sarif(findings: &[Finding], rules: &[&'static Rule], rules_url: Option<&s
             "results": results,
         }],
     }))
+}
+
+/// What the rule refuses and why: all that its page says before the first example, without marks of Markdown.
+fn full_description(page: &str) -> String {
+    let before_examples = page.split("\n```").next().unwrap_or_default();
+    let said: Vec<&str> = before_examples
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| match line.split_once(".* ") {
+            Some((severity, rest)) if severity.starts_with('*') => rest,
+            _ => line,
+        })
+        .collect();
+    said.join(" ").replace(['`', '*'], "")
 }
 
 fn level(severity: Severity) -> &'static str {

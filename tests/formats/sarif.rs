@@ -1,3 +1,5 @@
+use std::fs;
+
 use serde_json::Value;
 
 use super::{answer, findings, number, odd, said, text};
@@ -85,6 +87,26 @@ fn every_result_names_a_rule_that_is_described_where_its_index_says() {
         let rule = &rules[number(result, "ruleIndex")];
         assert_eq!(rule["id"], result["ruleId"]);
         assert_eq!(rule["defaultConfiguration"]["level"], result["level"], "{result}");
+    }
+}
+
+#[test]
+fn every_rule_carries_what_a_forge_shows_above_an_alert() {
+    let repo = odd();
+    for (language, why) in [("fr", "Pourquoi"), ("en", "Why")] {
+        let sarif = repo.greffe_with(&repo.path(), &[], &["--lang", language, "validate", "--format", "sarif"]).json();
+        let rules = list(&sarif["runs"][0]["tool"]["driver"], "rules").to_vec();
+        for described in rules {
+            let code = text(&described, "id");
+            let page = fs::read_to_string(format!("{}/docs/{language}/rules/{code}.md", env!("CARGO_MANIFEST_DIR")));
+            let page = page.unwrap();
+            let (short, full) = (&described["shortDescription"], &described["fullDescription"]);
+            assert!(page.contains(&format!(".* {}\n", text(short, "text"))), "{code} {language}");
+            assert!(page.contains(&format!("## {why}\n")), "{code} {language}");
+            assert!(text(full, "text").len() > text(short, "text").len() + 20, "{code} {language}");
+            assert!(!text(full, "text").contains(['#', '`', '\n']), "{code} {language}: {full}");
+            assert_eq!(described["help"], serde_json::json!({"text": page, "markdown": page}));
+        }
     }
 }
 

@@ -1,4 +1,3 @@
-use super::rule;
 use crate::diagnostic::{Finding, LineIndex, Place, Rule};
 use crate::message;
 use crate::registry::{DefinitionFile, Definitions, Listing, MANIFEST};
@@ -6,7 +5,7 @@ use crate::schema::{BadSchema, SchemaPlace};
 use crate::yaml::{Document, pointer_push};
 
 /// A schema or a lifecycle can't be used, or names what does not exist.
-pub(super) static RULE: Rule = rule("D014", "bad-definition");
+pub(super) static RULE: Rule = rule!("D014", "bad-definition", Error);
 
 /// The finding that a schema can't be used, and why (in its reader's words).
 pub(in crate::check) fn unusable(file: &DefinitionFile, BadSchema { cause, at }: BadSchema) -> Option<Finding> {

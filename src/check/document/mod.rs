@@ -21,7 +21,7 @@ pub(super) use lifecycle_names::unknown_phases;
 pub(super) use not_regular::check as not_regular;
 pub(super) use too_large::definitions as too_large;
 
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Message;
 use crate::yaml::{Document, Problem, ProblemKind};
 
@@ -41,10 +41,6 @@ pub(super) static RULES: [&Rule; 14] = [
     &no_break_space::RULE,
     &bad_definition::RULE,
 ];
-
-const fn rule(code: &'static str, slug: &'static str) -> Rule {
-    Rule { code, slug, severity: Severity::Error }
-}
 
 /// What a rule has to say of a problem: itself, what is wrong, how to mend it.
 type Said = (&'static Rule, Message, Message);

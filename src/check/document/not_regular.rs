@@ -1,11 +1,10 @@
-use super::rule;
 use crate::diagnostic::{Finding, Place, Rule};
 use crate::git::Mode;
 use crate::message;
 use crate::registry::Listing;
 
 /// A link or a submodule where a record or a definition should be.
-pub(super) static RULE: Rule = rule("D008", "not-a-regular-file");
+pub(super) static RULE: Rule = rule!("D008", "not-a-regular-file", Error);
 
 pub(in crate::check) fn check(listing: &Listing) -> Vec<Finding> {
     let definitions =

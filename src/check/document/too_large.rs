@@ -1,4 +1,4 @@
-use super::{Said, findings, rule};
+use super::{Said, findings};
 use crate::diagnostic::{Finding, Rule};
 use crate::git::Mode;
 use crate::message;
@@ -6,7 +6,7 @@ use crate::registry::Listing;
 use crate::yaml::{Document, MAX_BYTES, MAX_NODES};
 
 /// A file is larger than [`MAX_BYTES`], or holds more than [`MAX_NODES`] keys and values.
-pub(super) static RULE: Rule = rule("D007", "too-large");
+pub(super) static RULE: Rule = rule!("D007", "too-large", Error);
 
 pub(super) fn said() -> Said {
     (&RULE, message!("D007-message", limit = MAX_BYTES >> 20), message!("D007-help"))

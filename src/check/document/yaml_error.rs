@@ -1,10 +1,10 @@
-use super::{Said, rule};
+use super::Said;
 use crate::diagnostic::Rule;
 use crate::i18n::Message;
 use crate::message;
 
 /// The file is not YAML.
-pub(super) static RULE: Rule = rule("D002", "yaml-error");
+pub(super) static RULE: Rule = rule!("D002", "yaml-error", Error);
 
 pub(super) fn said(why: Message) -> Said {
     (&RULE, message!("D002-message", why = why), message!("D002-help"))

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::rewritten::stated;
 use crate::change::{Change, Changed, Moved, Outlook};
 use crate::check::transition::{place, place_of_gone, place_of_key};
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Arg;
 use crate::indicator::{Cause, Figure, FigureValue, Publication, Unit};
 use crate::lifecycle::{FactKey, PartialDate, Timeline, What, facts};
@@ -12,7 +12,7 @@ use crate::registry::{Listing, Record};
 use crate::timeline::WalkConfig;
 
 /// The register yields another figure where one was published.
-pub(super) static RULE: Rule = Rule { code: "F001", slug: "published-figure-moved", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("F001", "published-figure-moved", Error);
 
 /// How many other records that move the figure a finding shows.
 const SHOWN: usize = 5;

@@ -1,14 +1,14 @@
 use super::published;
 use crate::change::Change;
 use crate::check::transition::{named, place, place_of_gone, place_of_key};
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Message;
 use crate::indicator::{Figure, FigureKind, Publication, PublishedValue};
 use crate::message;
 use crate::registry::{Listing, Record};
 
 /// What a publication states as an actual is no longer what it stated.
-pub(super) static RULE: Rule = Rule { code: "F002", slug: "published-figure-rewritten", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("F002", "published-figure-rewritten", Error);
 
 pub(super) fn check(change: &Change, listing: &Listing) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -2,13 +2,13 @@ use std::collections::HashMap;
 
 use super::is_one;
 use crate::check::Context;
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::message;
 use crate::registry::Record;
 use crate::yaml::Node;
 
 /// Two methods of an indicator have one identifier, or two indicators one code.
-pub(super) static RULE: Rule = Rule { code: "D016", slug: "indicator-named-twice", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("D016", "indicator-named-twice", Error);
 
 /// Methods of an indicator that bear the identifier of an earlier one.
 pub(super) fn methods(context: &Context<'_>, record: &Record, root: &Node) -> Vec<Finding> {

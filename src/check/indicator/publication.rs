@@ -2,13 +2,13 @@ use std::collections::HashMap;
 
 use crate::check::Context;
 use crate::check::nearest::nearest;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 use crate::registry::Record;
 use crate::yaml::Node;
 
 /// A publication names a method that its indicator does not have.
-pub(super) static RULE: Rule = Rule { code: "D017", slug: "unknown-method-in-publication", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("D017", "unknown-method-in-publication", Error);
 
 /// `kept` are the records that others are compared with: the indicators and the publications are among them.
 pub(super) fn methods(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {

@@ -3,7 +3,7 @@ use serde_json::Value;
 use crate::check::Context;
 use crate::check::context::Named;
 use crate::check::nearest::nearest;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::i18n::Message;
 use crate::lifecycle::Lifecycle;
 use crate::message;
@@ -12,7 +12,7 @@ use crate::yaml::{Node, pointer_push};
 
 /// An indicator counts a kind, a phase, an event or a field that does not exist, or gives a share of a method
 /// that does not.
-pub(super) static RULE: Rule = Rule { code: "D015", slug: "unknown-name-in-indicator", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("D015", "unknown-name-in-indicator", Error);
 
 pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<Finding> {
     let manifest = &context.listing.manifest;

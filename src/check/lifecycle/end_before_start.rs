@@ -1,9 +1,9 @@
 use super::Life;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// A phase ends before it starts.
-pub(super) static RULE: Rule = Rule { code: "L001", slug: "end-before-start", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("L001", "end-before-start", Error);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,10 +1,10 @@
 use super::Life;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::lifecycle::{Date, Lifecycle};
 use crate::message;
 
 /// A date is before the first plausible year, or too far ahead of today.
-pub(super) static RULE: Rule = Rule { code: "L005", slug: "implausible-date", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("L005", "implausible-date", Error);
 
 /// The first plausible year where the lifecycle names none: that of the first startup d'État.
 const EARLIEST: i16 = 2011;

@@ -1,9 +1,9 @@
 use super::{Life, before};
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// A phase starts before the one before it has ended.
-pub(super) static RULE: Rule = Rule { code: "L006", slug: "overlap", severity: Severity::Warning };
+pub(super) static RULE: Rule = rule!("L006", "overlap", Warning);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

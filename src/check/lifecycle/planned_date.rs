@@ -1,10 +1,10 @@
 use super::Life;
 use super::implausible_date::is_too_late;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// A date is in the future: it is planned, and counts in no figure until it has come.
-pub(super) static RULE: Rule = Rule { code: "L009", slug: "planned-date", severity: Severity::Advice };
+pub(super) static RULE: Rule = rule!("L009", "planned-date", Advice);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let Some(today) = life.today else { return Vec::new() };

@@ -1,11 +1,11 @@
 use super::Life;
-use crate::diagnostic::{Finding, Fix, Rule, Severity};
+use crate::diagnostic::{Finding, Fix, Rule};
 use crate::edit::say;
 use crate::lifecycle::Phase;
 use crate::message;
 
 /// A phase is called by a name that is no longer written.
-pub(super) static RULE: Rule = Rule { code: "L008", slug: "retired-name", severity: Severity::Warning };
+pub(super) static RULE: Rule = rule!("L008", "retired-name", Warning);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let renamed = life.timeline.phases.iter().filter(|phase| phase.name != phase.written);

@@ -1,9 +1,9 @@
 use super::{Life, before};
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// A phase follows itself, and the lifecycle does not say that it may.
-pub(super) static RULE: Rule = Rule { code: "L007", slug: "same-phase-twice", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("L007", "same-phase-twice", Error);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,14 +1,14 @@
 use super::{Life, before};
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::lifecycle::Move;
 use crate::message;
 
 /// A phase follows one that can't lead to it.
-pub(super) static ILLEGAL: Rule = Rule { code: "L002", slug: "illegal-transition", severity: Severity::Error };
+pub(super) static ILLEGAL: Rule = rule!("L002", "illegal-transition", Error);
 /// A phase follows one that rarely leads to it.
-pub(super) static UNUSUAL: Rule = Rule { code: "L003", slug: "unusual-transition", severity: Severity::Warning };
+pub(super) static UNUSUAL: Rule = rule!("L003", "unusual-transition", Warning);
 /// A phase follows one that ends a life.
-pub(super) static AFTER_TERMINAL: Rule = Rule { code: "L004", slug: "phase-after-terminal", severity: Severity::Error };
+pub(super) static AFTER_TERMINAL: Rule = rule!("L004", "phase-after-terminal", Error);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
     let Some(lifecycle) = life.lifecycle else { return Vec::new() };

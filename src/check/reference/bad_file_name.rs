@@ -1,11 +1,11 @@
 use crate::check::Context;
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::git::Mode;
 use crate::message;
 use crate::registry::{ID_MAX, Placement, nearest_valid_id};
 
 /// A file's name gives no identifier.
-pub(super) static RULE: Rule = Rule { code: "R004", slug: "bad-file-name", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("R004", "bad-file-name", Error);
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let strays = context.listing.strays.iter();

@@ -1,13 +1,13 @@
 use std::collections::HashMap;
 
 use crate::check::Context;
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::message;
 use crate::registry::{Record, previous_ids};
 
 /// An identifier, or a previous one, stands for two records; letters that differ in case only
 /// count as the same, since some file systems can't tell them series_diff.
-pub(super) static RULE: Rule = Rule { code: "R002", slug: "id-used-twice", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("R002", "id-used-twice", Error);
 
 /// `kept` are the records that share an identifier with another, or had one before.
 pub(super) fn check(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {

@@ -1,11 +1,11 @@
 use crate::check::Context;
-use crate::diagnostic::{Finding, Place, Rule, Severity};
+use crate::diagnostic::{Finding, Place, Rule};
 use crate::git::Mode;
 use crate::message;
 use crate::registry::Placement;
 
 /// A file under `registry/` stands in the folder of no kind.
-pub(super) static RULE: Rule = Rule { code: "R003", slug: "misplaced-file", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("R003", "misplaced-file", Error);
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let listing = context.listing;

@@ -4,14 +4,14 @@ use std::ops::Range;
 use crate::check::Context;
 use crate::check::indicator;
 use crate::check::nearest::nearest;
-use crate::diagnostic::{Finding, Fix, Rule, Severity};
+use crate::diagnostic::{Finding, Fix, Rule};
 use crate::edit::say;
 use crate::message;
 use crate::registry::{Record, each_reference, nearest_valid_id, previous_ids};
 use crate::yaml::Node;
 
 /// A field holds the identifier of a record that does not exist.
-pub(super) static RULE: Rule = Rule { code: "R001", slug: "unknown-reference", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("R001", "unknown-reference", Error);
 
 /// A reference to a record that is not there. Where it went is known once all records are read.
 #[derive(Clone)]

@@ -1,9 +1,9 @@
-use super::{At, Said, rule};
+use super::{At, Said};
 use crate::diagnostic::Rule;
 use crate::message;
 
 /// A date that can't be read, or that no calendar has.
-pub(super) static RULE: Rule = rule("S005", "bad-date");
+pub(super) static RULE: Rule = rule!("S005", "bad-date", Error);
 
 pub(super) fn said(at: &At<'_>) -> Said {
     let value = at.value();

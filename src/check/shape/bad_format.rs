@@ -1,9 +1,9 @@
-use super::{At, Said, rule};
+use super::{At, Said};
 use crate::diagnostic::Rule;
 use crate::message;
 
 /// A text that is no address, or no identifier.
-pub(super) static RULE: Rule = rule("S006", "bad-format");
+pub(super) static RULE: Rule = rule!("S006", "bad-format", Error);
 
 pub(super) fn said(at: &At<'_>, format: &str) -> Said {
     let value = at.value();

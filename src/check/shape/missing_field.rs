@@ -1,9 +1,9 @@
-use super::{Said, rule};
+use super::Said;
 use crate::diagnostic::Rule;
 use crate::message;
 
 /// A field that must be there is not.
-pub(super) static RULE: Rule = rule("S001", "missing-field");
+pub(super) static RULE: Rule = rule!("S001", "missing-field", Error);
 
 pub(super) fn said(field: &str, description: Option<&str>) -> Said {
     let help = match description {

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::context::Named;
 use super::nearest::nearest;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::i18n::Message;
 use crate::schema::{Schema, Violation, ViolationKind};
 use crate::yaml::Node;
@@ -29,10 +29,6 @@ pub(super) static RULES: [&Rule; 7] = [
     &bad_format::RULE,
     &out_of_bounds::RULE,
 ];
-
-const fn rule(code: &'static str, slug: &'static str) -> Rule {
-    Rule { code, slug, severity: Severity::Error }
-}
 
 /// What a rule has to say of a violation: itself, what is wrong, how to mend it.
 type Said = (&'static Rule, Message, Message);

@@ -1,9 +1,9 @@
-use super::{At, Said, nearest, rule};
+use super::{At, Said, nearest};
 use crate::diagnostic::Rule;
 use crate::message;
 
 /// A value outside a closed list.
-pub(super) static RULE: Rule = rule("S004", "not-in-list");
+pub(super) static RULE: Rule = rule!("S004", "not-in-list", Error);
 
 pub(super) fn said(at: &At<'_>, allowed: &[String]) -> Said {
     let value = at.value();

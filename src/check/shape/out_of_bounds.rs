@@ -1,10 +1,10 @@
-use super::{At, Said, rule};
+use super::{At, Said};
 use crate::diagnostic::Rule;
 use crate::i18n::Message;
 use crate::message;
 
 /// A value that is too small, too large, too long, there twice, or leaves another limit.
-pub(super) static RULE: Rule = rule("S007", "out-of-bounds");
+pub(super) static RULE: Rule = rule!("S007", "out-of-bounds", Error);
 
 pub(super) fn said(at: &At<'_>, keyword: &str, limit: &str) -> Said {
     let field = at.field();

@@ -1,9 +1,9 @@
-use super::{At, Said, meant, rule};
+use super::{At, Said, meant};
 use crate::diagnostic::Rule;
 use crate::message;
 
 /// A field that the schema does not know.
-pub(super) static RULE: Rule = rule("S002", "unknown-field");
+pub(super) static RULE: Rule = rule!("S002", "unknown-field", Error);
 
 pub(super) fn said(at: &At<'_>, field: &str, known: &[String]) -> Said {
     let help = match meant(field, known, at.pointer(), at.all) {

@@ -1,10 +1,10 @@
-use super::{At, Said, rule};
+use super::{At, Said};
 use crate::diagnostic::Rule;
 use crate::i18n::Message;
 use crate::message;
 
 /// A value of another type.
-pub(super) static RULE: Rule = rule("S003", "wrong-type");
+pub(super) static RULE: Rule = rule!("S003", "wrong-type", Error);
 
 pub(super) fn said(at: &At<'_>, expected: &[&'static str], found: &str) -> Said {
     let message = match at.pointer() {

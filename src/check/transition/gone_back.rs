@@ -1,10 +1,10 @@
 use super::{Compared, named, place, place_of_key};
 use crate::change::Moment;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// The phase that a record was in has been taken back.
-pub(super) static RULE: Rule = Rule { code: "T005", slug: "gone-back", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("T005", "gone-back", Error);
 
 /// Whether the life has gone back: the phase that it was in is no longer told to have begun, and the one
 /// that it is in comes before it. Gives too the rank from which on phases were taken back.

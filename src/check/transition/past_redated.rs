@@ -1,11 +1,11 @@
 use super::{Compared, named, place, said};
 use crate::change::{Moment, is_same_date};
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::i18n::Message;
 use crate::message;
 
 /// Something that took place is given another date.
-pub(super) static RULE: Rule = Rule { code: "T002", slug: "past-redated", severity: Severity::Warning };
+pub(super) static RULE: Rule = rule!("T002", "past-redated", Warning);
 
 /// What took place and is given another date. Where the life has gone back, the phases that have not begun yet
 /// are told with that.

@@ -1,10 +1,10 @@
 use super::{Compared, named, place, place_of_key, said};
 use crate::change::Moment;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// A phase or an event that took place is no longer told.
-pub(super) static RULE: Rule = Rule { code: "T001", slug: "past-removed", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("T001", "past-removed", Error);
 
 /// What took place and is no longer told. Where the life has gone back, the phases from a rank on are told
 /// with that.

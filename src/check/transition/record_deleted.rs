@@ -1,12 +1,12 @@
 use super::{place_of_gone, place_of_key};
 use crate::change::Changed;
 use crate::check::{figure, waiver};
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 use crate::registry::Listing;
 
 /// A record is no longer there.
-pub(super) static RULE: Rule = Rule { code: "T003", slug: "record-deleted", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("T003", "record-deleted", Error);
 
 /// A record that is gone; the file of the waivers may go, and what was published has a rule of its own.
 pub(super) fn check(record: &Changed, listing: &Listing) -> Option<Finding> {

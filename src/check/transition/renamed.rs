@@ -1,11 +1,11 @@
 use super::{named, place_of_key};
 use crate::change::Changed;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::message;
 use crate::timeline::RenameBy;
 
 /// A record bears another name, and does not say which one it had.
-pub(super) static RULE: Rule = Rule { code: "T004", slug: "renamed-without-previous-ids", severity: Severity::Error };
+pub(super) static RULE: Rule = rule!("T004", "renamed-without-previous-ids", Error);
 
 pub(super) fn check(record: &Changed) -> Option<Finding> {
     let (Some(old), Some(new)) = (&record.before, &record.after) else { return None };

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use super::Context;
-use crate::diagnostic::{Finding, Rule, Severity};
+use crate::diagnostic::{Finding, Rule};
 use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::{Record, waived};
 use crate::yaml::Node;
 
 /// The day up to which a waiver holds has passed.
-static EXPIRED: Rule = Rule { code: "W001", slug: "expired-waiver", severity: Severity::Warning };
+static EXPIRED: Rule = rule!("W001", "expired-waiver", Warning);
 /// A waiver silences nothing.
-static UNUSED: Rule = Rule { code: "W002", slug: "unused-waiver", severity: Severity::Warning };
+static UNUSED: Rule = rule!("W002", "unused-waiver", Warning);
 /// A waiver does not say why.
-static WITHOUT_REASON: Rule = Rule { code: "W003", slug: "waiver-without-reason", severity: Severity::Error };
+static WITHOUT_REASON: Rule = rule!("W003", "waiver-without-reason", Error);
 
 pub(super) static RULES: [&Rule; 3] = [&EXPIRED, &UNUSED, &WITHOUT_REASON];
 
