@@ -13,7 +13,7 @@ pub struct LogEntry<'h> {
     pub facts: Vec<(Option<&'h FactRow>, Option<&'h FactRow>)>,
 }
 
-/// A record's life as the mainline tells it: its chapters by commit (by its place on the mainline).
+/// A record as the mainline tells it: its entries by commit (by its place on the mainline).
 /// Commits that changed nothing but words are left out.
 pub fn record_log(history: &History, record: usize) -> BTreeMap<usize, LogEntry<'_>> {
     let by_record = history.facts_by_record();
@@ -21,7 +21,7 @@ pub fn record_log(history: &History, record: usize) -> BTreeMap<usize, LogEntry<
     tell(history.file_events.iter().filter(|row| row.record == record), facts)
 }
 
-/// The lives of all records, by their places among [`History::records`]: for each, what [`life`] tells.
+/// The logs of all records, by their places among [`History::records`]: for each, what [`record_log`] tells.
 pub fn record_logs(history: &History) -> Vec<BTreeMap<usize, LogEntry<'_>>> {
     let mut file_events: Vec<Vec<&FileEventRow>> = vec![Vec::new(); history.records.len()];
     for row in &history.file_events {
