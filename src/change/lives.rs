@@ -5,7 +5,7 @@ use crate::registry::Record;
 use crate::timeline::pair;
 
 /// The lives that a record tells before and after a change, both read by the lifecycle of the head: a phase
-/// that only its word tells series_diff is the same.
+/// that only its word tells apart is the same.
 #[derive(Clone, Debug, Default)]
 pub struct Lives {
     /// What the record told before, each with what it tells of it now.

@@ -567,6 +567,7 @@ why-place = À la ligne
 why-cohort = { $date }, au titre de { $cohort }
 why-by-commit = { $date } (jour du commit)
 why-moved = Une fiche renommée ou déplacée depuis est citée là où elle se trouvait alors : « git show COMMIT:FICHIER » l’y montre.
+why-restated = { $record } : écrit « { $before } » d’abord, « { $now } » depuis le { $day } (commit { $commit }), { $place }
 why-unknown = { $year } : non déterminé, le registre ne permet pas de le savoir.
 why-value = { $year } : { $figure }.
 why-numerator = Numérateur

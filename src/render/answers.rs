@@ -10,7 +10,7 @@ use crate::change::Correction;
 use crate::indicator::{Indicator, Method, Series, Step, YearValue};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
-use crate::timeline::{History, Point};
+use crate::timeline::{History, Point, Restated};
 
 /// What `indicators` answers.
 pub struct IndicatorsAnswer<'a> {
@@ -247,6 +247,31 @@ struct UnitJson<'a> {
     /// The line that says so, from 1.
     #[schemars(range(min = 1))]
     line: usize,
+    /// Where the record says it in other words since; there only if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "RestatedJson")]
+    restated: Option<RestatedJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RestatedJson<'a> {
+    /// The phase's or event's name, as the record writes it from then on.
+    written: &'a str,
+    /// The commit that says it so.
+    since: KnownSince,
+    /// The file that says so in that commit.
+    path: &'a str,
+    /// The line that says so, from 1.
+    #[schemars(range(min = 1))]
+    line: usize,
+}
+
+impl<'a> RestatedJson<'a> {
+    fn of(restated: &'a Restated, history: &History) -> Option<RestatedJson<'a>> {
+        let commit = history.commits.get(restated.at)?;
+        let since = KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) };
+        Some(RestatedJson { written: &restated.written, since, path: &restated.path, line: restated.line })
+    }
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -317,6 +342,11 @@ pub fn why_json(answer: &WhyAnswer<'_>) -> String {
             known_since: KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) },
             path: &unit.fact.path,
             line: unit.fact.line,
+            restated: answer
+                .point
+                .at
+                .and_then(|at| unit.fact.restated_at(at))
+                .and_then(|restated| RestatedJson::of(restated, answer.history)),
         })
     });
     to_json(&Why {

@@ -41,7 +41,7 @@ fn line(cells: &[String]) -> String {
 /// whatever else a forge knows by a sign.
 ///
 /// Forges look for addresses and mentions in what the Markdown came to, where an escaped sign is a sign
-/// again: only something that is not seen, and stands between, keeps the two series_diff.
+/// again: only something that is not seen, and stands between, keeps the two apart.
 pub(super) fn escaped(text: &str) -> String {
     const APART: &str = "&#8203;";
     let text = visible(text);

@@ -7,7 +7,7 @@ use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, PartialDate, What};
 use crate::message;
-use crate::timeline::{CommitRow, FactRow, FileEvent, GapReason, History, LogEntry, RenameBy};
+use crate::timeline::{CommitRow, FactRow, FileEvent, GapReason, History, LogEntry, RenameBy, Restated};
 
 /// How many digits of a commit's hash are shown to people.
 pub(super) const SHORT: usize = 10;
@@ -140,10 +140,29 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
         })
         .collect();
     let mut text = table_wrapping(&head, &rows, head.len(), Some(1));
+    for (unit, restated) in restated(answer) {
+        let Some(commit) = answer.history.commits.get(restated.at) else { continue };
+        let line = message!(
+            "why-restated",
+            record = answer.history.key(unit.fact.record),
+            before = &unit.fact.written,
+            now = &restated.written,
+            day = PartialDate::of_epoch(commit.known_at),
+            commit = short(commit),
+            place = format!("{}:{}", restated.path, restated.line)
+        );
+        text.push_str(&format!("{}\n", visible(&words.say(&line))));
+    }
     if has_moved(answer) {
         text.push_str(&format!("{}\n", words.text("why-moved")));
     }
     text
+}
+
+/// The units that the record says in other words than at first, as known at the moment that is asked about.
+fn restated<'a>(answer: &'a WhyAnswer<'_>) -> impl Iterator<Item = (&'a Unit<'a>, &'a Restated)> {
+    let at = answer.point.at;
+    answer.figure.units.iter().filter_map(move |unit| Some((unit, unit.fact.restated_at(at?)?)))
 }
 
 /// Whether a file that stated one of the facts has another path now.

@@ -248,3 +248,57 @@ fn a_copy_that_says_where_it_comes_from_is_the_record_once_the_first_is_gone() {
     assert_eq!(figure(&repo, "1.2", 2018, &[]), 1);
     assert_eq!(episodes(&repo, "exemple"), episodes(&repo, "b"));
 }
+
+/// The same story of a change, from each of those who tell it: what differs, the logs, the review, the verdict on the
+/// change, and the server's door. `renamed` are the records (before, after) that take other names.
+fn tells_one_story(repo: &Repo, renamed: &[(&str, &str)]) {
+    let base = repo.head();
+    let bare = repo.bare_clone();
+    assert_eq!(repo.greffe_in(&bare, &["hooks", "install"]).status, 0);
+    repo.commit(NOON + DAY, "names change hands");
+    let mut expected: Vec<(String, String)> =
+        renamed.iter().map(|(old, new)| (format!("startup/{old}"), format!("startup/{new}"))).collect();
+    expected.sort();
+    let key = |path: &Value| {
+        let path = path.as_str().unwrap();
+        format!("startup/{}", path.rsplit('/').next().unwrap().trim_end_matches(".yml"))
+    };
+    let diff = repo.greffe(&["diff", &base, "HEAD", "--format", "json"]).json();
+    let records = diff["records"].as_array().unwrap();
+    let mut told: Vec<_> =
+        records.iter().map(|one| (key(&one["file"]["before"]), key(&one["file"]["after"]))).collect();
+    told.sort();
+    assert_eq!(told, expected, "diff");
+    assert!(diff["figures"].as_array().unwrap().is_empty(), "no figure moves");
+    for (_, new) in renamed {
+        assert_eq!(episodes(repo, &format!("startup/{new}")).last().unwrap().0, "renamed-by-previous-ids", "log {new}");
+    }
+    let review = repo.greffe(&["review", "--base", &base, "--format", "json"]).json();
+    let records = review["records"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut told: Vec<_> = records.iter().map(|one| (text(&one["old"]), text(&one["record"]))).collect();
+    told.sort();
+    assert_eq!(told, expected, "review");
+    assert_eq!(repo.greffe(&["validate", "--base", &base, "--format", "json"]).codes(), Vec::<String>::new());
+    repo.git(&["push", "--quiet", bare.to_str().unwrap(), "main"]);
+    assert_eq!(repo.git(&["-C", bare.to_str().unwrap(), "rev-parse", "main"]), repo.head(), "the push is taken");
+}
+
+#[test]
+fn a_swap_is_one_story_whoever_tells_it() {
+    let repo = Repo::with_register();
+    repo.write(&path("a"), launched("A", 2018, &[])).write(&path("b"), launched("B", 2019, &[]));
+    repo.commit(NOON, "a and b");
+    repo.write(&path("a"), launched("B", 2019, &["b"])).write(&path("b"), launched("A", 2018, &["a"]));
+    tells_one_story(&repo, &[("a", "b"), ("b", "a")]);
+}
+
+#[test]
+fn a_chain_is_one_story_whoever_tells_it() {
+    let repo = Repo::with_register();
+    repo.write(&path("a"), launched("A", 2018, &[])).write(&path("b"), launched("B", 2019, &[]));
+    repo.commit(NOON, "a and b");
+    repo.remove(&path("a"));
+    repo.write(&path("b"), launched("A", 2018, &["a"])).write(&path("c"), launched("B", 2019, &["b"]));
+    tells_one_story(&repo, &[("a", "b"), ("b", "c")]);
+}

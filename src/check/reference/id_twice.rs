@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::Context;
 use crate::diagnostic::{Finding, Place, Rule};
@@ -6,7 +6,7 @@ use crate::message;
 use crate::registry::{Record, previous_ids};
 
 /// An identifier, or a previous one, stands for two records; letters that differ in case only
-/// count as the same, since some file systems can't tell them series_diff.
+/// count as the same, since some file systems can't tell them apart.
 pub(super) static RULE: Rule = rule!("R002", "id-used-twice", Error);
 
 /// `kept` are the records that share an identifier with another, or had one before.
@@ -36,10 +36,16 @@ fn current(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {
     findings
 }
 
-/// Previous identifiers that are another record's, now or before: a current one comes first.
+/// Previous identifiers that are another record's, now or before: a current one comes first. Names may change hands:
+/// one that is borne by a record which says that it had another name before was free to be taken.
 fn previous(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {
     let listing = context.listing;
     let mut claims: HashMap<(usize, String), (String, &str)> = HashMap::new();
+    let renamed: HashSet<&str> = kept
+        .iter()
+        .filter(|record| previous_ids(record).any(|(_, id)| id.to_lowercase() != record.id))
+        .map(|record| record.key.as_str())
+        .collect();
     let mut findings = Vec::new();
     for record in kept {
         for (at, id) in previous_ids(record) {
@@ -50,7 +56,10 @@ fn previous(context: &Context<'_>, kept: &[Record]) -> Vec<Finding> {
                 Some(name) => (listing.key(name), name.path()),
                 None => claims.entry((record.kind, wanted)).or_insert_with(own).clone(),
             };
-            let (Some(root), true) = (&record.document.root, other != record.key) else { continue };
+            let changed_hands =
+                || context.holder(record.kind, &id.to_lowercase()).is_some() && renamed.contains(&*other);
+            let is_other = other != record.key && !changed_hands();
+            let (Some(root), true) = (&record.document.root, is_other) else { continue };
             let pointer = format!("/previous_ids/{at}");
             let document = context.document(record);
             let message = message!("R002-previous", id = id, other = other);
