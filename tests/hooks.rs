@@ -39,7 +39,7 @@ fn with_path(repo: &Repo, directory: &Path, path: &std::ffi::OsStr, args: &[&str
     Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-fn git(repo: &Repo, args: &[&str]) -> Run {
+pub fn git(repo: &Repo, args: &[&str]) -> Run {
     git_in(repo, &repo.path(), args)
 }
 
@@ -56,7 +56,7 @@ fn hooked() -> Repo {
     repo
 }
 
-fn let_through(run: &Run) {
+pub fn let_through(run: &Run) {
     assert_eq!(run.status, 0, "{run:?}");
 }
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{DAY, STARTUP, episodes, figure, startup, steps, why};
+use crate::hooks::{git, let_through};
 use crate::support::versions::{in_git, in_index};
 use crate::support::{EXEMPLE, NOON, Repo};
 
@@ -280,7 +281,7 @@ fn tells_one_story(repo: &Repo, renamed: &[(&str, &str)]) {
     told.sort();
     assert_eq!(told, expected, "review");
     assert_eq!(repo.greffe(&["validate", "--base", &base, "--format", "json"]).codes(), Vec::<String>::new());
-    repo.git(&["push", "--quiet", bare.to_str().unwrap(), "main"]);
+    let_through(&git(repo, &["push", "--quiet", bare.to_str().unwrap(), "main"]));
     assert_eq!(repo.git(&["-C", bare.to_str().unwrap(), "rev-parse", "main"]), repo.head(), "the push is taken");
 }
 

@@ -139,7 +139,7 @@ fn mark_once(repo: &Repo) {
 #[test]
 fn an_index_that_lacks_a_table_has_it_built_again() {
     let repo = marked();
-    for table in ["strands", "bearers", "facts"] {
+    for table in ["files", "owners", "facts"] {
         Connection::open(index(&repo))
             .unwrap()
             .execute_batch(&format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}"))
