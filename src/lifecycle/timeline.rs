@@ -147,7 +147,7 @@ fn listed(at: usize, node: &Node, lifecycle: &Lifecycle) -> Option<ListedPhase> 
     let written = node.get("name")?.as_text()?.to_owned();
     let said = node.get("start").filter(|start| !is_blank(start));
     let start = said.and_then(date);
-    // Conditional readings may leave a name without any: it then reads as itself.
+    // Where no reading applies, the name is read as it is written.
     let itself = || (Vec::new(), written.clone());
     let retired = lifecycle.retired(&written);
     let mut readings = retired.map_or_else(Vec::new, |retired| {

@@ -45,6 +45,9 @@ impl Definitions {
     /// The files under `schema/` of a snapshot, or the defaults where it has no manifest there.
     ///
     /// The schemas (`.json`) are most of the bytes: without `schemas`, they are left out.
+    ///
+    /// # Errors
+    /// Where one of the files can't be read.
     pub fn load(repository: &Repository, snapshot: &Snapshot, schemas: bool) -> Outcome<Definitions> {
         let prefix = format!("{SCHEMA_FOLDER}/");
         let is_wanted = |path: &str| path.starts_with(&prefix) && (schemas || !path.ends_with(".json"));
@@ -69,7 +72,8 @@ impl Definitions {
         Ok(Definitions { files: loaded, are_embedded: false })
     }
 
-    /// The same definitions, were files of the repository to say something else; `None`: were a file not there.
+    /// The definitions as they would be with these texts, by path from the top of the repository (`None`: without the
+    /// file).
     #[must_use]
     pub fn with(&self, files: &NewTexts) -> Definitions {
         let prefix = format!("{SCHEMA_FOLDER}/");
@@ -97,12 +101,15 @@ impl Definitions {
 
     /// All files under `schema/` of a working tree, an index or a commit, or the defaults where it has no
     /// manifest there.
+    ///
+    /// # Errors
+    /// Where `origin`, or one of the files, can't be read.
     pub fn of(repository: &Repository, origin: Origin) -> Outcome<Definitions> {
         let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
         Definitions::load(repository, &snapshot, true)
     }
 
-    /// Whether these are the defaults of this tool, for want of the register's own.
+    /// Whether these are the defaults of the tool, since the register has none of its own.
     pub const fn are_embedded(&self) -> bool {
         self.are_embedded
     }
@@ -117,7 +124,7 @@ impl Definitions {
         names.into_iter().filter(|name| text(name).as_deref() != default(name)).collect()
     }
 
-    /// Whether these are the same files, saying the same.
+    /// Whether both have the same files with the same texts.
     pub fn say_the_same(&self, other: &Definitions) -> bool {
         let is_same = |(one, other): (&DefinitionFile, &DefinitionFile)| {
             (&one.path, one.mode, &one.text) == (&other.path, other.mode, &other.text)

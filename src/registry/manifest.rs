@@ -75,7 +75,10 @@ struct KindText {
 }
 
 impl Manifest {
-    /// Takes the manifest from its document; the error is serde's.
+    /// Reads the manifest from its document.
+    ///
+    /// # Errors
+    /// Where the document is no manifest, in the words of serde.
     pub fn read(root: &Node) -> Result<Manifest, String> {
         let text: ManifestText = serde_json::from_value(root.to_json()).map_err(|error| error.to_string())?;
         let kinds = text.kinds.into_iter().map(|(name, kind)| Kind {

@@ -46,6 +46,9 @@ impl From<ValidationError<'_>> for BadSchema {
 
 impl Schema {
     /// Compiles the schema in `text`.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or not a schema; the error says where.
     pub fn compile(text: &str) -> Result<Schema, BadSchema> {
         let text: Value = serde_json::from_str(text)?;
         let validator = jsonschema::options_for::<Tree>()
@@ -60,12 +63,12 @@ impl Schema {
         Ok(Schema { text, validator })
     }
 
-    /// Whether `root` stays within the schema.
+    /// Whether `root` follows the schema.
     pub fn accepts(&self, root: &Node) -> bool {
         self.validator.is_valid(root)
     }
 
-    /// The ways in which `root` leaves the schema, in the order of their pointers.
+    /// The ways in which `root` breaks the schema, in the order of their pointers.
     pub fn violations(&self, root: &Node) -> Vec<Violation> {
         if self.accepts(root) {
             return Vec::new();

@@ -56,7 +56,7 @@ struct Builder<'a> {
     stopped: bool,
 }
 
-/// A list or mapping whose end has not come yet.
+/// A list or mapping whose end the parser has not reported so far.
 struct Open {
     start: usize,
     end: usize,
@@ -68,7 +68,7 @@ enum OpenKind {
     Map { entries: Vec<Entry>, known: Known, key: Option<(String, Range<usize>)> },
 }
 
-/// From how many keys on they are looked up by their hash: below, to compare them is faster.
+/// From how many keys on they are looked up by their hash; with fewer, comparing them is faster.
 const MANY: usize = 16;
 
 /// Where each key of a mapping of [`MANY`] keys or more stands; empty below.
@@ -113,7 +113,7 @@ impl Builder<'_> {
         if event.is_node() {
             self.nodes += 1;
             if self.nodes > MAX_NODES {
-                // What else is wrong with it would be as long a list.
+                // Other problems of so large a text would make as long a list.
                 self.problems.clear();
                 self.problem(ProblemKind::TooMany, span);
                 self.stopped = true;
