@@ -18,8 +18,8 @@ pub struct ChangeCheck<'a> {
     pub head: Option<Oid>,
     /// The day up to which things have taken effect, for the figures.
     pub today: Date,
-    /// Whether a review is wanted, and not a verdict on the whole register: the figures are looked at even where
-    /// nothing was published, and what was wrong before too.
+    /// Whether this is for a review, and not a verdict on the whole register: the findings of the base are wanted, and
+    /// the figures even where nothing was published.
     pub for_review: bool,
 }
 
@@ -42,6 +42,10 @@ pub struct CheckedChange {
 ///
 /// `today` is the day from which dates are in the future; without one, no date is. `progress` is told how
 /// many of how many changed files are read, if the history of the base must be built.
+///
+/// # Errors
+/// Where `origin` or the base can't be read, the two have no commit in common, or the history of the base can't be
+/// built.
 pub fn change_check(
     repository: &Repository,
     origin: Origin,
@@ -76,8 +80,8 @@ pub fn change_check(
     Ok(CheckedChange { listing, checked, before, change, published })
 }
 
-/// What is wrong with the records of a change, after it and before it, where it can be told without the others:
-/// nothing but words of records changes, no name and no definition, and both sides stand alone.
+/// The findings of the changed records, after and before the change. `None` where other records must be read as well:
+/// a name or a definition changes, or a record of either side can't be checked without them.
 fn of_part(
     repository: &Repository,
     listing: &Listing,

@@ -14,7 +14,7 @@ pub(super) fn english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     count(value, ",")
 }
 
-/// A whole number; nothing for anything else, which Fluent then writes by itself.
+/// The digits of a whole number; `None` for anything else, which Fluent then formats itself.
 fn count(value: &FluentValue<'_>, separator: &str) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let written = number.as_string();

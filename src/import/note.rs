@@ -44,7 +44,7 @@ pub enum Note {
     Unsaid(String),
     /// A date stands for a promotion's year (where that comes from).
     PromotionYear(String),
-    /// The message of a commit that speaks of persons, and who made it, are not told.
+    /// The message and the author of a commit about persons, left out.
     Discreet,
     /// Prose after the front matter.
     Prose,
@@ -58,13 +58,13 @@ pub enum Note {
     NoLongerIntrapreneur,
     /// A person of the programme who is no EIG: mentors, coaches, agents.
     NotParticipant,
-    /// A challenge or a person of no promotion that could be told.
+    /// A challenge or a person whose promotion is unknown.
     NoPromotion,
     /// A person whom no list of a challenge names.
     NotInChallenge,
     /// What else is known of a person (the field's name).
     Personal(String),
-    /// A status that no phase stands for (the status).
+    /// A status that corresponds to no phase (the status).
     UnknownStatus(String),
     /// A reference to a record that is not there (its kind).
     Dangling(String),
@@ -86,7 +86,7 @@ impl Note {
         *self >= Note::Prose
     }
 
-    /// The word that machines know it by.
+    /// Its code in JSON.
     pub fn code(&self) -> &'static str {
         self.words().0
     }
@@ -113,7 +113,7 @@ impl Note {
         }
     }
 
-    /// What people read.
+    /// Its sentence in a report.
     pub fn message(&self) -> Message {
         self.words().1
     }

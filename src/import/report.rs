@@ -5,7 +5,7 @@ use super::{Note, RecordKind};
 use crate::git::{Foxtrot, Oid};
 use crate::i18n::Message;
 
-/// What an import did, and everything that is not in the register as it was in the sources.
+/// What an import did, and how the register differs from its sources.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The register.
@@ -62,10 +62,10 @@ pub struct SourceReport {
     pub foxtrots: Vec<Foxtrot>,
 }
 
-/// How often something happened, and where first.
+/// How many times something happened, with its first places.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    /// How often.
+    /// How many times.
     pub count: usize,
     /// The first few places, each another file.
     pub examples: Vec<Seen>,

@@ -26,6 +26,9 @@ pub(super) struct Remembered {
 }
 
 /// The file's text.
+///
+/// # Errors
+/// Where YAML can't hold a value.
 pub(super) fn write(sources: &[Remembered]) -> Outcome<String> {
     let sources: Vec<Json> = sources.iter().map(entry).collect();
     let mut root = Map::new();
@@ -52,6 +55,9 @@ fn entry(source: &Remembered) -> Json {
 }
 
 /// Reads the file.
+///
+/// # Errors
+/// Where the file is no list of sources, each with a name and a known kind.
 pub(super) fn read(bytes: &[u8]) -> Outcome<Vec<Remembered>> {
     let document = Document::read(bytes);
     let listed = document.root.as_ref().and_then(|root| root.get("sources")?.as_list());

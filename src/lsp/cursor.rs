@@ -24,7 +24,7 @@ pub(super) enum Written {
     Either,
 }
 
-/// A place in a text that is being written: what it is about, told by its lines, since half of a record is no YAML.
+/// A place in a text that is being typed, found from its lines, since an unfinished record is no valid YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
     /// The steps that lead to the value, or to the mapping that the field is for.
@@ -42,7 +42,7 @@ pub(super) struct Cursor {
     pub has_colon: bool,
 }
 
-/// A path of keys, as the manifest writes it, with `*` for the items of lists. A list at its end stands for its items.
+/// A path of keys, as the manifest writes it, with `*` for the items of lists. A list at its end means its items.
 pub(super) fn pattern(steps: &[Step]) -> String {
     let words = steps.iter().map(|step| match step {
         Step::Field(name) => name.as_str(),

@@ -14,7 +14,7 @@ use crate::registry::Record;
 use crate::render;
 use crate::schema::Outline;
 
-/// What there is to know of what stands at a place.
+/// What the editor shows for a place: a record, a field or a value.
 pub(super) fn hover(place: &Place<'_>) -> Option<Hover> {
     let document = &place.record.document;
     let Some(spot) = NodeAt::at(document.root.as_ref(), &document.text, place.byte) else {

@@ -16,7 +16,7 @@ use super::session::End;
 use super::transport::{Came, Output};
 use crate::i18n::{Lang, Words};
 
-/// What the client told of itself when it began.
+/// The capabilities and settings that the client sent with `initialize`.
 pub(super) struct Client {
     pub words: Words,
     pub encoding: Encoding,
@@ -102,7 +102,12 @@ impl Client {
     }
 }
 
-/// Waits until the client begins, and tells it what can be done. Gives the folders that it works in, too.
+/// Waits for the client's `initialize`, answers with the server's capabilities, and gives the client with the folders
+/// that it works in.
+///
+/// # Errors
+/// [`End::Gone`] where the client leaves before it begins, [`End::Garbage`] where it says what is no message of the
+/// protocol.
 pub(super) fn greet(came: &Receiver<Came>, output: &Output, lang: Option<Lang>) -> Result<(Client, Vec<PathBuf>), End> {
     loop {
         match came.recv() {

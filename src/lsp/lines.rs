@@ -1,5 +1,5 @@
-/// A line of a text that is being written, as its letters alone tell it: half of a record is no YAML, and what it
-/// is about can be told all the same.
+/// A line of a text that is being typed, read without a YAML parser, which would refuse an unfinished record. Columns
+/// are in bytes, from 0.
 pub(super) struct Line<'t> {
     /// Where it begins in the text, in bytes.
     pub start: usize,

@@ -23,8 +23,8 @@ pub(super) fn findings(change: &Change, listing: &Listing) -> Vec<Finding> {
     findings
 }
 
-/// Whether the figures can be of any matter to these rules: the change is not empty, nor does it say that it
-/// corrects, and the base has publications.
+/// Whether these rules can have a finding: the change is not empty, declares no correction, and the base has
+/// publications. Spares the computing of figures.
 fn are_published(change: &Change) -> bool {
     let kind = change.before.manifest.kind_at(KIND);
     let is_publication = |name: &Name| Some(name.kind) == kind;

@@ -6,7 +6,7 @@ use crate::message;
 use crate::registry::{Record, previous_ids};
 
 /// An identifier, or a previous one, stands for two records; letters that differ in case only
-/// count as the same, since some file systems can't tell them series_diff.
+/// count as the same, since some file systems can't tell them apart.
 pub(super) static RULE: Rule = rule!("R002", "id-used-twice", Error);
 
 /// `kept` are the records that share an identifier with another, or had one before.

@@ -16,7 +16,7 @@ pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding>
         if !lives.has_come(old.date) || (is_gone_back && new.is_phase && !lives.has_come(new.date)) {
             continue;
         }
-        // A date where there was none makes known what was not.
+        // A date for an undated phase adds knowledge: it changes no date.
         if old.date.is_some() && !is_same_date(old.date, new.date) {
             let message = message!("T002-date", name = &new.name, before = said(old.date), after = said(new.date));
             findings.push(finding(compared, message, &old.date_pointer(), &new.date_pointer()));

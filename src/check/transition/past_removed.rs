@@ -3,7 +3,7 @@ use crate::change::Moment;
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
-/// A phase or an event that took place is no longer told.
+/// A phase or an event that took place is no longer in the record.
 pub(super) static RULE: Rule = rule!("T001", "past-removed", Error);
 
 /// What took place and is no longer told. Where the life has gone back, the phases from a rank on are told

@@ -49,7 +49,7 @@ pub(super) struct Beta {
 type Left = Vec<(String, Oid, Json)>;
 
 impl Beta {
-    /// A reader of a site that nothing was read of yet.
+    /// A reader at the beginning of a site.
     pub(super) fn new(with_names: bool) -> Beta {
         let schema = RecordKind::Startup.schema();
         let phases = schema.pointer("/properties/phases/items/properties/name/enum").and_then(Json::as_array);

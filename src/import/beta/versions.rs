@@ -43,6 +43,9 @@ fn side(path: &str, file: Option<(Oid, Mode)>) -> Option<(RecordKind, Oid)> {
 
 impl Versions {
     /// Converts all versions that the changes bring, on all cores. `progress` is told of each batch.
+    ///
+    /// # Errors
+    /// Where a version can't be read from the source's repository.
     pub(super) fn convert<'c>(
         &mut self,
         repository: &Repository,

@@ -95,6 +95,9 @@ pub(super) enum Read {
 
 impl Files {
     /// Reads what changes bring, without taking it in.
+    ///
+    /// # Errors
+    /// Where a version can't be read from the source's repository.
     pub(super) fn read(&mut self, repository: &Repository, changes: &[Change]) -> Outcome<()> {
         for change in changes {
             let (Some((oid, Mode::Regular)), Some((_, is_page))) = (change.after, holds(&change.path)) else {

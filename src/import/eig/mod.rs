@@ -21,7 +21,7 @@ use super::record::{Fields, Name};
 use super::source::Step;
 use crate::diagnostic::Outcome;
 
-/// Reads a site, commit by commit: what its files say together, beside what they said before.
+/// Reads a site, commit by commit: the records that its files give together, compared with those of the commit before.
 pub(super) struct Eig {
     files: Files,
     years: Years,
@@ -32,7 +32,7 @@ pub(super) struct Eig {
 }
 
 impl Eig {
-    /// A reader of a site that nothing was read of yet.
+    /// A reader at the beginning of a site.
     pub(super) fn new(with_names: bool) -> Eig {
         Eig {
             files: Files::default(),

@@ -26,7 +26,7 @@ impl Promotion {
         Promotion { id: format!("eig{number}"), programme: "eig", number: Some(number), year: None }
     }
 
-    /// That of a year: by its rank, where a source ever told that.
+    /// The promotion of a year: named by its rank, where a source gives that.
     pub(super) fn of_year(year: i64, years: &Years) -> Promotion {
         match years.rank_of(year) {
             Some(number) => Promotion::numbered(number),
