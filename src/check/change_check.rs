@@ -30,7 +30,7 @@ pub struct CheckedChange {
     /// What is wrong with it, and with the change. For a review, findings that the change can't touch may be
     /// left out, here as in what was wrong before.
     pub checked: Checked,
-    /// For a review: what was wrong before, as looked at on the same day.
+    /// For a review: the findings of the base, checked with the same `today`.
     pub before: Vec<Finding>,
     /// The change.
     pub change: Change,
@@ -40,8 +40,8 @@ pub struct CheckedChange {
 
 /// Everything that is wrong with the register at `origin`, and with the change that leads to it.
 ///
-/// `today` is the day from which dates are in the future; without one, no date is. `progress` is told how
-/// many of how many changed files are read, if the history of the base must be built.
+/// `today` is the day from which dates are in the future; without one, no date is. `progress` gets how many
+/// changed files are read, and of how many, if the history of the base must be built.
 ///
 /// # Errors
 /// Where `origin` or the base can't be read, the two have no commit in common, or the history of the base can't be

@@ -24,7 +24,7 @@ pub struct Context<'r> {
     lifecycles: Vec<Option<Lifecycle>>,
     /// By kind, the records that are there, in the order of their identifiers, then of their paths.
     names: Vec<Vec<&'r Name>>,
-    /// The identifiers that stand for two records of a kind.
+    /// The identifiers that two records of a kind have.
     twice: HashSet<(usize, &'r str)>,
 }
 
@@ -107,7 +107,7 @@ impl<'r> Context<'r> {
         self.lifecycles.get(kind)?.as_ref()
     }
 
-    /// Whether this identifier stands for two records of the kind.
+    /// Whether two records of the kind have this identifier.
     pub fn is_twice(&self, kind: usize, id: &str) -> bool {
         self.twice.contains(&(kind, id))
     }

@@ -27,7 +27,7 @@ pub struct Shown {
 #[derive(Default)]
 pub struct IncrementalChecker {
     compiled: Option<(Arc<Listing>, Compiled)>,
-    /// The register that `seen` was looked at in, and the day.
+    /// The register and the day that `seen` was computed for.
     listing: Option<(Arc<Listing>, Option<Date>)>,
     seen: HashMap<String, (Arc<Record>, Seen)>,
 }

@@ -9,11 +9,11 @@ use crate::i18n::Message;
 pub struct Finding {
     /// The rule that it breaks.
     pub rule: &'static Rule,
-    /// How grave it is here.
+    /// Its severity: that of the rule, unless the register sets another.
     pub severity: Severity,
     /// What is wrong.
     pub message: Message,
-    /// How to mend it.
+    /// What to do about it.
     pub help: Message,
     /// Where.
     pub place: Place,
@@ -23,11 +23,11 @@ pub struct Finding {
     pub pointer: String,
     /// Other places that explain it.
     pub related: Vec<Related>,
-    /// A way to mend it, where one can be carried out without a person.
+    /// The edits that would make it go away, where a program can make them.
     pub fix: Option<Fix>,
 }
 
-/// A stretch of a file.
+/// A range of a file's text.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The file, from the top of the repository, with `/` between folders.
@@ -102,7 +102,7 @@ impl Finding {
         self
     }
 
-    /// The same finding, with a way to mend it, if there is one.
+    /// The same finding with a fix, if there is one.
     #[must_use]
     pub fn mended_by(mut self, fix: Option<Fix>) -> Finding {
         self.fix = fix;

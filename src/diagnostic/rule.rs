@@ -41,8 +41,8 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The page that explains the rule, in Markdown: what it refuses, why, a wrong and a right example, how
-    /// to mend it.
+    /// The page that explains the rule, in Markdown: what it refuses, why, a wrong and a right example, what
+    /// to do.
     pub const fn page(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Fr => self.french,

@@ -25,12 +25,12 @@ pub use written::{scalar, written};
 
 use crate::yaml::Document;
 
-/// A text to put in at a place (in bytes).
+/// A text to insert.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Insertion {
-    /// Where.
+    /// The offset, in bytes.
     pub at: usize,
-    /// What.
+    /// The text.
     pub text: String,
 }
 

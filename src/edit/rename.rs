@@ -60,8 +60,8 @@ impl Renaming<'_> {
         Ok(renamed)
     }
 
-    /// The definitions of indicators that count only records that name this one, by their files. Nothing is changed
-    /// in them: what was counted before bears the old name still.
+    /// The definitions of indicators that count only records that name this one, by their files. They are
+    /// left alone, since past states of the register have the old identifier.
     ///
     /// # Errors
     /// Where the definition of an indicator can't be read.

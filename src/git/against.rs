@@ -49,7 +49,7 @@ impl Repository {
     /// # Errors
     /// Where there is no such commit, or it can't be read.
     pub fn trailers(&self, oid: Oid, name: &str) -> Outcome<Vec<String>> {
-        // A NUL ends a message, for git as for us.
+        // Git reads a message up to its first NUL.
         let message = self.message(oid)?;
         let message = message.split('\0').next().unwrap_or_default();
         let Ok(trailers) = git2::message_trailers_strs(message) else { return Ok(Vec::new()) };

@@ -261,7 +261,7 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
     files.extend(listed?.into_iter().filter(|file| {
         let path = file.path.as_bytes();
         while known.next_if(|known| *known < path).is_some() {}
-        // What git ignores is not the register's, unless git holds it all the same.
+        // An ignored file is no part of the register, unless it is in the index.
         known.peek() == Some(&path) || !ignores(repository, &file.path)
     }));
     Ok(())

@@ -28,7 +28,7 @@ pub enum Note {
     InFull,
     /// An event that was split in two became one.
     JoinedEvent,
-    /// A funding was told by an event or another field.
+    /// A funding was given by an event or another field.
     Funding,
     /// A field took the name that it has today (both, as `domain → link`).
     Moved(String),
@@ -42,7 +42,7 @@ pub enum Note {
     Url(String),
     /// A field that each record has, and that the source leaves unsaid (its name).
     Unsaid(String),
-    /// A date stands for a promotion's year (where that comes from).
+    /// A promotion's year was made a date (where the year comes from).
     PromotionYear(String),
     /// The message and the author of a commit about persons, left out.
     Discreet,
@@ -54,7 +54,7 @@ pub enum Note {
     PreviousTaken,
     /// A member who is no intrapreneur.
     NotIntrapreneur,
-    /// An intrapreneur who no longer is one: the record goes.
+    /// An intrapreneur who no longer is one: the record is removed.
     NoLongerIntrapreneur,
     /// A person of the programme who is no EIG: mentors, coaches, agents.
     NotParticipant,

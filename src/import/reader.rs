@@ -22,7 +22,7 @@ pub(super) struct Desk<'a> {
 
 /// Turns the commits of a source into records.
 pub(super) trait Reader {
-    /// Reads ahead what the steps bring. `progress` is told how many files more were read.
+    /// Reads ahead what the steps bring. `progress` gets the number of files read since the last call.
     fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()>;
 
     /// Adds to `_years` what was read ahead of the years of promotions.

@@ -86,7 +86,7 @@ fn mend(kind: RecordKind, whole: &mut Json, violation: &Violation, notes: &mut V
     }
 }
 
-/// Writes the right spelling, or takes the value out where there is none.
+/// Writes the right spelling, or removes the value where none is known.
 fn mended(
     whole: &mut Json,
     pointer: &str,

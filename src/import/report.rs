@@ -12,7 +12,7 @@ pub struct Report {
     pub into: PathBuf,
     /// Whether nothing was written, only worked out.
     pub is_rehearsal: bool,
-    /// Whether the register was there already, and goes on.
+    /// Whether an existing register was continued.
     pub resumed: bool,
     /// The last commit of the register that this one takes the place of.
     pub replaced: Option<Oid>,

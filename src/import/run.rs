@@ -182,7 +182,7 @@ impl Import {
         Ok(())
     }
 
-    /// Moves the register's branch to what was written, and tells what that is.
+    /// Moves the register's branch to the commits that were written, and gives the report.
     fn end(self, request: &Request, remembered: Vec<Remembered>) -> Outcome<Report> {
         let is_new = self.target.found != self.target.head;
         let names: Vec<&str> = self.lines.iter().map(|line| line.source.name()).collect();

@@ -15,7 +15,7 @@ use crate::yaml::Document;
 const TRAILER: &str = "Imported-From: ";
 /// The subject of a commit that speaks of persons, whose own may name them.
 const DISCREET: &str = "Met à jour des fiches de personnes";
-/// The file in the git directory that tells where an import was about to move the branch.
+/// The file in the git directory with the commit that an import is about to move the branch to.
 const MARKER: &str = "greffe-import";
 
 /// The register that is being written. Nothing shows in it before [`Target::publish`].
@@ -24,7 +24,7 @@ pub(super) struct Target {
     pub repository: Repository,
     /// The commit that it was found at.
     pub found: Option<Oid>,
-    /// The last commit written, or that goes on.
+    /// The last commit written, else the one that the import continues from.
     pub head: Option<Oid>,
     /// The sources that it remembers.
     pub sources: Vec<Remembered>,
@@ -33,10 +33,10 @@ pub(super) struct Target {
     edits: Edits,
 }
 
-/// Where a register stands.
+/// What a register holds of its sources.
 #[derive(Default)]
 pub(super) struct Past {
-    /// The last commit of each source that it holds, and when that was made.
+    /// By source, the last commit that it holds, and its known date (seconds since 1970-01-01T00:00:00Z).
     pub last: BTreeMap<String, (String, i64)>,
     /// A commit that no import wrote, if there is one.
     pub own: Option<Oid>,
@@ -130,7 +130,7 @@ impl Target {
         self.files.clear();
     }
 
-    /// What the mainline tells of its sources.
+    /// The last commit of each source, as the trailers of the mainline give them.
     ///
     /// # Errors
     /// Where a commit of the register can't be read.

@@ -22,7 +22,7 @@ pub struct Lifecycle {
 pub struct PhaseDefinition {
     /// Its name in records.
     pub name: String,
-    /// What people call it.
+    /// Its name for readers.
     pub label: Label,
     /// The phases that plausibly follow.
     #[serde(default)]

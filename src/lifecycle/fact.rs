@@ -72,7 +72,7 @@ impl std::fmt::Display for FactKey {
 pub struct FactValue {
     /// When it happened.
     pub effective: PartialDate,
-    /// What says so.
+    /// What dates it.
     pub dated_by: DatedBy,
     /// The budget year that it counts in, where the record says so.
     pub cohort: Option<i32>,

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use super::{Date, DatedBy, Lifecycle, PartialDate};
 use crate::yaml::{Node, Value};
 
-/// What a record says of its life: its phases in order, and its events. Read leniently: what
-/// can't be read is left out, or left undated, and never guessed.
+/// The phases of a record in order, and its events. Read leniently: an item that can't be read is left out, a date
+/// that can't be read is left undated, and nothing is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The phases as the record alone orders them: by first day, ties by the lifecycle's order; one without a
@@ -41,7 +41,7 @@ pub struct DatedPhase {
     pub nth: usize,
     /// When it took effect.
     pub effective: PartialDate,
-    /// What says so.
+    /// What dates it.
     pub dated_by: DatedBy,
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Cursor {
     /// The steps that lead to the value, or to the mapping that the field is for.
     pub steps: Vec<Step>,
     pub written: Written,
-    /// The word that stands there, in bytes.
+    /// The range of the word there, in bytes.
     pub word: Range<usize>,
     /// The other fields of the mapping.
     pub beside: Vec<String>,
@@ -113,7 +113,7 @@ impl Cursor {
 /// The place within brackets, where the line or one before it opens one: the outer `None` where none is open.
 #[allow(clippy::option_option)]
 fn in_brackets(text: &str, lines: &[Line<'_>], at: usize, byte: usize) -> Option<Option<Cursor>> {
-    // A mapping in brackets that goes on for longer is not written by hand.
+    // Nobody writes a longer mapping in brackets by hand.
     for (above, line) in lines.get(..=at)?.iter().enumerate().rev().take(30) {
         let (column, said) = match &line.key {
             Some(key) => (key.end, line.value()),

@@ -20,8 +20,8 @@ pub(super) struct Published(BTreeMap<String, (Option<i32>, Vec<Diagnostic>)>);
 pub(super) type OpenFiles = BTreeMap<String, (Uri, i32)>;
 
 impl Published {
-    /// What must be said of the files of a register, whose paths are below `top`: those of which something else is to
-    /// be said than before, and those that are open in another version.
+    /// The diagnostics to send for the files of a register, whose paths are below `top`: for those whose diagnostics
+    /// differ from the last ones sent, and those that are open in another version.
     pub(super) fn news(
         &mut self,
         top: &Path,

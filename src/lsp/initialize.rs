@@ -28,7 +28,7 @@ pub(super) struct Client {
     pub renames_files: bool,
     /// Whether it reads Markdown in what is shown at the pointer.
     pub reads_markdown: bool,
-    /// Whether it tells of files that change on disk, if it is asked to.
+    /// Whether it can notify the server of files that change on disk.
     pub watches_files: bool,
     /// The revision that the change is for.
     pub base: String,

@@ -15,7 +15,7 @@ pub struct Manifest {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// The address that the pages of the rules stand under, with its final `/`.
     pub rules_url: Option<String>,
-    /// The merges that the mainline goes on behind the second parent of, by their full hashes.
+    /// The merges that the mainline follows on their second parent, by their full hashes.
     pub mainline_second_parent: Vec<String>,
     /// The folders of the repository in which the register stood before `registry/`, the first one
     /// first; `.` is the repository's top.
@@ -27,7 +27,7 @@ pub struct Manifest {
 pub struct Kind {
     /// Its name (`startup`).
     pub name: String,
-    /// What people call it.
+    /// Its name for readers.
     pub label: Label,
     /// Its folder under `registry/`, for kinds of one file per record.
     pub folder: Option<String>,
@@ -37,7 +37,7 @@ pub struct Kind {
     pub schema: String,
     /// The lifecycle that its phases follow, by name.
     pub lifecycle: Option<String>,
-    /// The fields that hold identifiers of other records: a path of keys (`*` stands for the items
+    /// The fields that hold identifiers of other records: a path of keys (`*` for the items
     /// of a list), and the kind referred to.
     pub references: BTreeMap<String, String>,
 }

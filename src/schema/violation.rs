@@ -112,7 +112,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
         E::Constant { expected_value } => ViolationKind::NotInList { allowed: vec![word(expected_value)] },
         E::Format { format } => ViolationKind::Format { format: format.clone() },
         E::AnyOf { context } | E::OneOfNotValid { context } => return of_branches(&pointer, context, schema),
-        // Each item that stands there a second time.
+        // One violation for each item that equals an earlier one.
         E::UniqueItems => {
             return again(error.instance())
                 .map(|at| Violation {

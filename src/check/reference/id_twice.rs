@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Place, Rule};
 use crate::message;
 use crate::registry::{Record, previous_ids};
 
-/// An identifier, or a previous one, stands for two records; letters that differ in case only
+/// Two records have one identifier, now or before; letters that differ in case only
 /// count as the same, since some file systems can't tell them apart.
 pub(super) static RULE: Rule = rule!("R002", "id-used-twice", Error);
 

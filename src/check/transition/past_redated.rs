@@ -7,8 +7,8 @@ use crate::message;
 /// Something that took place is given another date.
 pub(super) static RULE: Rule = rule!("T002", "past-redated", Warning);
 
-/// What took place and is given another date. Where the life has gone back, the phases that have not begun yet
-/// are told with that.
+/// The phases and events that took place and are given another date. Where the record went back to an earlier phase,
+/// that finding covers the phases that are now in the future.
 pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding> {
     let (mut findings, lives) = (Vec::new(), &compared.lives);
     for pair in &lives.pairs {

@@ -18,7 +18,7 @@ pub(super) enum Said {
     Record(Record, Vec<Note>),
     /// A startup with a `status` and no phases.
     Status(Record, Vec<Note>, String),
-    /// A person of whom no record is made.
+    /// A person who is no intrapreneur: no record is made.
     Elsewhere,
     /// Nothing that can be read.
     Unread(Message),

@@ -50,7 +50,7 @@ pub(super) fn stem(path: &str) -> Option<&str> {
     suffix.or_else(|| (!name.contains('.')).then_some(name)).filter(|stem| !stem.is_empty())
 }
 
-/// The identifier that a file's name gives. That of a person tells nothing of their name.
+/// The identifier that a file's name gives. That of a person is a pseudonym.
 pub(super) fn id(kind: RecordKind, stem: &str) -> Option<String> {
     match kind {
         RecordKind::Intrapreneur => Some(format!("intrapreneur-{}", pseudonym(stem))),

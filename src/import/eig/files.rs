@@ -114,7 +114,7 @@ impl Files {
         Ok(())
     }
 
-    /// Takes in changes that were read, and tells what there is to tell of them.
+    /// Applies changes that were read, and gives what a report says of them.
     pub(super) fn put(&mut self, changes: &[Change]) -> Vec<Read> {
         let mut told = Vec::new();
         for change in changes {

@@ -50,7 +50,7 @@ impl Eig {
         view
     }
 
-    /// A challenge whose page says another title, or another promotion, goes on under another name.
+    /// Adds the previous identifier to challenges whose page changed its title or its promotion, and so its identifier.
     fn follow(&mut self, view: &mut View) {
         let challenges = |view: &View| -> BTreeMap<String, Name> {
             let of_kind = view.records.iter().filter(|((kind, _), _)| *kind == RecordKind::Defi);

@@ -18,7 +18,7 @@ pub(super) struct Promotion {
     pub year: Option<i64>,
 }
 
-/// Years are told from ranks by their size.
+/// From this number on, a number is a year and not a rank.
 const FIRST_YEAR: i64 = 2000;
 
 impl Promotion {

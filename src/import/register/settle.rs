@@ -23,7 +23,7 @@ pub(super) enum Lead {
 
 /// What becomes of a file of the register.
 pub(in crate::import) struct Outcomes {
-    /// The text of each record that may have changed; `None` where it goes.
+    /// The text of each record that may have changed; `None` where it is removed.
     pub files: BTreeMap<Name, Option<String>>,
     /// What was changed on the way: the source, the path of its file, the note.
     pub notes: Vec<(usize, String, Note)>,
