@@ -25,7 +25,7 @@ pub struct ChangeCheck<'a> {
 
 /// A register, checked, with the change that led to it.
 pub struct CheckedChange {
-    /// What it lists.
+    /// Its definitions and the names of its records.
     pub listing: Listing,
     /// What is wrong with it, and with the change. For a review, findings that the change can't touch may be
     /// left out, here as in what was wrong before.

@@ -19,13 +19,13 @@ const SUM: usize = 32;
 /// is damaged, counts as absent; where it can't be written, the blobs are read again the next time.
 #[derive(Default)]
 struct Memory {
-    /// The contents that claim nothing, in order.
+    /// The hashes of blobs that claim nothing, sorted.
     none: Vec<[u8; OID]>,
-    /// What the others claim.
+    /// The claims of the other blobs.
     some: Claims,
 }
 
-/// What contents claim, by their hashes.
+/// The previous identifiers that blobs claim, by hash in hexadecimal.
 #[derive(Default, Serialize, Deserialize)]
 struct Claims(BTreeMap<String, Vec<String>>);
 
@@ -62,7 +62,7 @@ pub(super) fn claimed(
 }
 
 impl Memory {
-    /// What is known of the contents that are there now: what was before, and what was `found`.
+    /// The claims of the blobs that the index holds now: those of `before`, and those just `found`.
     fn of(listing: &Listing, before: &Memory, found: Vec<(Oid, Vec<String>)>) -> Memory {
         let mut memory = Memory::default();
         for oid in listing.names.iter().filter_map(Name::blob) {

@@ -14,7 +14,7 @@ use crate::registry::{Listing, Record};
 /// A register as its editor sees it: the working tree, with the unsaved texts.
 #[derive(Clone)]
 pub struct Shown {
-    /// What it lists.
+    /// Its definitions and the names of its records.
     pub listing: Arc<Listing>,
     /// Its records, by their paths.
     pub records: Arc<BTreeMap<String, Arc<Record>>>,

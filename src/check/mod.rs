@@ -56,7 +56,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// What the rules found.
+/// The findings of a register.
 #[derive(Debug, Default)]
 pub struct Checked {
     /// The findings, in the order of paths and places.

@@ -10,7 +10,7 @@ use crate::registry::{Listing, Name, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 
 /// What the next commit changes, checked.
 pub struct Staged {
-    /// What the index lists.
+    /// The register as the index holds it: definitions and names of records.
     pub listing: Listing,
     /// The findings in the files that the next commit changes, and those that it causes elsewhere. The records counted
     /// are those that it adds or changes.

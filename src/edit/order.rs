@@ -46,7 +46,7 @@ pub fn in_order(text: &str, outline: &Outline<'_>) -> Result<String, Disorder> {
     if same { Ok(made) } else { Err(Disorder::UnknownStyle) }
 }
 
-/// What puts a text in order.
+/// Writes the fields of a text in order.
 struct Writer<'t> {
     text: &'t str,
 }

@@ -24,7 +24,7 @@ pub struct MainlineCommit {
     pub may_correct: bool,
 }
 
-/// The mainline, and where it may have been lost.
+/// The mainline of a branch, and the merges that may have led it astray.
 #[derive(Clone, Debug, Default)]
 pub struct Mainline {
     /// Its commits, oldest first.

@@ -50,7 +50,7 @@ pub struct File {
     /// Its path from the top of the repository, with `/` between folders; bytes that are not UTF-8
     /// are replaced.
     pub path: String,
-    /// What it is.
+    /// Whether it is a regular file, a link or a submodule.
     pub mode: Mode,
     content: Content,
 }
@@ -81,7 +81,7 @@ enum Content {
 
 /// The files of a working tree, an index or a commit.
 pub struct Snapshot {
-    /// Where they come from.
+    /// Where they are read from.
     pub origin: Origin,
     /// The files, in the order of their paths.
     pub files: Vec<File>,

@@ -27,7 +27,7 @@ pub struct Report {
 /// How many records of a kind there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RecordCount {
-    /// All of them.
+    /// How many there are, those that stand in included.
     pub all: usize,
     /// Those that stand in for a page that no source has.
     pub stand_ins: usize,
@@ -83,9 +83,9 @@ pub struct Seen {
 /// A version that can't be read.
 #[derive(Clone, Debug)]
 pub struct Unread {
-    /// Where.
+    /// The file and the commit.
     pub seen: Seen,
-    /// Why.
+    /// The reason.
     pub why: Message,
 }
 

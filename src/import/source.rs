@@ -6,7 +6,7 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Change, Foxtrot, MainlineCommit, Oid, Repository, changes, mainline};
 use crate::message;
 
-/// What a source is.
+/// The kind of a source, which decides how its files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
     /// The site of beta.gouv.fr.
@@ -18,7 +18,7 @@ pub enum SourceKind {
 /// A source to bring over.
 #[derive(Clone, Debug)]
 pub struct SourceRequest {
-    /// What it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// A repository, bare or not.
     pub path: PathBuf,
@@ -34,9 +34,9 @@ pub struct SourceRequest {
 pub(super) struct Source {
     /// Its repository.
     pub repository: Repository,
-    /// How it is remembered.
+    /// What the register remembers of it.
     pub remembered: Remembered,
-    /// Where it lies.
+    /// Its path on this machine.
     pub path: PathBuf,
     /// Its mainline, oldest commit first.
     pub commits: Vec<MainlineCommit>,

@@ -13,7 +13,7 @@ pub(super) const SOURCES: &str = "registry/sources.yml";
 pub(super) struct Remembered {
     /// What the trailers call it.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// Where it is published, if it said so.
     pub url: Option<String>,

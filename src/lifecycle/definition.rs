@@ -30,7 +30,7 @@ pub struct PhaseDefinition {
     /// The phases that follow in rare cases.
     #[serde(default)]
     pub unusual: Vec<String>,
-    /// Whether a life usually ends here.
+    /// Whether it is a final phase.
     #[serde(default)]
     pub terminal: bool,
 }
@@ -61,13 +61,13 @@ pub struct Reading {
 /// What a lifecycle says of a move from one phase to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// It happens.
+    /// It is plausible.
     Plausible,
     /// It is rare.
     Unusual,
-    /// It can't be.
+    /// It is not allowed.
     Illegal,
-    /// It can't be, since the phase before ends a life.
+    /// It is not allowed, since the phase before is final.
     AfterTerminal,
 }
 

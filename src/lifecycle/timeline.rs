@@ -51,7 +51,7 @@ struct ListedPhase {
     phase: Phase,
     /// The readings, each with the phases one of which must have been reached before (none: it always holds).
     readings: Vec<(Vec<String>, String)>,
-    /// Where it stands among phases of one day: for a name with several readings, where the last of them does.
+    /// Its rank in the lifecycle, which orders phases of one day: that of its last reading, where it has several.
     rank: usize,
 }
 

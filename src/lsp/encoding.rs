@@ -16,7 +16,7 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The one of those that a client offers that costs least.
+    /// The cheapest of the encodings that a client offers.
     pub(super) fn choose(offered: &[PositionEncodingKind]) -> Encoding {
         let has = |kind| offered.contains(&kind);
         match () {

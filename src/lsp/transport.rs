@@ -74,7 +74,7 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Result<Message, String>>>
     Ok(Some(serde_json::from_slice(&body).map_err(|error| error.to_string())))
 }
 
-/// Where the answers go.
+/// Where messages to the client are sent.
 #[derive(Clone)]
 pub(super) struct Output(Arc<Mutex<Box<dyn Write + Send>>>);
 

@@ -21,7 +21,7 @@ pub(super) struct WorkspaceState {
     pub repository: Repository,
     /// The top of its working tree.
     pub top: PathBuf,
-    /// What is there now.
+    /// The register with the unsaved texts.
     pub shown: Shown,
     /// Its files that are open: their addresses as the editor writes them, and their versions.
     pub open: OpenFiles,

@@ -22,7 +22,7 @@ pub struct Definitions {
 pub struct DefinitionFile {
     /// Its path from the top of the repository.
     pub path: String,
-    /// What git says it is.
+    /// Whether it is a regular file, a link or a submodule.
     pub mode: Mode,
     /// Its text; `None` for a link, a submodule or a file over [`MAX_BYTES`], which is not read.
     pub text: Option<Arc<str>>,

@@ -53,7 +53,7 @@ impl Name {
 pub struct Stray {
     /// Its path from the top of the repository.
     pub path: String,
-    /// What git says it is.
+    /// Whether it is a regular file, a link or a submodule.
     pub mode: Mode,
     /// What its path says it is.
     pub placement: Placement,

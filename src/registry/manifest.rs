@@ -13,12 +13,12 @@ pub struct Manifest {
     pub kinds: Vec<Kind>,
     /// Severities set for this register, by rule code; `None` silences the rule.
     pub severities: BTreeMap<String, Option<Severity>>,
-    /// The address that the pages of the rules stand under, with its final `/`.
+    /// The URL below which the pages of the rules are, with its final `/`.
     pub rules_url: Option<String>,
     /// The merges that the mainline follows on their second parent, by their full hashes.
     pub mainline_second_parent: Vec<String>,
-    /// The folders of the repository in which the register stood before `registry/`, the first one
-    /// first; `.` is the repository's top.
+    /// The folders of the repository in which the register was before `registry/`, oldest first; `.` is the top of the
+    /// repository.
     pub paths: Vec<String>,
 }
 
@@ -31,9 +31,9 @@ pub struct Kind {
     pub label: Label,
     /// Its folder under `registry/`, for kinds of one file per record.
     pub folder: Option<String>,
-    /// Its file under `registry/`, for kinds of one file in all.
+    /// Its file under `registry/`, for kinds whose records are all in one file.
     pub file: Option<String>,
-    /// The file under `schema/` that says what its records may say.
+    /// The file under `schema/` with the JSON Schema of its records.
     pub schema: String,
     /// The lifecycle that its phases follow, by name.
     pub lifecycle: Option<String>,

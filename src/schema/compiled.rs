@@ -19,7 +19,7 @@ pub struct Schema {
 pub struct BadSchema {
     /// The reason, in the words of the crate that reads it.
     pub cause: String,
-    /// Where it is.
+    /// The place in the schema.
     pub at: SchemaPlace,
 }
 

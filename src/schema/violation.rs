@@ -10,7 +10,7 @@ pub struct Violation {
     /// The pointer of the node that it is about: the mapping, for a missing field; the field
     /// itself, for an unknown one.
     pub pointer: String,
-    /// What it is.
+    /// The limit that is broken.
     pub kind: ViolationKind,
 }
 

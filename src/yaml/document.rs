@@ -14,22 +14,22 @@ pub const MAX_DEPTH: usize = 64;
 /// How many keys and values a file may hold.
 pub const MAX_NODES: usize = 10_000;
 
-/// A text, what could be read of it, and what is wrong with it.
+/// A text, the value that was read from it, and its problems.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The text; characters that are not UTF-8 are replaced.
     pub text: Arc<str>,
-    /// What it says, if that could be read.
+    /// Its value, if that could be read.
     pub root: Option<Node>,
     /// What is wrong with it, in the order of the text.
     pub problems: Vec<Problem>,
     lines: OnceLock<LineIndex>,
 }
 
-/// Something in a text that is not the YAML that records are written in.
+/// A place where a text breaks the rules of the YAML that records are written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What it is.
+    /// The rule that is broken.
     pub kind: ProblemKind,
     /// Where it is (in bytes).
     pub span: Range<usize>,

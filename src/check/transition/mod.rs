@@ -1,4 +1,4 @@
-//! Family T: what a change may not do to the past. These rules need a base.
+//! Family T: changes of the past, which must declare a correction. These rules need a base.
 
 mod gone_back;
 mod past_redated;

@@ -236,7 +236,7 @@ impl Reader for Beta {
             let mut record = match self.versions.get(path, *kind, *oid) {
                 Some(Said::Record(record, _) | Said::Status(record, _, _)) => record.clone(),
                 Some(Said::Elsewhere) => continue,
-                // The last good version stands.
+                // The last version that could be read is kept.
                 Some(Said::Unread(_)) | None => Record::default(),
             };
             if record.fields.is_empty() {

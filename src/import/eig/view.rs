@@ -34,7 +34,7 @@ pub(super) struct Item {
     pub record: Record,
     /// How it differs from the source.
     pub notes: Vec<Note>,
-    /// The record and the notes before they were brought within the schema.
+    /// The record and the notes before they were made to follow the schema.
     raw: (Record, Vec<Note>),
 }
 

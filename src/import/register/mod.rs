@@ -15,7 +15,7 @@ pub(super) struct Register {
     shapes: Shapes,
     held: BTreeMap<Name, Vec<Holding>>,
     stand_ins: BTreeMap<Name, Fields>,
-    /// Who names a record.
+    /// The records that name a record.
     named_by: BTreeMap<Name, BTreeSet<Name>>,
     /// Who had an identifier before (in lower case), and who of them may say so.
     claims: BTreeMap<Name, BTreeSet<Name>>,

@@ -58,12 +58,12 @@ impl Register {
     fn settle_claims(&mut self) {
         for claim in &self.look {
             let claimants = self.claims.get(claim);
-            // Who had the same identifier in another case still has it, in a way.
+            // A record whose present identifier differs from the claim in case only comes first.
             let own = claimants.and_then(|names| names.get(claim));
             let free = !self.is_there(claim);
             let new = own.or_else(|| claimants.filter(|_| free).and_then(|names| names.first()));
             if self.claimed.get(claim) == new {
-                // Who comes to claim it all the same is rendered anyway.
+                // A record that newly claims it is rendered anyway, since the record itself changed.
                 continue;
             }
             self.dirty.extend(claimants.into_iter().flatten().cloned());
