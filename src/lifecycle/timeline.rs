@@ -51,7 +51,7 @@ struct ListedPhase {
     phase: Phase,
     /// The readings, each with the phases one of which must have been reached before (none: it always holds).
     readings: Vec<(Vec<String>, String)>,
-    /// Its rank in the lifecycle, which orders phases of one day: that of its last reading, where it has several.
+    /// Its rank in the lifecycle, which orders phases of one day: the last among its readings, where it has several.
     rank: usize,
 }
 

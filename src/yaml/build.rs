@@ -27,7 +27,7 @@ pub(super) fn tree(text: &str) -> (Option<Node>, Vec<Problem>) {
             break;
         }
     }
-    // A line "---" alone says no more than no line at all.
+    // A file with only a `---` line holds a null document, and is as empty as one without any line.
     let is_blank =
         |root: &Node| root.is_null() && text.get(root.span.clone()).is_none_or(|said| said.trim().is_empty());
     if builder.problems.is_empty() && builder.root.as_ref().is_none_or(is_blank) {

@@ -53,8 +53,8 @@ struct Drawing<'a> {
 }
 
 impl View {
-    /// Computes it for a commit made at `at` (seconds since 1970-01-01T00:00:00Z). What did not change since `before` is
-    /// taken from there.
+    /// Computes it for a commit made at `at` (seconds since 1970-01-01T00:00:00Z). What did not change since `before`
+    /// is taken from there.
     pub(super) fn of(files: &Files, years: &Years, at: i64, with_names: bool, shapes: &Shapes, before: &View) -> View {
         let view = View::default();
         let mut drawing = Drawing { view, before, years, at, with_names, shapes, challenges: BTreeMap::new() };

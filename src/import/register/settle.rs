@@ -58,7 +58,7 @@ impl Register {
     fn settle_claims(&mut self) {
         for claim in &self.look {
             let claimants = self.claims.get(claim);
-            // A record whose present identifier differs from the claim in case only comes first.
+            // A record that had its own identifier in another case (`Pix`, now `pix`) keeps the claim to it.
             let own = claimants.and_then(|names| names.get(claim));
             let free = !self.is_there(claim);
             let new = own.or_else(|| claimants.filter(|_| free).and_then(|names| names.first()));
