@@ -27,6 +27,7 @@ const ROUNDS: usize = 8;
 /// `today` is the day from which dates are in the future; without one, no date is.
 ///
 /// # Errors
+///
 /// Where the file of a record can't be read.
 pub fn apply_fixes(
     repository: &Repository,

@@ -44,6 +44,7 @@ pub struct CheckedChange {
 /// changed files are read, and of how many, if the history of the base must be built.
 ///
 /// # Errors
+///
 /// Where `origin` or the base can't be read, the two have no commit in common, or the history of the base can't be
 /// built.
 pub fn change_check(

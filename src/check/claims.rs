@@ -33,6 +33,7 @@ struct Claims(BTreeMap<String, Vec<String>>);
 /// which `besides` is true are left out.
 ///
 /// # Errors
+///
 /// Where the file of a record can't be read. What was remembered never makes it fail.
 pub(super) fn claimed(
     repository: &Repository,

@@ -38,6 +38,7 @@ impl IncrementalChecker {
     /// failure is given beside the findings of the register, which are still right.
     ///
     /// # Errors
+    ///
     /// Where the day of `HEAD` can't be read. A failure to check the change is given beside the findings instead.
     pub fn check(&mut self, repository: &Repository, shown: &Shown, base: &str) -> Outcome<(Checked, Option<Failure>)> {
         let today = day_of_head(repository)?;
@@ -97,6 +98,7 @@ impl IncrementalChecker {
 /// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
 ///
 /// # Errors
+///
 /// Where `HEAD` or its commit can't be read.
 pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
@@ -105,6 +107,7 @@ pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
 /// The day (UTC) of a commit.
 ///
 /// # Errors
+///
 /// Where there is no such commit, or it can't be read.
 pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };

@@ -81,6 +81,7 @@ impl Checked {
 /// `today` is the day from which dates are in the future; without one, no date is.
 ///
 /// # Errors
+///
 /// Where `origin`, or a file in it, can't be read.
 pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Outcome<(Listing, Checked)> {
     let (listing, compiled) =
@@ -92,6 +93,7 @@ pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Ou
 /// The same for a register that is listed already.
 ///
 /// # Errors
+///
 /// Where the file of a record can't be read.
 pub fn listed(repository: &Repository, listing: &Listing, today: Option<Date>) -> Outcome<Checked> {
     let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);

@@ -25,6 +25,7 @@ pub struct Staged {
 /// previous identifiers are remembered.
 ///
 /// # Errors
+///
 /// Where the index, `HEAD` or a file of theirs can't be read.
 pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
     let changes = repository.staged(&[SCHEMA_FOLDER, REGISTRY_FOLDER])?;

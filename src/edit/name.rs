@@ -6,6 +6,7 @@ use crate::registry::{ID_MAX, Listing, Name, REGISTRY_FOLDER, Record, is_valid_i
 /// Refuses an identifier that a new record of this kind can't have, or (given its path `own`) an existing one.
 ///
 /// # Errors
+///
 /// Where `id` is no valid identifier, another record of the kind has or had it, or a record can't be read.
 pub fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &str, own: Option<&str>) -> Outcome<()> {
     if !is_valid_id(id) {
@@ -37,6 +38,7 @@ pub fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &s
 /// Refuses a path that is taken. Where the file system ignores case, a name that differs in case only is taken too.
 ///
 /// # Errors
+///
 /// Where there is something at `path`.
 pub fn refuse_occupied(repository: &Repository, path: &str) -> Outcome<()> {
     let target = repository.worktree().unwrap_or_default().join(path);
@@ -49,6 +51,7 @@ pub fn refuse_occupied(repository: &Repository, path: &str) -> Outcome<()> {
 /// Refuses a new name that is the old one, that is no identifier, or that another record has or had.
 ///
 /// # Errors
+///
 /// Where `new` is the present identifier, and as for [`refuse_id`].
 pub fn refuse_new(repository: &Repository, listing: &Listing, record: &Record, new: &str) -> Outcome<()> {
     if record.id == new {

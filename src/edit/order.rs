@@ -22,6 +22,7 @@ pub enum Disorder {
 /// is read back: it has the same values and comments, or it is not given.
 ///
 /// # Errors
+///
 /// [`Disorder`]: the text can't be read, or its style is one in which fields can't be moved safely.
 pub fn in_order(text: &str, outline: &Outline<'_>) -> Result<String, Disorder> {
     let document = Document::read(text.as_bytes());

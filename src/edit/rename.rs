@@ -32,6 +32,7 @@ impl Renaming<'_> {
     /// What must change in the register.
     ///
     /// # Errors
+    ///
     /// Where a file can't be read, can't be changed in place, or is no YAML and seems to name the record.
     pub fn changes(&self, repository: &Repository) -> Outcome<Renamed> {
         let own = self.own()?;
@@ -64,6 +65,7 @@ impl Renaming<'_> {
     /// left alone, since past states of the register have the old identifier.
     ///
     /// # Errors
+    ///
     /// Where the definition of an indicator can't be read.
     pub fn counted_by(&self, repository: &Repository) -> Outcome<Vec<String>> {
         let manifest = &self.listing.manifest;

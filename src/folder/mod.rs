@@ -31,6 +31,7 @@ impl Folder {
     /// Opens a folder to write into, and makes it if need be. It must be absent, empty, or hold this marker.
     ///
     /// # Errors
+    ///
     /// Where `top` is a file, the folder holds something else, or it can't be read or made.
     pub fn take(top: &Path, marker: Marker) -> Outcome<Folder> {
         if top.is_file() {
@@ -63,6 +64,7 @@ impl Folder {
     /// from the top of the folder.
     ///
     /// # Errors
+    ///
     /// Where the marker can't be written.
     pub fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         self.mark(self.before.union(paths))
@@ -71,6 +73,7 @@ impl Folder {
     /// Writes a file, at a path from the top of the folder, unless it has this content already.
     ///
     /// # Errors
+    ///
     /// Where the file, or a folder for it, can't be written.
     pub fn write(&self, path: &str, content: &[u8]) -> Outcome<()> {
         let file = self.top.join(path);
@@ -91,6 +94,7 @@ impl Folder {
     /// Refuses to overwrite a file that was not written here before.
     ///
     /// # Errors
+    ///
     /// Where there is such a file: the failure is the one of [`Marker::occupied`].
     pub fn refuse_others(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         let is_other = |path: &&String| !self.before.contains(*path) && self.top.join(path).exists();
@@ -103,6 +107,7 @@ impl Folder {
     /// Makes a file at the top, or empties the one that is there, to be written bit by bit.
     ///
     /// # Errors
+    ///
     /// Where the file can't be written.
     pub fn create(&self, name: &str) -> Outcome<File> {
         let file = self.top.join(name);
@@ -117,6 +122,7 @@ impl Folder {
     /// Removes the files of earlier runs that are not among `paths`, and lists `paths` in the marker.
     ///
     /// # Errors
+    ///
     /// Where a file can't be removed, or the marker can't be written.
     pub fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         for gone in self.before.difference(paths) {

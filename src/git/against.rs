@@ -10,6 +10,7 @@ impl Repository {
     /// The last commit that `one` and `other` have in common; `None` where they have none.
     ///
     /// # Errors
+    ///
     /// Where the history of one of the two can't be read.
     pub fn merge_base(&self, one: Oid, other: Oid) -> Outcome<Option<Oid>> {
         match self.inner.merge_base(one, other) {
@@ -22,6 +23,7 @@ impl Repository {
     /// The commits that lead to `head` and not to `base`, parents first.
     ///
     /// # Errors
+    ///
     /// Where a commit of the two histories can't be read.
     pub fn commits_since(&self, base: Oid, head: Oid) -> Outcome<Vec<Oid>> {
         let walk = || {
@@ -37,6 +39,7 @@ impl Repository {
     /// Whether a commit has more than one parent.
     ///
     /// # Errors
+    ///
     /// Where there is no such commit, or it can't be read.
     pub fn is_merge(&self, oid: Oid) -> Outcome<bool> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
@@ -47,6 +50,7 @@ impl Repository {
     /// in their order; empty ones are left out. What a trailer is, git says: `git interpret-trailers`.
     ///
     /// # Errors
+    ///
     /// Where there is no such commit, or it can't be read.
     pub fn trailers(&self, oid: Oid, name: &str) -> Outcome<Vec<String>> {
         // Git reads a message up to its first NUL.
@@ -63,6 +67,7 @@ impl Repository {
     /// zeros stand for it.
     ///
     /// # Errors
+    ///
     /// Where a commit, a tree, the index or the working tree can't be read.
     pub fn differing(&self, base: Oid, origin: &Origin, folders: &[&str]) -> Outcome<Vec<Change>> {
         let before = self.tree_of(base)?;

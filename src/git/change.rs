@@ -23,6 +23,7 @@ pub struct Change {
 /// (`None`: the empty tree), in the order of their paths. Renames are not guessed here.
 ///
 /// # Errors
+///
 /// Where one of the trees, or a folder in it, can't be read.
 pub fn changes(repository: &Repository, before: Option<Oid>, after: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
     Comparison::new(repository).changes(before, Some(after), folders)
@@ -53,6 +54,7 @@ impl<'r> Comparison<'r> {
     /// empty tree), in the order of their paths. Renames are not guessed here.
     ///
     /// # Errors
+    ///
     /// Where one of the trees, or a folder in it, can't be read.
     pub fn changes(&self, before: Option<Oid>, after: Option<Oid>, folders: &[&str]) -> Outcome<Vec<Change>> {
         let mut found = Vec::new();
@@ -72,6 +74,7 @@ impl<'r> Comparison<'r> {
     /// The blob at `path` of a tree of the repository's top, if there is one.
     ///
     /// # Errors
+    ///
     /// Where the tree, or a folder on the way, can't be read.
     pub fn blob_at(&self, tree: Oid, path: &str) -> Outcome<Option<Oid>> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -84,6 +87,7 @@ impl<'r> Comparison<'r> {
     /// Whether a tree of the repository's top has one of `folders`.
     ///
     /// # Errors
+    ///
     /// Where the tree, or a folder on the way, can't be read.
     pub fn has_any(&self, tree: Oid, folders: &[&str]) -> Outcome<bool> {
         let tree = self.tree(tree)?;

@@ -21,6 +21,7 @@ impl Repository {
     /// A file that is replaced keeps its permissions.
     ///
     /// # Errors
+    ///
     /// Where there is no working tree, or a file can't be read or written; the failure names it.
     pub fn change_files(&self, changes: &NewTexts) -> Outcome<()> {
         let Some(top) = self.worktree() else {

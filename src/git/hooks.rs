@@ -11,6 +11,7 @@ impl Repository {
     /// directory that all working trees share.
     ///
     /// # Errors
+    ///
     /// Where git's configuration can't be read.
     pub fn hooks_dir(&self) -> Outcome<PathBuf> {
         let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
@@ -27,6 +28,7 @@ impl Repository {
     /// Whether a boolean setting of git (`core.bare`) is on; a setting that is absent is off.
     ///
     /// # Errors
+    ///
     /// Where git's configuration can't be read, or the setting is neither on nor off.
     pub fn is_set(&self, name: &str) -> Outcome<bool> {
         let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());

@@ -11,6 +11,7 @@ impl Repository {
     /// `git commit -a` and `git commit PATH`. It is read once.
     ///
     /// # Errors
+    ///
     /// Where the index can't be read.
     pub(super) fn index(&self) -> Outcome<Index> {
         let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
@@ -34,6 +35,7 @@ impl Repository {
     /// only "ours" is given, since a path can be read only once; git reports the conflict itself.
     ///
     /// # Errors
+    ///
     /// Where the index can't be read.
     pub(super) fn index_entries(&self, folders: &[&str], each: impl FnMut(IndexEntry)) -> Outcome<()> {
         let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
@@ -49,6 +51,7 @@ impl Repository {
     /// of their paths; `None` before the first commit. Renames are not guessed here.
     ///
     /// # Errors
+    ///
     /// Where `HEAD`, its commit or the index can't be read.
     pub fn staged(&self, folders: &[&str]) -> Outcome<Option<Vec<Change>>> {
         let Some(head) = self.head()? else { return Ok(None) };

@@ -70,6 +70,7 @@ pub struct Known<'k> {
 /// followed on their second. Grafts and replacements are ignored, since other clones don't have them.
 ///
 /// # Errors
+///
 /// Where a commit of the mainline can't be read.
 pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Outcome<Mainline> {
     let mainline = walk(repository, tip, second_parent, None)?;
@@ -80,6 +81,7 @@ pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Out
 /// commit of that one (the branch was force-pushed, or `tip` is older).
 ///
 /// # Errors
+///
 /// Where a commit of the mainline after the known part can't be read.
 pub fn mainline_since(
     repository: &Repository,
@@ -170,7 +172,7 @@ fn foxtrot(
         if met.is_some() {
             break;
         }
-        // A second parent that a partial clone lacks hides nothing that could be followed.
+        // Where a partial clone lacks the second parent, it could not be followed anyway.
         let Ok(commit) = repository.inner.find_commit(oid) else { break };
         let [first, second] = parents(&commit);
         hidden += 1;

@@ -9,6 +9,7 @@ impl Repository {
     /// An empty repository that lives in memory alone.
     ///
     /// # Errors
+    ///
     /// Where libgit2 can't set up its object store.
     pub fn in_memory() -> Outcome<Repository> {
         let odb = git2::Odb::new().map_err(|error| failed(&error))?;
@@ -20,6 +21,7 @@ impl Repository {
     /// Keeps all objects written from now on in memory: nothing reaches the disk.
     ///
     /// # Errors
+    ///
     /// Where libgit2 can't add an object store in memory.
     pub fn write_nothing(&self) -> Outcome<()> {
         let odb = self.inner.odb().map_err(|error| failed(&error))?;
@@ -31,6 +33,7 @@ impl Repository {
     /// where there is no such folder. Names that are not UTF-8 are left out.
     ///
     /// # Errors
+    ///
     /// Where the tree, or the one at `path`, can't be read.
     pub fn subfolders(&self, tree: Oid, path: &str) -> Outcome<Vec<String>> {
         let failed = |error: git2::Error| unreadable(tree, &error);

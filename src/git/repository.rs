@@ -36,6 +36,7 @@ impl Repository {
     /// directory, or a bare repository.
     ///
     /// # Errors
+    ///
     /// Where no repository holds `path`, it belongs to another user whom git does not trust, or it is of a format
     /// that libgit2 does not read (SHA-256, reftable).
     pub fn discover(path: &Path) -> Outcome<Repository> {
@@ -47,6 +48,7 @@ impl Repository {
     /// Opens the repository at this very path.
     ///
     /// # Errors
+    ///
     /// As for [`Repository::discover`].
     pub fn open(path: &Path) -> Outcome<Repository> {
         let opened = git2::Repository::open(path).map_err(|error| explain(path, &error))?;
@@ -57,6 +59,7 @@ impl Repository {
     /// Makes a new repository with a working tree at `path`, on the branch `main`.
     ///
     /// # Errors
+    ///
     /// Where there is a repository already, or the folder can't be written.
     pub fn create(path: &Path) -> Outcome<Repository> {
         let mut options = git2::RepositoryInitOptions::new();
@@ -71,6 +74,7 @@ impl Repository {
     /// The same repository opened once more, for another thread.
     ///
     /// # Errors
+    ///
     /// Where the repository can't be opened any more.
     pub fn reopen(&self) -> Outcome<Repository> {
         Repository::open(self.inner.path())
@@ -106,6 +110,7 @@ impl Repository {
     /// Refuses a shallow clone: its history would be silently false.
     ///
     /// # Errors
+    ///
     /// Where the clone is shallow.
     pub fn refuse_shallow(&self) -> Outcome<()> {
         if self.inner.is_shallow() {
@@ -117,6 +122,7 @@ impl Repository {
     /// The commit that a revision names (`HEAD`, a branch, a tag, the beginning of a hash).
     ///
     /// # Errors
+    ///
     /// Where the revision names no object, or one that leads to no commit (a tree, a blob).
     pub fn resolve(&self, revision: &str) -> Outcome<Oid> {
         let unknown = |error: git2::Error| {
@@ -131,6 +137,7 @@ impl Repository {
     /// The commit at `HEAD`; `None` before the first commit.
     ///
     /// # Errors
+    ///
     /// Where `HEAD` can't be read, or names what is no commit.
     pub fn head(&self) -> Outcome<Option<Oid>> {
         match self.inner.head() {
@@ -146,6 +153,7 @@ impl Repository {
     /// The tips of the local branches, with their names, in the order of the names.
     ///
     /// # Errors
+    ///
     /// Where the branches can't be listed.
     pub fn branches(&self) -> Outcome<Vec<(String, Oid)>> {
         let failed = |error: git2::Error| Failure::new(message!("unreadable-branches")).because(error.message());
@@ -163,6 +171,7 @@ impl Repository {
     /// The date and subject of the commit `oid`.
     ///
     /// # Errors
+    ///
     /// Where there is no such commit, or it can't be read.
     pub fn commit(&self, oid: Oid) -> Outcome<CommitInfo> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
@@ -176,6 +185,7 @@ impl Repository {
     /// The whole message of the commit `oid`; bytes that are not UTF-8 are replaced.
     ///
     /// # Errors
+    ///
     /// Where there is no such commit, or it can't be read.
     pub fn message(&self, oid: Oid) -> Outcome<String> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
@@ -185,6 +195,7 @@ impl Repository {
     /// The tree or blob at `path` in the commit `commit`; `None` where there is none.
     ///
     /// # Errors
+    ///
     /// Where there is no such commit, or a tree on the way can't be read.
     pub fn object_at(&self, commit: Oid, path: &str) -> Outcome<Option<Oid>> {
         let failed = |error: git2::Error| unreadable(commit, &error);
@@ -199,6 +210,7 @@ impl Repository {
     /// The bytes of the blob `oid`.
     ///
     /// # Errors
+    ///
     /// Where there is no such blob, or it can't be read.
     pub fn blob(&self, oid: Oid) -> Outcome<Vec<u8>> {
         let blob = self.inner.find_blob(oid).map_err(|error| unreadable(oid, &error))?;
@@ -208,6 +220,7 @@ impl Repository {
     /// Whether `ancestor` is `commit` or comes before it.
     ///
     /// # Errors
+    ///
     /// Where the history of `commit` can't be read.
     pub fn is_ancestor(&self, ancestor: Oid, commit: Oid) -> Outcome<bool> {
         if ancestor == commit {

@@ -14,6 +14,7 @@ impl Repository {
     /// The tree of the commit `oid`.
     ///
     /// # Errors
+    ///
     /// Where there is no such commit, or it can't be read.
     pub fn tree_of(&self, oid: Oid) -> Outcome<Oid> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
@@ -24,6 +25,7 @@ impl Repository {
     /// stays as it is, modes, links and submodules included; a folder left empty goes away.
     ///
     /// # Errors
+    ///
     /// Where a tree can't be read or written, or a path is no name for a file of git.
     pub fn revise_tree(&self, base: Option<Oid>, edits: &Edits) -> Outcome<Oid> {
         let edits: Vec<(&str, Option<Oid>)> = edits.iter().map(|(path, oid)| (path.as_str(), *oid)).collect();
@@ -64,6 +66,7 @@ impl Repository {
     /// then not read.
     ///
     /// # Errors
+    ///
     /// Where there is no such blob, or it can't be read.
     pub fn blob_within(&self, oid: Oid, limit: usize) -> Outcome<Option<Vec<u8>>> {
         let odb = self.inner.odb().map_err(|error| unreadable(oid, &error))?;

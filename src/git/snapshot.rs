@@ -91,6 +91,7 @@ impl Snapshot {
     /// Lists the files below `folders` (paths from the top of the repository).
     ///
     /// # Errors
+    ///
     /// Where `origin` can't be read: a folder of the disk, the index, the commit. Also for the working tree of a bare
     /// repository.
     pub fn take(repository: &Repository, origin: Origin, folders: &[&str]) -> Outcome<Snapshot> {
@@ -107,6 +108,7 @@ impl Snapshot {
     /// its index is read only where it ignores one.
     ///
     /// # Errors
+    ///
     /// As for [`Snapshot::take`].
     pub fn take_few(repository: &Repository, origin: Origin, folder: &str) -> Outcome<Snapshot> {
         let (Origin::Worktree, Some(top)) = (&origin, repository.worktree()) else {
@@ -133,6 +135,7 @@ impl Snapshot {
     /// order. A file of more than `limit` bytes is not read: `read` gets `None` for it.
     ///
     /// # Errors
+    ///
     /// Where a file or a blob can't be read. Of several failures, any one is given.
     pub fn read<M, T, F>(repository: &Repository, files: &[(&File, M)], limit: usize, read: F) -> Outcome<Vec<T>>
     where

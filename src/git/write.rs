@@ -78,6 +78,7 @@ impl Repository {
     /// Writes `bytes` as a blob.
     ///
     /// # Errors
+    ///
     /// Where git's object store can't be written.
     pub fn write_blob(&self, bytes: &[u8]) -> Outcome<Oid> {
         self.inner.blob(bytes).map_err(|error| failed(&error))
@@ -86,6 +87,7 @@ impl Repository {
     /// Writes `tree`, only the folders of it that changed since it was last written.
     ///
     /// # Errors
+    ///
     /// Where git's object store can't be written, or a name is none that git takes.
     pub fn write_tree(&self, tree: &mut Tree) -> Outcome<Oid> {
         if let Some(oid) = tree.written {
@@ -107,6 +109,7 @@ impl Repository {
     /// Writes a commit of `tree`. No branch is moved.
     ///
     /// # Errors
+    ///
     /// Where the tree, the parent or the commit that it is signed like can't be read, or the commit can't be written.
     pub fn write_commit(&self, tree: Oid, commit: &NewCommit<'_>) -> Outcome<Oid> {
         let tree = self.inner.find_tree(tree).map_err(|error| unreadable(tree, &error))?;
@@ -136,6 +139,7 @@ impl Repository {
     /// Moves the branch that `HEAD` names to `commit`, and the working tree (if any) with it.
     ///
     /// # Errors
+    ///
     /// Where `HEAD` is on no branch, or the branch or the working tree can't be written.
     pub fn advance_head(&self, commit: Oid, why: &str) -> Outcome<()> {
         let name = self.head_branch()?;
@@ -159,6 +163,7 @@ impl Repository {
     /// are passed over).
     ///
     /// # Errors
+    ///
     /// Where the index or the working tree can't be read.
     pub fn is_dirty(&self) -> Outcome<bool> {
         let mut options = git2::StatusOptions::new();

@@ -11,6 +11,7 @@ use crate::message;
 /// Refuses to rewrite a register that has commits of its own (made by no import), since they would be lost.
 ///
 /// # Errors
+///
 /// Where the register has a commit that no import wrote.
 pub(super) fn refuse_own(past: &Past, into: &Path) -> Outcome<()> {
     match past.own {
@@ -27,6 +28,7 @@ pub(super) fn refuse_own(past: &Past, into: &Path) -> Outcome<()> {
 /// the register remembers.
 ///
 /// # Errors
+///
 /// Where no source is named, two have one name, the place of a remembered one is unknown, or one can't be opened as
 /// asked.
 pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Option<&Path>) -> Outcome<Vec<Source>> {

@@ -38,6 +38,7 @@ impl Record {
 /// The text of the file of a record.
 ///
 /// # Errors
+///
 /// Where YAML can't hold a value.
 pub(super) fn text(kind: RecordKind, shapes: &Shapes, fields: Fields) -> Outcome<String> {
     let fields = match shapes.get(kind) {

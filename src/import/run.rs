@@ -44,6 +44,7 @@ struct Line {
 /// dates. `progress` gets how much is done, and of how much.
 ///
 /// # Errors
+///
 /// Where the register is no earlier import or holds other files, a source can't be opened or read, a commit to bring
 /// over is older than what the register holds of another source, or the register can't be written. Before the end,
 /// the branch is not moved.

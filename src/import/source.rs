@@ -80,6 +80,7 @@ impl SourceRequest {
     /// Its name in the trailers of commits: the one asked for, else that of its folder.
     ///
     /// # Errors
+    ///
     /// Where the name is empty, or has a space, a control character or an `@`, which trailers can't hold.
     pub(super) fn name(&self) -> Outcome<String> {
         let name = match &self.name {
@@ -100,6 +101,7 @@ impl Source {
     /// of this source or of another, to follow on their second parent.
     ///
     /// # Errors
+    ///
     /// Where there is no such repository, it is shallow, its kind, branch or merges are not as asked, or its mainline
     /// can't be read.
     pub(super) fn open(
@@ -158,6 +160,7 @@ impl Source {
     /// The steps after the commit at `done` in the mainline (`None`: from the beginning).
     ///
     /// # Errors
+    ///
     /// Where a tree of the source can't be read.
     pub(super) fn steps(&self, done: Option<usize>) -> Outcome<Vec<Step>> {
         let mut before = done.and_then(|at| self.commits.get(at)).map(|commit| commit.tree);
@@ -186,6 +189,7 @@ impl Source {
     /// The files of records as of the commit at `done` in the mainline.
     ///
     /// # Errors
+    ///
     /// Where a tree of the source can't be read.
     pub(super) fn files(&self, done: usize) -> Outcome<Vec<Change>> {
         let Some(commit) = self.commits.get(done) else { return Ok(Vec::new()) };
@@ -197,6 +201,7 @@ impl Source {
     /// The folders of its last commit that are not looked into, by the topmost of each.
     ///
     /// # Errors
+    ///
     /// Where a tree of the source can't be read.
     pub(super) fn other_folders(&self) -> Outcome<Vec<String>> {
         let Some(last) = self.commits.last() else { return Ok(Vec::new()) };

@@ -28,6 +28,7 @@ pub(super) struct Remembered {
 /// The file's text.
 ///
 /// # Errors
+///
 /// Where YAML can't hold a value.
 pub(super) fn write(sources: &[Remembered]) -> Outcome<String> {
     let sources: Vec<Json> = sources.iter().map(entry).collect();
@@ -57,6 +58,7 @@ fn entry(source: &Remembered) -> Json {
 /// Reads the file.
 ///
 /// # Errors
+///
 /// Where the file is no list of sources, each with a name and a known kind.
 pub(super) fn read(bytes: &[u8]) -> Outcome<Vec<Remembered>> {
     let document = Document::read(bytes);

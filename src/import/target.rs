@@ -47,6 +47,7 @@ impl Target {
     /// there is nothing yet: see [`Target::create`].
     ///
     /// # Errors
+    ///
     /// Where the folder holds anything but an earlier import, or can't be read.
     pub(super) fn open(path: &Path) -> Outcome<Option<Target>> {
         if names(path)?.is_empty() {
@@ -70,6 +71,7 @@ impl Target {
     /// Makes a new register at `path`, or (a rehearsal) in memory alone.
     ///
     /// # Errors
+    ///
     /// Where the repository can't be made.
     pub(super) fn create(path: &Path, is_rehearsal: bool) -> Outcome<Target> {
         let repository = if is_rehearsal { Repository::in_memory()? } else { Repository::create(path)? };
@@ -133,6 +135,7 @@ impl Target {
     /// The last commit of each source, as the trailers of the mainline give them.
     ///
     /// # Errors
+    ///
     /// Where a commit of the register can't be read.
     pub(super) fn past(&self) -> Outcome<Past> {
         let mut past = Past::default();
@@ -156,6 +159,7 @@ impl Target {
     /// The records that are there, with their fields.
     ///
     /// # Errors
+    ///
     /// Where a record's blob can't be read.
     pub(super) fn records(&self) -> Outcome<BTreeMap<Name, Fields>> {
         let mut records = BTreeMap::new();
@@ -173,6 +177,7 @@ impl Target {
     /// stays in the folder that it is in.
     ///
     /// # Errors
+    ///
     /// Where git's object store can't be written.
     pub(super) fn apply(&mut self, files: BTreeMap<Name, Option<String>>) -> Outcome<BTreeSet<Name>> {
         let mut changed = BTreeSet::new();
@@ -201,6 +206,7 @@ impl Target {
     /// Remembers these sources from the next commit on.
     ///
     /// # Errors
+    ///
     /// Where git's object store can't be written.
     pub(super) fn remember(&mut self, sources: Vec<Remembered>) -> Outcome<()> {
         if sources != self.sources || self.head.is_none() {
@@ -215,6 +221,7 @@ impl Target {
     /// neither its subject nor its author.
     ///
     /// # Errors
+    ///
     /// Where the commit that is brought over can't be read, or the new one can't be written.
     pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, discreet: bool) -> Outcome<()> {
         if self.head.is_none() {
@@ -263,6 +270,7 @@ impl Target {
     /// Moves the branch to what was written. Files that git does not know are never overwritten.
     ///
     /// # Errors
+    ///
     /// Where a file that git does not know is in the way, or the branch or the working tree can't be written.
     pub(super) fn publish(&self, why: &str) -> Outcome<()> {
         let Some(head) = self.head.filter(|head| self.found != Some(*head)) else { return Ok(()) };

@@ -75,6 +75,7 @@ impl Lifecycle {
     /// Reads a lifecycle from its document.
     ///
     /// # Errors
+    ///
     /// Where the document is no lifecycle, in the words of serde.
     pub fn read(root: &Node) -> Result<Lifecycle, String> {
         serde_json::from_value(root.to_json()).map_err(|error| error.to_string())

@@ -15,6 +15,7 @@ use crate::render;
 /// safe fixes of the file.
 ///
 /// # Errors
+///
 /// Where all fixes are asked for, and the register can't be read.
 pub(super) fn actions(
     params: &CodeActionParams,

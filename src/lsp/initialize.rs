@@ -106,6 +106,7 @@ impl Client {
 /// that it works in.
 ///
 /// # Errors
+///
 /// [`End::Gone`] where the client leaves before it begins, [`End::Garbage`] where it says what is no message of the
 /// protocol.
 pub(super) fn greet(came: &Receiver<Came>, output: &Output, lang: Option<Lang>) -> Result<(Client, Vec<PathBuf>), End> {

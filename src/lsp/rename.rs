@@ -37,6 +37,7 @@ pub(super) fn prepare(place: &Place<'_>) -> Option<PrepareRenamePlaceholder> {
 /// The edits that give the record at a place the identifier `new`; `None` where nothing can be renamed there.
 ///
 /// # Errors
+///
 /// Where the editor can't rename files, the record can't have the identifier, its new path is taken, or a file that
 /// names it can't be changed.
 pub(super) fn rename(place: &Place<'_>, new: &str) -> Outcome<Option<WorkspaceEdit>> {

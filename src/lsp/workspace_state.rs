@@ -98,6 +98,7 @@ impl WorkspaceState {
     /// Applies the unsaved texts. Where it fails, what is shown stays as it was.
     ///
     /// # Errors
+    ///
     /// Where the working tree can't be read.
     pub(super) fn refresh(&mut self, unsaved: NewTexts) -> Outcome<()> {
         let is_new = self.on_disk.is_none();

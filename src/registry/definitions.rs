@@ -47,6 +47,7 @@ impl Definitions {
     /// The schemas (`.json`) are most of the bytes: without `schemas`, they are left out.
     ///
     /// # Errors
+    ///
     /// Where one of the files can't be read.
     pub fn load(repository: &Repository, snapshot: &Snapshot, schemas: bool) -> Outcome<Definitions> {
         let prefix = format!("{SCHEMA_FOLDER}/");
@@ -103,6 +104,7 @@ impl Definitions {
     /// manifest there.
     ///
     /// # Errors
+    ///
     /// Where `origin`, or one of the files, can't be read.
     pub fn of(repository: &Repository, origin: Origin) -> Outcome<Definitions> {
         let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;

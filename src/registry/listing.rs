@@ -64,6 +64,7 @@ impl Listing {
     /// it.
     ///
     /// # Errors
+    ///
     /// Where `origin`, or a definition in it, can't be read.
     pub fn read(repository: &Repository, origin: Origin) -> Outcome<Listing> {
         Listing::read_while(repository, origin, |_, _| ()).map(|(listing, ())| listing)
@@ -73,6 +74,7 @@ impl Listing {
     /// while the names are being read.
     ///
     /// # Errors
+    ///
     /// As for [`Listing::read`].
     pub fn read_while<T: Send>(
         repository: &Repository,
@@ -91,6 +93,7 @@ impl Listing {
     /// Lists the register of the working tree as it would be with these texts of records and definitions, by path.
     ///
     /// # Errors
+    ///
     /// Where the working tree, or a definition in it, can't be read.
     pub fn read_unsaved(repository: &Repository, unsaved: &NewTexts) -> Outcome<Listing> {
         let (definitions, _) = Listing::definitions(repository, Origin::Worktree, true)?;
@@ -104,6 +107,7 @@ impl Listing {
     /// the schemas.
     ///
     /// # Errors
+    ///
     /// As for [`Listing::read`].
     pub fn read_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Listing> {
         let (definitions, manifest) = Listing::definitions(repository, origin.clone(), false)?;
@@ -171,6 +175,7 @@ impl Listing {
     /// the order of their paths.
     ///
     /// # Errors
+    ///
     /// Where the file of a record can't be read. What is wrong with its text is a problem of the document instead.
     pub fn read_each<T: Send>(
         &self,

@@ -78,6 +78,7 @@ impl Manifest {
     /// Reads the manifest from its document.
     ///
     /// # Errors
+    ///
     /// Where the document is no manifest, in the words of serde.
     pub fn read(root: &Node) -> Result<Manifest, String> {
         let text: ManifestText = serde_json::from_value(root.to_json()).map_err(|error| error.to_string())?;

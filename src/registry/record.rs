@@ -35,6 +35,7 @@ impl Register {
     /// Reads the definitions without the schemas, and the records of the kinds that `wanted` names.
     ///
     /// # Errors
+    ///
     /// Where `origin`, or a file in it, can't be read.
     pub fn load_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
         let listing = Listing::read_kinds(repository, origin, wanted)?;
@@ -45,6 +46,7 @@ impl Register {
     /// Reads, of a register that is listed already, the records of the kinds that `wanted` names.
     ///
     /// # Errors
+    ///
     /// Where the file of a record can't be read.
     pub fn of(repository: &Repository, listing: &Listing, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
         let is_wanted: Vec<bool> = listing.manifest.kinds.iter().map(|kind| wanted(&kind.name)).collect();

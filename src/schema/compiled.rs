@@ -8,7 +8,8 @@ use crate::lifecycle::PartialDate;
 use crate::registry::is_valid_id;
 use crate::yaml::Node;
 
-/// A JSON Schema (draft-07), compiled. Formats are asserted; nothing is ever fetched.
+/// A JSON Schema (draft-07), compiled. Formats are checked; references to other files are never
+/// fetched.
 pub struct Schema {
     text: Value,
     validator: Validator<Tree>,
@@ -48,6 +49,7 @@ impl Schema {
     /// Compiles the schema in `text`.
     ///
     /// # Errors
+    ///
     /// Where the text is not JSON, or not a schema; the error says where.
     pub fn compile(text: &str) -> Result<Schema, BadSchema> {
         let text: Value = serde_json::from_str(text)?;

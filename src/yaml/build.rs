@@ -5,7 +5,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{Entry, MAX_DEPTH, MAX_NODES, Node, Problem, ProblemKind, Value, scalar, syntax};
 
-/// Reads the first document of `text` into a tree, and says what is wrong with the text.
+/// Reads the first document of `text` into a tree, and gives the problems of the text.
 pub(super) fn tree(text: &str) -> (Option<Node>, Vec<Problem>) {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
@@ -180,7 +180,7 @@ impl Builder<'_> {
             _ => span,
         };
         self.last_end = span.end;
-        // The parser gives "~" for nothing at all; as a key, nothing is an empty text.
+        // The parser gives "~" for an empty value; an empty key is an empty text.
         let text = if style == ScalarStyle::Plain && span.is_empty() { "" } else { text };
         if let Some(Open { kind: OpenKind::Map { key: key @ None, .. }, .. }) = self.open.last_mut() {
             *key = Some((text.to_owned(), span));

@@ -40,7 +40,7 @@ fn is_visible(bytes: &[u8]) -> bool {
         0xc2 => next(at + 1) > 0xa0,
         // Marks of direction, line and paragraph separators, spaces of no width.
         0xe2 => next(at + 1) > 0x80 || (0x90..0xa8).contains(&next(at + 2)),
-        // Byte order marks, and what is no character.
+        // Byte order marks and noncharacters.
         0xef => false,
         0xc3..=0xf4 => true,
         _ => false,

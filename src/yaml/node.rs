@@ -15,7 +15,7 @@ pub struct Node {
 /// The value of a node: JSON's values, with keys in the order of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// `null`, `~`, or nothing at all.
+    /// `null`, `~`, or an empty value.
     Null,
     /// `true` or `false` (`yes` and `on` are text).
     Bool(bool),

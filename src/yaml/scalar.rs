@@ -6,6 +6,7 @@ use super::{ProblemKind, Value};
 /// applies it: digits with a leading zero are text, and so are dates and `yes`.
 ///
 /// # Errors
+///
 /// For a number that is infinite, not a number, or an integer of more than 64 bits.
 pub(super) fn resolve(text: &str) -> Result<Value, ProblemKind> {
     match text {

@@ -10,6 +10,7 @@ use crate::message;
 /// U+2028 ends a line), it is written in flow style, as JSON.
 ///
 /// # Errors
+///
 /// Where YAML can't hold the value: a mapping with keys that are not text.
 pub fn to_text<T: Serialize>(value: &T) -> Outcome<String> {
     let failed = || Failure::new(message!("failed-to-write-yaml"));

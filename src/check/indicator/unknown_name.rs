@@ -151,7 +151,7 @@ impl Names<'_> {
     }
 
     fn find(&mut self, pointer: &str, message: Message, help: Message) {
-        // Of a field, the key is what is wrong.
+        // For a field of a filter, the key is shown, since the name is the key.
         let span = match pointer.contains("/where/") {
             true => self.root.key_span_at(pointer),
             false => self.root.span_at(pointer),

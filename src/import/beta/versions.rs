@@ -46,6 +46,7 @@ impl Versions {
     /// versions each batch had.
     ///
     /// # Errors
+    ///
     /// Where a version can't be read from the source's repository.
     pub(super) fn convert<'c>(
         &mut self,

@@ -97,6 +97,7 @@ impl Files {
     /// Reads what changes bring, without taking it in.
     ///
     /// # Errors
+    ///
     /// Where a version can't be read from the source's repository.
     pub(super) fn read(&mut self, repository: &Repository, changes: &[Change]) -> Outcome<()> {
         for change in changes {

@@ -26,7 +26,7 @@ pub(super) struct Eig {
     files: Files,
     years: Years,
     view: View,
-    /// The identifiers that challenges had before, by the one that they have.
+    /// The previous identifiers of challenges, by the present one.
     previous: BTreeMap<Name, Vec<String>>,
     with_names: bool,
 }

@@ -5,7 +5,7 @@ use crate::import::record::{Fields, put};
 use crate::registry::nearest_valid_id;
 use crate::yaml::Node;
 
-/// A promotion of the programme, as it is named.
+/// A promotion of the programme, as read from its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Promotion {
     /// The identifier of its record.

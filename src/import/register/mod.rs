@@ -17,7 +17,7 @@ pub(super) struct Register {
     stand_ins: BTreeMap<Name, Fields>,
     /// The records that name a record.
     named_by: BTreeMap<Name, BTreeSet<Name>>,
-    /// Who had an identifier before (in lower case), and who of them may say so.
+    /// By identifier (in lower case), the records that had it before; and the one of them that may claim it.
     claims: BTreeMap<Name, BTreeSet<Name>>,
     claimed: BTreeMap<Name, Name>,
     leads: BTreeMap<Name, settle::Lead>,
