@@ -9,23 +9,26 @@ use crate::lifecycle::Date;
 use crate::registry::{Listing, Name};
 use crate::yaml::Document;
 
-/// What came of mending a register.
+/// The safe fixes of a register, made in memory.
 #[derive(Default)]
 pub struct FixedText {
-    /// The files that say something else then.
+    /// The new texts of the files that change, by path.
     pub texts: NewTexts,
     /// How many fixes were made.
     pub fixes: usize,
 }
 
-/// How often a mended register is looked at again: one fix may make room for another.
+/// How many rounds are made at most: one fix may make another possible.
 const ROUNDS: usize = 8;
 
-/// Makes the safe fixes in the files that `wanted` asks for, as far as none brings a finding that was not there:
-/// such a fix is left out, with its file if need be. Where a text could not be read before, what comes to light once
-/// it can is nothing new. Nothing is written.
+/// Makes the safe fixes in the files that `wanted` asks for. A fix that causes a new finding is left out, with its
+/// whole file if need be; findings that show only because a text has become readable are not new. Nothing is written.
 ///
 /// `today` is the day from which dates are in the future; without one, no date is.
+///
+/// # Errors
+///
+/// Where the file of a record can't be read.
 pub fn apply_fixes(
     repository: &Repository,
     listing: &Listing,
@@ -47,7 +50,7 @@ pub fn apply_fixes(
             let mended = now.at(path).and_then(|name| of_file(&now, name, &own, today));
             round.extend(mended.map(|mended| (path.to_owned(), mended)));
         }
-        // What stands alone well may still clash with other records.
+        // A text that is right by itself may still clash with other records.
         let next = loop {
             if round.is_empty() {
                 return Ok(mended);
@@ -85,7 +88,7 @@ fn of_file(listing: &Listing, name: &Name, own: &[&Finding], today: Option<Date>
     let is_readable = |text: &str| Document::read(text.as_bytes()).root.is_some();
     let was_readable = is_readable(old);
     let before = text(listing, name, old, today);
-    // Together if they go well together, else those that go well one after another.
+    // All of them, if that causes no new finding; else one after another, without those that do.
     let tried = |edits: &[&[Edit]]| -> Option<String> {
         let new = replace(old, &edits.concat())?;
         let mut after = text(listing, name, &new, today);

@@ -18,19 +18,19 @@ pub struct ChangeCheck<'a> {
     pub head: Option<Oid>,
     /// The day up to which things have taken effect, for the figures.
     pub today: Date,
-    /// Whether a review is wanted, and not a verdict on the whole register: the figures are looked at even where
-    /// nothing was published, and what was wrong before too.
+    /// Whether this is for a review, and not a verdict on the whole register: the findings of the base are wanted, and
+    /// the figures even where nothing was published.
     pub for_review: bool,
 }
 
 /// A register, checked, with the change that led to it.
 pub struct CheckedChange {
-    /// What it lists.
+    /// Its definitions and the names of its records.
     pub listing: Listing,
     /// What is wrong with it, and with the change. For a review, findings that the change can't touch may be
     /// left out, here as in what was wrong before.
     pub checked: Checked,
-    /// For a review: what was wrong before, as looked at on the same day.
+    /// For a review: the findings of the base, checked with the same `today`.
     pub before: Vec<Finding>,
     /// The change.
     pub change: Change,
@@ -40,8 +40,13 @@ pub struct CheckedChange {
 
 /// Everything that is wrong with the register at `origin`, and with the change that leads to it.
 ///
-/// `today` is the day from which dates are in the future; without one, no date is. `progress` is told how
-/// many of how many changed files are read, if the history of the base must be built.
+/// `today` is the day from which dates are in the future; without one, no date is. `progress` gets how many
+/// changed files are read, and of how many, if the history of the base must be built.
+///
+/// # Errors
+///
+/// Where `origin` or the base can't be read, the two have no commit in common, or the history of the base can't be
+/// built.
 pub fn change_check(
     repository: &Repository,
     origin: Origin,
@@ -76,8 +81,8 @@ pub fn change_check(
     Ok(CheckedChange { listing, checked, before, change, published })
 }
 
-/// What is wrong with the records of a change, after it and before it, where it can be told without the others:
-/// nothing but words of records changes, no name and no definition, and both sides stand alone.
+/// The findings of the changed records, after and before the change. `None` where other records must be read as well:
+/// a name or a definition changes, or a record of either side can't be checked without them.
 fn of_part(
     repository: &Repository,
     listing: &Listing,

@@ -8,29 +8,33 @@ use crate::diagnostic::Outcome;
 use crate::git::{Oid, Repository};
 use crate::registry::{Listing, Name, previous_ids};
 
-/// What begins the file: another version of the tool may read records otherwise.
+/// The first line of the file. It names the version of the tool, since another may read records differently.
 const HEADER: &[u8] = concat!("greffe claims ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
-/// How long a hash of git is, and how long that of the file, in bytes.
+/// The lengths of a hash of git (SHA-1) and of the checksum of the file (SHA-256), in bytes.
 const OID: usize = 20;
 const SUM: usize = 32;
 
-/// The previous identifiers that files claim, by their content. What a content says never changes: it
-/// is read once, and remembered in the git directory. A memory that can't be read, or was damaged, is
-/// none; one that can't be written is read again the next time.
+/// The previous identifiers that files claim, by their content. A blob never
+/// changes, so each is read once and its claims are kept in the git directory. A file of claims that can't be read, or
+/// is damaged, counts as absent; where it can't be written, the blobs are read again the next time.
 #[derive(Default)]
 struct Memory {
-    /// The contents that claim nothing, in order.
+    /// The hashes of blobs that claim nothing, sorted.
     none: Vec<[u8; OID]>,
-    /// What the others claim.
+    /// The claims of the other blobs.
     some: Claims,
 }
 
-/// What contents claim, by their hashes.
+/// The previous identifiers that blobs claim, by hash in hexadecimal.
 #[derive(Default, Serialize, Deserialize)]
 struct Claims(BTreeMap<String, Vec<String>>);
 
-/// The previous identifiers (in lower case, with their kinds) that the records of an index claim, those
-/// at `besides` left out.
+/// The previous identifiers that the records of an index claim, each with its kind and in lower case. Records for
+/// which `besides` is true are left out.
+///
+/// # Errors
+///
+/// Where the file of a record can't be read. What was remembered never makes it fail.
 pub(super) fn claimed(
     repository: &Repository,
     listing: &Listing,
@@ -59,7 +63,7 @@ pub(super) fn claimed(
 }
 
 impl Memory {
-    /// What is known of the contents that are there now: what was before, and what was `found`.
+    /// The claims of the blobs that the index holds now: those of `before`, and those just `found`.
     fn of(listing: &Listing, before: &Memory, found: Vec<(Oid, Vec<String>)>) -> Memory {
         let mut memory = Memory::default();
         for oid in listing.names.iter().filter_map(Name::blob) {
@@ -98,7 +102,7 @@ impl Memory {
         Some(Memory { none: none.to_vec(), some: serde_json::from_slice(some).ok()? })
     }
 
-    /// Writes it beside, and puts it in its place at once: another run may read it meanwhile.
+    /// Writes a new file and renames it into place, since another run may be reading the old one.
     fn save(&self, path: &Path) -> std::io::Result<()> {
         let mut rest = u32::try_from(self.none.len()).map_err(std::io::Error::other)?.to_le_bytes().to_vec();
         rest.extend(self.none.iter().flatten());

@@ -10,7 +10,7 @@ use crate::registry::{DEFAULT_SCHEMA, Definitions, Kind, MANIFEST, Manifest};
 use crate::schema::Schema;
 use crate::yaml::Document;
 
-/// What the definitions of a register come to, for the kinds that were asked for.
+/// The compiled definitions of a register, for the kinds that were asked for.
 #[derive(Clone)]
 pub(super) struct Compiled {
     /// Whether the manifest can be read: where it can't, there is nothing else.
@@ -24,8 +24,8 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    /// Compiles the definitions of the kinds that `wanted` asks for (by their place in the manifest):
-    /// what nothing needs is left alone.
+    /// Compiles the definitions of the kinds that `wanted` asks for, by their place in the manifest: compiling takes
+    /// time.
     pub(super) fn of(
         definitions: &Definitions,
         manifest: &Manifest,

@@ -10,7 +10,7 @@ use crate::registry::{Listing, Name, Record, previous_ids};
 use crate::schema::Schema;
 use crate::yaml::Document;
 
-/// What the rules look at beside the record at hand.
+/// What the rules look at besides the record that they check.
 pub struct Context<'r> {
     /// The names in the register, and its definitions.
     pub listing: &'r Listing,
@@ -18,13 +18,13 @@ pub struct Context<'r> {
     pub today: Option<Date>,
     /// By kind, the schema (`None` where it can't be used).
     schemas: Vec<Option<Arc<Schema>>>,
-    /// By kind, the text of its schema, read where it is asked for.
+    /// By kind, the JSON of its schema, parsed on first use.
     schema_texts: Vec<OnceLock<serde_json::Value>>,
     /// By kind, the lifecycle.
     lifecycles: Vec<Option<Lifecycle>>,
     /// By kind, the records that are there, in the order of their identifiers, then of their paths.
     names: Vec<Vec<&'r Name>>,
-    /// The identifiers that stand for two records of a kind.
+    /// The identifiers that two records of a kind have.
     twice: HashSet<(usize, &'r str)>,
 }
 
@@ -107,7 +107,7 @@ impl<'r> Context<'r> {
         self.lifecycles.get(kind)?.as_ref()
     }
 
-    /// Whether this identifier stands for two records of the kind.
+    /// Whether two records of the kind have this identifier.
     pub fn is_twice(&self, kind: usize, id: &str) -> bool {
         self.twice.contains(&(kind, id))
     }

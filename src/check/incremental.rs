@@ -11,10 +11,10 @@ use crate::git::{NewTexts, Oid, Origin, Repository};
 use crate::lifecycle::{Date, PartialDate};
 use crate::registry::{Listing, Record};
 
-/// A register as someone who changes it sees it: the working tree, with what is not saved yet.
+/// A register as its editor sees it: the working tree, with the unsaved texts.
 #[derive(Clone)]
 pub struct Shown {
-    /// What it lists.
+    /// Its definitions and the names of its records.
     pub listing: Arc<Listing>,
     /// Its records, by their paths.
     pub records: Arc<BTreeMap<String, Arc<Record>>>,
@@ -22,20 +22,24 @@ pub struct Shown {
     pub unsaved: NewTexts,
 }
 
-/// Checks a register again and again while it changes: what the rules make of a record is remembered as long
-/// as the record, the definitions and the names in the register stay as they are.
+/// Checks a register repeatedly while it is edited. The findings of a record are kept as long as the record, the
+/// definitions and the names in the register stay the same.
 #[derive(Default)]
 pub struct IncrementalChecker {
     compiled: Option<(Arc<Listing>, Compiled)>,
-    /// The register that `seen` was looked at in, and the day.
+    /// The register and the day that `seen` was computed for.
     listing: Option<(Arc<Listing>, Option<Date>)>,
     seen: HashMap<String, (Arc<Record>, Seen)>,
 }
 
 impl IncrementalChecker {
-    /// Everything that is wrong with the register that is shown, and with what it changes since the last commit that
-    /// it has in common with the revision `base`. Dates are in the future from the day of the commit at `HEAD` on.
-    /// What was a failure while the change was checked is given beside: the rest holds all the same.
+    /// The findings of the register that is shown, and of what it changes since the last commit that it has in common
+    /// with the revision `base`. Today is the day of the commit at `HEAD`. Where the change can't be checked, the
+    /// failure is given beside the findings of the register, which are still right.
+    ///
+    /// # Errors
+    ///
+    /// Where the day of `HEAD` can't be read. A failure to check the change is given beside the findings instead.
     pub fn check(&mut self, repository: &Repository, shown: &Shown, base: &str) -> Outcome<(Checked, Option<Failure>)> {
         let today = day_of_head(repository)?;
         let (besides, failure) = match today {
@@ -92,11 +96,19 @@ impl IncrementalChecker {
 }
 
 /// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
+///
+/// # Errors
+///
+/// Where `HEAD` or its commit can't be read.
 pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
 }
 
 /// The day (UTC) of a commit.
+///
+/// # Errors
+///
+/// Where there is no such commit, or it can't be read.
 pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
     Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))

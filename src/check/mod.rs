@@ -56,7 +56,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// What the rules found.
+/// The findings of a register.
 #[derive(Debug, Default)]
 pub struct Checked {
     /// The findings, in the order of paths and places.
@@ -75,10 +75,14 @@ impl Checked {
     }
 }
 
-/// Everything that is wrong with the register at `origin`, or worth knowing about it, with what was
-/// read of it. It fails where a file can't be got at.
+/// Everything that is wrong with the register at `origin`, or worth knowing about it, with its
+/// listing.
 ///
 /// `today` is the day from which dates are in the future; without one, no date is.
+///
+/// # Errors
+///
+/// Where `origin`, or a file in it, can't be read.
 pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Outcome<(Listing, Checked)> {
     let (listing, compiled) =
         Listing::read_while(repository, origin, |definitions, manifest| Compiled::of(definitions, manifest, |_| true))?;
@@ -87,6 +91,10 @@ pub fn check(repository: &Repository, origin: Origin, today: Option<Date>) -> Ou
 }
 
 /// The same for a register that is listed already.
+///
+/// # Errors
+///
+/// Where the file of a record can't be read.
 pub fn listed(repository: &Repository, listing: &Listing, today: Option<Date>) -> Outcome<Checked> {
     let compiled = Compiled::of(&listing.definitions, &listing.manifest, |_| true);
     let (checked, _) = check_part(repository, listing, compiled, Part::All, today, Vec::new())?;
@@ -110,10 +118,10 @@ impl Part<'_> {
     }
 }
 
-/// Checks some of the records, and gives those that others must be compared with too.
+/// Checks some of the records, and gives with the findings the records that others must be compared with.
 ///
-/// A record is let go as soon as its own rules have run: a register of any size takes little memory. Waivers
-/// and severities are for the findings `besides`, too.
+/// A record is dropped as soon as its own rules have run, so that a large register takes little memory. Waivers and
+/// severities apply to the findings `besides` as well.
 fn check_part(
     repository: &Repository,
     listing: &Listing,
@@ -132,8 +140,9 @@ fn check_part(
     Ok(together(&context, seen, findings, besides))
 }
 
-/// What the rules say of records together, once they were looked at one by one; and those that others are
-/// compared with. `findings` are about the definitions; waivers and severities are for those `besides`, too.
+/// Runs the rules that compare records, once each record has been checked by itself, and gives with the findings the
+/// records that were compared. `findings` are about the definitions; waivers and severities apply to those `besides`
+/// as well.
 fn together(
     context: &Context<'_>,
     seen: Vec<Seen>,
@@ -159,7 +168,7 @@ fn together(
     (checked, kept)
 }
 
-/// Gives the findings the severities that the register sets, and takes away those of the rules that it silences.
+/// Sets the severities that the register chooses, and removes the findings of rules that it silences.
 fn regrade(listing: &Listing, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| match listing.manifest.severities.get(finding.rule.code) {
         None => true,
@@ -171,8 +180,8 @@ fn regrade(listing: &Listing, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Takes away the findings that an older version of the register had already: those of the same
-/// fingerprint, one for one. Gives how many they were.
+/// Removes the findings that an older version of the register had already: one for each of `baseline` with the same
+/// fingerprint. Gives how many were removed.
 pub fn subtract(findings: &mut Vec<Finding>, baseline: &[Finding]) -> usize {
     let mut known: HashMap<String, usize> = HashMap::new();
     for finding in baseline {

@@ -10,19 +10,23 @@ use crate::registry::{Listing, Name, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 
 /// What the next commit changes, checked.
 pub struct Staged {
-    /// What the index lists.
+    /// The register as the index holds it: definitions and names of records.
     pub listing: Listing,
-    /// What is wrong in the files that the next commit changes, and what it makes wrong elsewhere;
-    /// the records are those that it adds or changes.
+    /// The findings in the files that the next commit changes, and those that it causes elsewhere. The records counted
+    /// are those that it adds or changes.
     pub checked: Checked,
 }
 
-/// Checks what the next commit changes: the staged files, and what they make wrong in others (a
-/// record that refers to one that goes away). What was wrong elsewhere before is left out. Before
-/// the first commit, everything is staged.
+/// Checks what the next commit changes: the staged files, and the findings that they cause in others (a reference to
+/// a record that is removed). Findings that others had before are left out. Before the first commit, everything
+/// is staged.
 ///
-/// Where no record goes away, the names of the others tell what may be referred to, and what they
-/// were called before is remembered: no other file is read.
+/// Where no record is removed, no other file is read: the paths of the others give their identifiers, and their
+/// previous identifiers are remembered.
+///
+/// # Errors
+///
+/// Where the index, `HEAD` or a file of theirs can't be read.
 pub fn staged(repository: &Repository, today: Option<Date>) -> Outcome<Staged> {
     let changes = repository.staged(&[SCHEMA_FOLDER, REGISTRY_FOLDER])?;
     let listing = Listing::read(repository, Origin::Index)?;
@@ -71,13 +75,13 @@ fn is_kept_or_added(change: &Change) -> bool {
     below_registry && change.before.is_none_or(is_file) && change.after.is_some_and(is_file)
 }
 
-/// Whether a change leaves every name and definition as it is: a file below `registry/` says something else.
+/// Whether a change leaves every name and definition as it is: it only changes the text of a file below `registry/`.
 pub(super) fn is_reworded(change: &Change) -> bool {
     is_kept_or_added(change) && change.before.is_some()
 }
 
-/// Whether the records at the paths `added` take no name that another had, and no waiver falls away
-/// because they are there to refer to.
+/// Whether the records at the paths `added` take no identifier that another had before, and no waiver loses its
+/// finding because a reference now leads to one of them.
 fn are_new(repository: &Repository, listing: &Listing, kept: &[Record], added: &BTreeSet<&str>) -> Outcome<bool> {
     if kept.iter().flat_map(waiver::rules).any(|rule| rule.starts_with('R')) {
         return Ok(false);

@@ -5,8 +5,8 @@ use crate::lifecycle::Date;
 use crate::registry::{Listing, Name, Record};
 use crate::yaml::Document;
 
-/// What is wrong with a record, were its file to say `text`, in the register that is listed: what its own rules
-/// say of it, and whether what it refers to is there. Other records are not read; waivers count for nothing.
+/// The findings that a record would have if its file held `text`: those of its own rules, and references to records
+/// that are not listed. Other records are not read, and waivers are not applied.
 ///
 /// `today` is the day from which dates are in the future; without one, no date is.
 pub fn text(listing: &Listing, name: &Name, text: &str, today: Option<Date>) -> Vec<Finding> {

@@ -2,13 +2,13 @@ use std::fmt;
 
 use crate::i18n::Message;
 
-/// Why the work could not be done: wrong usage, input or output, or a repository that can't be
-/// read truly. It ends the command with exit status 2.
+/// Why the work could not be done: wrong usage, input or output that failed, or a repository that can't be read
+/// reliably. It ends the command with exit status 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What went wrong, naming the file or object.
     pub message: Message,
-    /// The way out.
+    /// What to do about it, where that is known.
     pub help: Option<Message>,
     /// What a library said about it, in its own words.
     pub cause: Option<String>,
@@ -23,7 +23,7 @@ impl Failure {
         Failure { message, help: None, cause: None }
     }
 
-    /// The same failure with a way out.
+    /// The same failure with what to do about it.
     #[must_use]
     pub fn help(mut self, help: Message) -> Failure {
         self.help = Some(help);

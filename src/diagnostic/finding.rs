@@ -4,18 +4,18 @@ use std::sync::Arc;
 use super::{Fix, LineIndex, Position, Rule, Severity};
 use crate::i18n::Message;
 
-/// One thing found in a register. It can't be made without a place.
+/// One thing that a rule found in a register, always at a place.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule that it breaks.
     pub rule: &'static Rule,
-    /// How grave it is here.
+    /// Its severity: that of the rule, unless the register sets another.
     pub severity: Severity,
     /// What is wrong.
     pub message: Message,
-    /// How to mend it.
+    /// What to do about it.
     pub help: Message,
-    /// Where.
+    /// The range of the file to show.
     pub place: Place,
     /// The record that it is about, as `kind/id`.
     pub record: Option<String>,
@@ -23,16 +23,16 @@ pub struct Finding {
     pub pointer: String,
     /// Other places that explain it.
     pub related: Vec<Related>,
-    /// A way to mend it, where one can be carried out without a person.
+    /// The edits that would make it go away, where a program can make them.
     pub fix: Option<Fix>,
 }
 
-/// A stretch of a file.
+/// A range of a file's text.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The file, from the top of the repository, with `/` between folders.
     pub path: String,
-    /// Where the stretch begins.
+    /// Where the range begins.
     pub start: Position,
     /// Where it ends (the first character that is no longer part of it).
     pub end: Position,
@@ -43,19 +43,19 @@ pub struct Place {
 /// A place that helps to understand a finding.
 #[derive(Clone, Debug)]
 pub struct Related {
-    /// What is there.
+    /// What to see there.
     pub message: Message,
-    /// Where.
+    /// The range to show.
     pub place: Place,
 }
 
 impl Place {
-    /// The stretch `span` (in bytes) of the file `path`, whose text is `text`.
+    /// The range `span` (in bytes) of the file `path`, whose text is `text`.
     pub fn new(path: &str, text: &Arc<str>, span: Range<usize>) -> Place {
         Place::within(path, text, &LineIndex::new(text), span)
     }
 
-    /// The same, where the index of the text's lines is known already.
+    /// The same, with the line index of the text, so that it is not computed again.
     pub fn within(path: &str, text: &Arc<str>, lines: &LineIndex, span: Range<usize>) -> Place {
         Place {
             path: path.to_owned(),
@@ -65,7 +65,7 @@ impl Place {
         }
     }
 
-    /// The characters of the stretch.
+    /// The text of the range.
     pub fn quoted(&self) -> &str {
         self.text.get(self.start.byte..self.end.byte).unwrap_or_default()
     }
@@ -95,14 +95,14 @@ impl Finding {
         self
     }
 
-    /// The same finding, with a place that explains it.
+    /// The same finding with a related place.
     #[must_use]
     pub fn see(mut self, message: Message, place: Place) -> Finding {
         self.related.push(Related { message, place });
         self
     }
 
-    /// The same finding, with a way to mend it, if there is one.
+    /// The same finding with a fix, if there is one.
     #[must_use]
     pub fn mended_by(mut self, fix: Option<Fix>) -> Finding {
         self.fix = fix;
@@ -117,7 +117,7 @@ impl Finding {
         super::fingerprint::fingerprint(&[self.rule.code, of, &self.pointer, self.place.quoted()])
     }
 
-    /// Where the finding stands among all: by path, place, then rule.
+    /// The key by which findings are sorted: path, start and end (in bytes), code of the rule, JSON pointer.
     pub fn order(&self) -> (&str, usize, usize, &str, &str) {
         (&self.place.path, self.place.start.byte, self.place.end.byte, self.rule.code, &self.pointer)
     }

@@ -2,23 +2,23 @@ use std::ops::Range;
 
 use crate::i18n::Message;
 
-/// A stretch of a text (in bytes), and what is to stand there in its place.
+/// A range of a text, and the text that replaces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Where.
+    /// The range, in bytes.
     pub span: Range<usize>,
-    /// What.
+    /// The replacement.
     pub text: String,
 }
 
-/// A way to mend what a finding is about, which a program can carry out on the text that was checked.
+/// Edits that make a finding go away, for the text that was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does.
     pub title: Message,
     /// What it changes in the text of the finding's file.
     pub edits: Vec<Edit>,
-    /// Whether the text can mean nothing else. A fix that is not safe is for a person to choose.
+    /// Whether it may be made unasked: only one text is possible. Otherwise a person must choose.
     pub is_safe: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the tool reports: findings about what is said in a register, and failures to do the work.
+//! What the tool reports: findings of rules in a register, and failures to do the work.
 
 mod failure;
 mod finding;

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Lang;
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -32,7 +32,7 @@ pub struct Rule {
     pub code: &'static str,
     /// The code's readable name (`unknown-field`).
     pub slug: &'static str,
-    /// How grave its findings are.
+    /// The severity of its findings, unless the register sets another.
     pub severity: Severity,
     /// Its page in French, in Markdown.
     pub french: &'static str,
@@ -41,8 +41,8 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The page that explains the rule, in Markdown: what it refuses, why, a wrong and a right example, how
-    /// to mend it.
+    /// The page that explains the rule, in Markdown: what it refuses, why, a wrong and a right example, what
+    /// to do.
     pub const fn page(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Fr => self.french,

@@ -30,7 +30,7 @@ impl Draft {
         }
     }
 
-    /// Whether it says something at `path`.
+    /// Whether it has a value at `path` (`phases.name`).
     pub fn has(&self, path: &str) -> bool {
         let mut found = self.fields.get(path.split('.').next().unwrap_or_default());
         for step in path.split('.').skip(1) {
@@ -53,7 +53,7 @@ impl Draft {
         found
     }
 
-    /// What it says, in the schema's order.
+    /// Its fields, in the schema's order.
     pub fn ordered(&self, outline: &Outline<'_>) -> Map<String, Value> {
         ordered(&self.fields, Some(outline))
     }
@@ -78,7 +78,7 @@ fn put(place: &mut Value, outline: Option<&Outline<'_>>, steps: &[&str], text: &
             *place = Value::Array(Vec::new());
         }
         let Some(list) = place.as_array_mut() else { return };
-        // One after the other: a list has no holes.
+        // Items are added in order, since a list can't have gaps.
         let at = at.min(list.len());
         if at == list.len() {
             list.push(Value::Null);
@@ -116,7 +116,7 @@ fn is_list(outline: &Outline<'_>) -> bool {
     outline.takes("array") && !outline.takes("string") && !outline.takes("object")
 }
 
-/// What a person wrote, as the type that the schema asks for; else the text.
+/// What a person typed, as the type that the schema asks for; text where it can't be that.
 fn typed(outline: Option<&Outline<'_>>, text: &str) -> Value {
     let takes = |kind: &str| outline.is_some_and(|outline| outline.takes(kind));
     let as_text = || Value::from(text);

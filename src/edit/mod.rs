@@ -1,7 +1,7 @@
 //! Text that changes in place: what is added takes the style of what stands beside it, and all else stays byte
 //! for byte. The places come from the YAML tree.
 //!
-//! Every change is read back and compared with what was meant. Where the two differ (a style that is not known
+//! Every change is read back and compared with what was wanted. Where the two differ (a style that is not known
 //! here), nothing is changed.
 
 mod draft;
@@ -25,16 +25,16 @@ pub use written::{scalar, written};
 
 use crate::yaml::Document;
 
-/// A text to put in at a place (in bytes).
+/// A text to insert.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Insertion {
-    /// Where.
+    /// The offset, in bytes.
     pub at: usize,
-    /// What.
+    /// The text.
     pub text: String,
 }
 
-/// The text with the insertions in their places; `None` where it would not say `wanted` then.
+/// The text with the insertions made; `None` where it would not be read back as `wanted`.
 pub fn apply(text: &str, mut insertions: Vec<Insertion>, wanted: &serde_json::Value) -> Option<String> {
     insertions.sort_by_key(|insertion| insertion.at);
     let mut made = String::with_capacity(text.len() + 128);

@@ -3,7 +3,11 @@ use crate::git::Repository;
 use crate::message;
 use crate::registry::{ID_MAX, Listing, Name, REGISTRY_FOLDER, Record, is_valid_id, nearest_valid_id, previous_ids};
 
-/// Refuses what can't be the identifier of a new record of this kind, or of the one at `own` from now on.
+/// Refuses an identifier that a new record of this kind can't have, or (given its path `own`) an existing one.
+///
+/// # Errors
+///
+/// Where `id` is no valid identifier, another record of the kind has or had it, or a record can't be read.
 pub fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &str, own: Option<&str>) -> Outcome<()> {
     if !is_valid_id(id) {
         let help = match nearest_valid_id(id) {
@@ -31,7 +35,11 @@ pub fn refuse_id(repository: &Repository, listing: &Listing, kind: usize, id: &s
     }
 }
 
-/// Refuses a place where something stands already, be it under a name that differs in case only.
+/// Refuses a path that is taken. Where the file system ignores case, a name that differs in case only is taken too.
+///
+/// # Errors
+///
+/// Where there is something at `path`.
 pub fn refuse_occupied(repository: &Repository, path: &str) -> Outcome<()> {
     let target = repository.worktree().unwrap_or_default().join(path);
     match target.symlink_metadata().is_ok() {
@@ -41,6 +49,10 @@ pub fn refuse_occupied(repository: &Repository, path: &str) -> Outcome<()> {
 }
 
 /// Refuses a new name that is the old one, that is no identifier, or that another record has or had.
+///
+/// # Errors
+///
+/// Where `new` is the present identifier, and as for [`refuse_id`].
 pub fn refuse_new(repository: &Repository, listing: &Listing, record: &Record, new: &str) -> Outcome<()> {
     if record.id == new {
         let failure = Failure::new(message!("rename-same", record = &record.key));
@@ -49,8 +61,8 @@ pub fn refuse_new(repository: &Repository, listing: &Listing, record: &Record, n
     refuse_id(repository, listing, record.kind, new, Some(&record.path))
 }
 
-/// Where the record goes: the folder that its new name points to, if it stood in the one that its old name points
-/// to; else it stays in its folder.
+/// The path of the record under its new identifier. If its folder follows from its old identifier (`a/` for `abc`),
+/// it moves to the folder that follows from the new one; else it stays in its folder.
 pub fn new_path(listing: &Listing, record: &Record, new: &str) -> String {
     let is_shelved = listing.shelf(record.kind, &record.id).as_deref() == Some(record.path.as_str());
     let shelf = listing.shelf(record.kind, new).filter(|_| is_shelved);

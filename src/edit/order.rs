@@ -18,14 +18,18 @@ pub enum Disorder {
 }
 
 /// The text with the fields of each mapping in the schema's order, those that it does not know behind them. A field
-/// takes along what stands in its line, and the comments above it; all else stays byte for byte. It says the same
-/// then, with the same comments, or nothing is given.
+/// takes along what stands in its line, and the comments above it; all else stays byte for byte. The result
+/// is read back: it has the same values and comments, or it is not given.
+///
+/// # Errors
+///
+/// [`Disorder`]: the text can't be read, or its style is one in which fields can't be moved safely.
 pub fn in_order(text: &str, outline: &Outline<'_>) -> Result<String, Disorder> {
     let document = Document::read(text.as_bytes());
     let Some(root) = document.root.filter(|_| document.problems.is_empty()) else {
         return Err(Disorder::Unreadable);
     };
-    // A carriage return alone ends a line too, but nobody writes so any more.
+    // A lone carriage return ends a line as well, but is too rare to be worth handling.
     if text.replace("\r\n", "").contains('\r') {
         return Err(Disorder::UnknownStyle);
     }
@@ -43,7 +47,7 @@ pub fn in_order(text: &str, outline: &Outline<'_>) -> Result<String, Disorder> {
     if same { Ok(made) } else { Err(Disorder::UnknownStyle) }
 }
 
-/// What puts a text in order.
+/// Writes the fields of a text in order.
 struct Writer<'t> {
     text: &'t str,
 }

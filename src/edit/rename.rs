@@ -29,8 +29,11 @@ pub struct Renamed {
 }
 
 impl Renaming<'_> {
-    /// What must change in the register. It fails where a file can't be changed in place, or can't be read and seems
-    /// to name the record.
+    /// What must change in the register.
+    ///
+    /// # Errors
+    ///
+    /// Where a file can't be read, can't be changed in place, or is no YAML and seems to name the record.
     pub fn changes(&self, repository: &Repository) -> Outcome<Renamed> {
         let own = self.own()?;
         let mut renamed = Renamed { texts: NewTexts::new(), mended: BTreeMap::new() };
@@ -58,8 +61,12 @@ impl Renaming<'_> {
         Ok(renamed)
     }
 
-    /// The definitions of indicators that count only records that name this one, by their files. Nothing is changed
-    /// in them: what was counted before bears the old name still.
+    /// The definitions of indicators that count only records that name this one, by their files. They are
+    /// left alone, since past states of the register have the old identifier.
+    ///
+    /// # Errors
+    ///
+    /// Where the definition of an indicator can't be read.
     pub fn counted_by(&self, repository: &Repository) -> Outcome<Vec<String>> {
         let manifest = &self.listing.manifest;
         let target = manifest.kinds.get(self.record.kind).map(|kind| kind.name.as_str());

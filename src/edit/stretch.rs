@@ -12,12 +12,12 @@ impl From<Insertion> for Edit {
     }
 }
 
-/// Has the value at `span` say the text `new` instead, in the quotes that it stands in; `None` where that can't be
-/// read back.
+/// The edit that replaces the value at `span` (in bytes) with the text `new`, in the same quotes; `None` where that
+/// would not be read back as `new`.
 pub fn say(text: &str, span: &Range<usize>, new: &str) -> Option<Edit> {
     let old = text.get(span.clone())?;
     let edit = |text: String| Some(Edit { span: span.clone(), text });
-    // Most of what is ever written: nothing to escape, and nothing that would be read as something else.
+    // The common case: nothing to escape, and nothing that YAML would read as another type.
     if is_word(new) {
         match old.chars().next()? {
             quote @ ('\'' | '"') => return edit(format!("{quote}{new}{quote}")),

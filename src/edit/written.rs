@@ -4,6 +4,10 @@ use crate::diagnostic::Outcome;
 use crate::yaml;
 
 /// A record's fields as people write them: a line per field, lists and mappings by indentation.
+///
+/// # Errors
+///
+/// Where YAML can't hold a value.
 pub fn written(fields: &serde_json::Map<String, Value>) -> Outcome<String> {
     let mut text = String::new();
     map(fields, "", "", &mut text)?;
@@ -44,6 +48,10 @@ fn list(items: &[Value], indent: &str, text: &mut String) -> Outcome<()> {
 }
 
 /// A value on one line, in quotes where it would say something else without them.
+///
+/// # Errors
+///
+/// Where YAML can't hold the value.
 pub fn scalar(value: &Value) -> Outcome<String> {
     let text = yaml::to_text(value)?;
     Ok(match text.trim_end_matches('\n') {

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
-/// What tells a folder of ours from others: a file in it.
+/// The file that shows that a folder was written by the tool.
 #[derive(Clone, Copy, Debug)]
 pub struct Marker {
     /// The file's name.
@@ -28,8 +28,11 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Takes a folder: one that is not there yet, an empty one, or one that bears this marker. It is made if need
-    /// be. Fails for a folder that holds something else, and for what is no folder.
+    /// Opens a folder to write into, and makes it if need be. It must be absent, empty, or hold this marker.
+    ///
+    /// # Errors
+    ///
+    /// Where `top` is a file, the folder holds something else, or it can't be read or made.
     pub fn take(top: &Path, marker: Marker) -> Outcome<Folder> {
         if top.is_file() {
             let failure = Failure::new(message!("folder-is-file", path = top.display().to_string()));
@@ -57,12 +60,21 @@ impl Folder {
         Ok(Folder { top: top.to_owned(), marker, before })
     }
 
-    /// Says which files will be ours, before any is written: what is interrupted can be written anew.
+    /// Lists in the marker the files that will be written, so that a run that is interrupted can be repeated. Paths are
+    /// from the top of the folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the marker can't be written.
     pub fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         self.mark(self.before.union(paths))
     }
 
-    /// Writes a file, unless it holds that already.
+    /// Writes a file, at a path from the top of the folder, unless it has this content already.
+    ///
+    /// # Errors
+    ///
+    /// Where the file, or a folder for it, can't be written.
     pub fn write(&self, path: &str, content: &[u8]) -> Outcome<()> {
         let file = self.top.join(path);
         let is_same = || fs::read(&file).is_ok_and(|present| present == content);
@@ -79,7 +91,11 @@ impl Folder {
         written.map_err(|error| unwritten(&file, &error))
     }
 
-    /// Fails if a file that is not ours stands where one of these is to be written.
+    /// Refuses to overwrite a file that was not written here before.
+    ///
+    /// # Errors
+    ///
+    /// Where there is such a file: the failure is the one of [`Marker::occupied`].
     pub fn refuse_others(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         let is_other = |path: &&String| !self.before.contains(*path) && self.top.join(path).exists();
         match paths.iter().any(|path| is_other(&path)) {
@@ -89,6 +105,10 @@ impl Folder {
     }
 
     /// Makes a file at the top, or empties the one that is there, to be written bit by bit.
+    ///
+    /// # Errors
+    ///
+    /// Where the file can't be written.
     pub fn create(&self, name: &str) -> Outcome<File> {
         let file = self.top.join(name);
         File::create(&file).map_err(|error| unwritten(&file, &error))
@@ -99,7 +119,11 @@ impl Folder {
         self.top.join(path)
     }
 
-    /// Removes what was ours before and is not now, and says which files are.
+    /// Removes the files of earlier runs that are not among `paths`, and lists `paths` in the marker.
+    ///
+    /// # Errors
+    ///
+    /// Where a file can't be removed, or the marker can't be written.
     pub fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         for gone in self.before.difference(paths) {
             let file = self.top.join(gone);
@@ -107,7 +131,7 @@ impl Folder {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(&file, &error)),
                 _ => {}
             }
-            // The folders that are empty now.
+            // Folders that became empty go as well; removing one that is not empty fails, and ends this.
             let above = file.ancestors().skip(1).take_while(|folder| *folder != self.top);
             for folder in above {
                 if fs::remove_dir(folder).is_err() {

@@ -8,6 +8,10 @@ use crate::message;
 
 impl Repository {
     /// The last commit that `one` and `other` have in common; `None` where they have none.
+    ///
+    /// # Errors
+    ///
+    /// Where the history of one of the two can't be read.
     pub fn merge_base(&self, one: Oid, other: Oid) -> Outcome<Option<Oid>> {
         match self.inner.merge_base(one, other) {
             Ok(oid) => Ok(Some(oid)),
@@ -17,6 +21,10 @@ impl Repository {
     }
 
     /// The commits that lead to `head` and not to `base`, parents first.
+    ///
+    /// # Errors
+    ///
+    /// Where a commit of the two histories can't be read.
     pub fn commits_since(&self, base: Oid, head: Oid) -> Outcome<Vec<Oid>> {
         let walk = || {
             let mut walk = self.inner.revwalk()?;
@@ -29,6 +37,10 @@ impl Repository {
     }
 
     /// Whether a commit has more than one parent.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
     pub fn is_merge(&self, oid: Oid) -> Outcome<bool> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(commit.parent_count() > 1)
@@ -36,8 +48,12 @@ impl Repository {
 
     /// The values of the trailers `name` (letters of either case) that the message of a commit ends with,
     /// in their order; empty ones are left out. What a trailer is, git says: `git interpret-trailers`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
     pub fn trailers(&self, oid: Oid, name: &str) -> Outcome<Vec<String>> {
-        // A NUL ends a message, for git as for us.
+        // Git reads a message up to its first NUL.
         let message = self.message(oid)?;
         let message = message.split('\0').next().unwrap_or_default();
         let Ok(trailers) = git2::message_trailers_strs(message) else { return Ok(Vec::new()) };
@@ -49,6 +65,10 @@ impl Repository {
     /// The files below `folders` in which what stands at `origin` differs from the commit `base`, in the
     /// order of their paths. Renames are not guessed here. A file of the working tree may have no hash:
     /// zeros stand for it.
+    ///
+    /// # Errors
+    ///
+    /// Where a commit, a tree, the index or the working tree can't be read.
     pub fn differing(&self, base: Oid, origin: &Origin, folders: &[&str]) -> Outcome<Vec<Change>> {
         let before = self.tree_of(base)?;
         if let Origin::Commit(head) = origin {

@@ -13,14 +13,18 @@ use crate::diagnostic::Outcome;
 pub struct Change {
     /// Its path from the top of the repository.
     pub path: String,
-    /// What it was.
+    /// The blob and the mode that it had; `None` where it was not there.
     pub before: Option<(Oid, Mode)>,
-    /// What it is.
+    /// The blob and the mode that it has; `None` where it is gone.
     pub after: Option<(Oid, Mode)>,
 }
 
 /// The files below any of `folders` that differ between two trees of the repository's top
 /// (`None`: the empty tree), in the order of their paths. Renames are not guessed here.
+///
+/// # Errors
+///
+/// Where one of the trees, or a folder in it, can't be read.
 pub fn changes(repository: &Repository, before: Option<Oid>, after: Oid, folders: &[&str]) -> Outcome<Vec<Change>> {
     Comparison::new(repository).changes(before, Some(after), folders)
 }
@@ -32,15 +36,15 @@ pub struct Comparison<'r> {
     /// The trees that were read last, and those before them.
     young: RefCell<HashMap<Oid, Tree<'r>>>,
     old: RefCell<HashMap<Oid, Tree<'r>>>,
-    /// How many entries the young ones have in all.
+    /// How many entries the trees read last (`young`) have in all.
     entries: Cell<usize>,
 }
 
-/// How many entries of trees are remembered, twice: some ten megabytes each time.
+/// How many entries each of the two sets of remembered trees may hold: some ten megabytes of memory each.
 const ENTRIES: usize = 150_000;
 
 impl<'r> Comparison<'r> {
-    /// Nothing is remembered yet.
+    /// A comparison that remembers no tree so far.
     pub fn new(repository: &'r Repository) -> Comparison<'r> {
         let nothing = || RefCell::new(HashMap::new());
         Comparison { repository, young: nothing(), old: nothing(), entries: Cell::new(0) }
@@ -48,6 +52,10 @@ impl<'r> Comparison<'r> {
 
     /// The files below any of `folders` that differ between two trees of the repository's top (`None`: the
     /// empty tree), in the order of their paths. Renames are not guessed here.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the trees, or a folder in it, can't be read.
     pub fn changes(&self, before: Option<Oid>, after: Option<Oid>, folders: &[&str]) -> Outcome<Vec<Change>> {
         let mut found = Vec::new();
         let before = before.map(|oid| self.tree(oid)).transpose()?;
@@ -64,6 +72,10 @@ impl<'r> Comparison<'r> {
     }
 
     /// The blob at `path` of a tree of the repository's top, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Where the tree, or a folder on the way, can't be read.
     pub fn blob_at(&self, tree: Oid, path: &str) -> Outcome<Option<Oid>> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let tree = self.tree(tree)?;
@@ -73,6 +85,10 @@ impl<'r> Comparison<'r> {
     }
 
     /// Whether a tree of the repository's top has one of `folders`.
+    ///
+    /// # Errors
+    ///
+    /// Where the tree, or a folder on the way, can't be read.
     pub fn has_any(&self, tree: Oid, folders: &[&str]) -> Outcome<bool> {
         let tree = self.tree(tree)?;
         for folder in folders {

@@ -8,7 +8,7 @@ use super::Repository;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
-/// What becomes of files of the working tree, by path: what each says then; `None`: it is taken away.
+/// New texts for files of the working tree, by path from its top; `None` removes the file.
 pub type NewTexts = BTreeMap<String, Option<Arc<str>>>;
 
 impl Repository {
@@ -17,8 +17,12 @@ impl Repository {
         self.inner.config().and_then(|config| config.get_bool("core.ignorecase")).unwrap_or(false)
     }
 
-    /// Makes all of these changes in the working tree, or none of them: where one fails, those before it are
-    /// taken back. What is there already keeps its permissions.
+    /// Makes all of these changes in the working tree, or none: where one fails, those made before it are undone.
+    /// A file that is replaced keeps its permissions.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no working tree, or a file can't be read or written; the failure names it.
     pub fn change_files(&self, changes: &NewTexts) -> Outcome<()> {
         let Some(top) = self.worktree() else {
             return Err(Failure::new(message!("bare-repository")).help(message!("bare-repository-help")));
@@ -35,12 +39,12 @@ impl Repository {
     }
 }
 
-/// What was done so far.
+/// The changes made so far, with what it takes to undo them.
 #[derive(Default)]
 struct Work {
     /// New texts that wait beside the file that they are for.
     beside: Vec<PathBuf>,
-    /// Files that go away: where each waits meanwhile, and where it was.
+    /// Files to be removed: where each is set aside until all is done, and where it was.
     put_aside: Vec<(PathBuf, PathBuf)>,
     /// Files that say something new, with what they said before; `None` where there was no file.
     replaced: Vec<(PathBuf, Option<Vec<u8>>)>,
@@ -55,7 +59,7 @@ impl Work {
             let beside = self.write_beside(&target, text).map_err(|error| (path.clone(), error))?;
             new.push((path, beside, target));
         }
-        // First those that go: where case does not count, one that comes may have the same name.
+        // Removals first: where the file system ignores case, a new file may have the name of a removed one.
         for (path, _) in changes.iter().filter(|(_, text)| text.is_none()) {
             let from = top.join(path);
             let aside = hidden(&from, "old");
@@ -82,7 +86,7 @@ impl Work {
         self.beside.push(beside.clone());
         fs::write(&beside, text)?;
         if let Ok(found) = fs::metadata(target) {
-            // A file that must not be written to is not written to.
+            // Renaming over a read-only file would succeed, although its owner wants it left as it is.
             if found.permissions().readonly() {
                 return Err(io::ErrorKind::PermissionDenied.into());
             }
@@ -91,7 +95,7 @@ impl Work {
         Ok(beside)
     }
 
-    /// Does what can be done to have everything as it was.
+    /// Undoes the changes, as far as the file system lets it.
     fn take_back(&mut self) {
         for (path, before) in self.replaced.drain(..).rev() {
             let _done = match before {

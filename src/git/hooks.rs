@@ -9,6 +9,10 @@ use crate::message;
 impl Repository {
     /// The folder that git takes hooks from: what `core.hooksPath` names, else `hooks` in the git
     /// directory that all working trees share.
+    ///
+    /// # Errors
+    ///
+    /// Where git's configuration can't be read.
     pub fn hooks_dir(&self) -> Outcome<PathBuf> {
         let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
         let config = self.inner.config().and_then(|mut config| config.snapshot()).map_err(unreadable)?;
@@ -21,7 +25,11 @@ impl Repository {
         }
     }
 
-    /// A setting of git that is on or off; off where it is not set.
+    /// Whether a boolean setting of git (`core.bare`) is on; a setting that is absent is off.
+    ///
+    /// # Errors
+    ///
+    /// Where git's configuration can't be read, or the setting is neither on nor off.
     pub fn is_set(&self, name: &str) -> Outcome<bool> {
         let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
         let config = self.inner.config().and_then(|mut config| config.snapshot()).map_err(unreadable)?;

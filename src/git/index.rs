@@ -9,6 +9,10 @@ use crate::message;
 impl Repository {
     /// The index: git's own, or the one that git names to its hooks (`GIT_INDEX_FILE`) during
     /// `git commit -a` and `git commit PATH`. It is read once.
+    ///
+    /// # Errors
+    ///
+    /// Where the index can't be read.
     pub(super) fn index(&self) -> Outcome<Index> {
         let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
         if let Some(named) = self.named_index()
@@ -27,9 +31,12 @@ impl Repository {
         (real(&named) != real(&self.inner.path().join("index"))).then_some(named)
     }
 
-    /// Shows `each` the entries of the index below `folders`, in the order of the index. Where a merge
-    /// left stages, "ours" counts, since a path can be read only once; the conflict itself is git's to
-    /// report.
+    /// Calls `each` with the entries of the index below `folders`, in the order of the index. Of a path in conflict,
+    /// only "ours" is given, since a path can be read only once; git reports the conflict itself.
+    ///
+    /// # Errors
+    ///
+    /// Where the index can't be read.
     pub(super) fn index_entries(&self, folders: &[&str], each: impl FnMut(IndexEntry)) -> Outcome<()> {
         let stage = |entry: &IndexEntry| (entry.flags >> 12) & 3;
         let below =
@@ -42,6 +49,10 @@ impl Repository {
 
     /// The files below `folders` in which the index differs from the commit at `HEAD`, in the order
     /// of their paths; `None` before the first commit. Renames are not guessed here.
+    ///
+    /// # Errors
+    ///
+    /// Where `HEAD`, its commit or the index can't be read.
     pub fn staged(&self, folders: &[&str]) -> Outcome<Option<Vec<Change>>> {
         let Some(head) = self.head()? else { return Ok(None) };
         let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());

@@ -15,23 +15,23 @@ pub struct MainlineCommit {
     pub tree: Oid,
     /// The committer's time, in seconds since 1970-01-01T00:00:00Z, as the commit says it.
     pub committed_at: i64,
-    /// When what it says became known: never before its predecessor (same unit).
+    /// The known date: `committed_at`, but never before the `known_at` of the commit before it (same unit).
     pub known_at: i64,
     /// The first line of its message; bytes that are not UTF-8 are replaced.
     pub subject: String,
-    /// Whether it may say that it corrects what was known: its message has the word, or it merges commits
-    /// whose messages may.
+    /// Whether it may declare a correction: its message has the word, or it is a merge, whose commits may have it.
+    /// Spares the reading of all other messages.
     pub may_correct: bool,
 }
 
-/// The mainline, and where it may have been lost.
+/// The mainline of a branch, and the merges that may have led it astray.
 #[derive(Clone, Debug, Default)]
 pub struct Mainline {
     /// Its commits, oldest first.
     pub commits: Vec<MainlineCommit>,
     /// The merges that look like foxtrots, oldest first.
     pub foxtrots: Vec<Foxtrot>,
-    /// What was to be followed on its second parent, and is no merge of the mainline.
+    /// The commits asked to be followed on their second parent that are no merges of the mainline.
     pub unfollowed: Vec<Oid>,
 }
 
@@ -47,8 +47,8 @@ pub struct Foxtrot {
     pub hidden: usize,
 }
 
-/// The least commits behind a second parent that make a foxtrot of a merge, and the least merges
-/// among them: the branches that people work on are shorter, and hold hardly any merge.
+/// A merge counts as a foxtrot from this many commits behind its second parent on, with this many merges among
+/// them: ordinary branches are shorter, and hold hardly any merge.
 const HIDDEN: usize = 20;
 const HIDDEN_MERGES: usize = 5;
 /// How many times more commits the second parent must bring than the first.
@@ -66,16 +66,23 @@ pub struct Known<'k> {
     pub place: &'k dyn Fn(Oid) -> Option<usize>,
 }
 
-/// The mainline that leads to `tip`: each commit's first parent, but for the merges `second_parent`,
-/// which are followed on their second. Grafts and replacements, which others don't have, are passed
-/// over: what the commits themselves say counts.
+/// The mainline that leads to `tip`: each commit's first parent, except at the merges `second_parent`, which are
+/// followed on their second. Grafts and replacements are ignored, since other clones don't have them.
+///
+/// # Errors
+///
+/// Where a commit of the mainline can't be read.
 pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Outcome<Mainline> {
     let mainline = walk(repository, tip, second_parent, None)?;
     Ok(mainline.unwrap_or_default())
 }
 
-/// The commits by which the mainline that leads to `tip` goes on from a known one; `None` where it does
-/// not lead through that one's last commit (it was pushed over, or `tip` is older).
+/// The commits that the mainline of `tip` adds to a known one; `None` where it does not pass through the last
+/// commit of that one (the branch was force-pushed, or `tip` is older).
+///
+/// # Errors
+///
+/// Where a commit of the mainline after the known part can't be read.
 pub fn mainline_since(
     repository: &Repository,
     tip: Oid,
@@ -121,7 +128,7 @@ fn walk(
         };
         match (next, known) {
             (Some(oid), Some(known)) if oid == known.tip => break,
-            // The first commit of all, and the known one was not met.
+            // The root commit was reached without meeting the known one.
             (None, Some(_)) => return Ok(None),
             _ => {}
         }
@@ -151,7 +158,7 @@ fn has_word(message: &[u8]) -> bool {
     message.windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
 }
 
-/// The merge at the place `at`, if it looks like a foxtrot.
+/// The merge at place `at` of the mainline (from 0), if it looks like a foxtrot.
 fn foxtrot(
     repository: &Repository,
     merge: Oid,
@@ -165,7 +172,7 @@ fn foxtrot(
         if met.is_some() {
             break;
         }
-        // A second parent that a partial clone lacks hides nothing that could be followed.
+        // Where a partial clone lacks the second parent, it could not be followed anyway.
         let Ok(commit) = repository.inner.find_commit(oid) else { break };
         let [first, second] = parents(&commit);
         hidden += 1;

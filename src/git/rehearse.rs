@@ -7,6 +7,10 @@ use crate::message;
 
 impl Repository {
     /// An empty repository that lives in memory alone.
+    ///
+    /// # Errors
+    ///
+    /// Where libgit2 can't set up its object store.
     pub fn in_memory() -> Outcome<Repository> {
         let odb = git2::Odb::new().map_err(|error| failed(&error))?;
         let repository = Repository::of(Git::from_odb(odb).map_err(|error| failed(&error))?);
@@ -14,15 +18,23 @@ impl Repository {
         Ok(repository)
     }
 
-    /// From now on, what is written stays in memory, and nothing comes to the disk.
+    /// Keeps all objects written from now on in memory: nothing reaches the disk.
+    ///
+    /// # Errors
+    ///
+    /// Where libgit2 can't add an object store in memory.
     pub fn write_nothing(&self) -> Outcome<()> {
         let odb = self.inner.odb().map_err(|error| failed(&error))?;
         odb.add_new_mempack_backend(i32::MAX).map_err(|error| failed(&error))?;
         Ok(())
     }
 
-    /// The names of the folders in the folder `path` of a tree (empty: its top), in their order; none
-    /// where there is no such folder. Names that are not UTF-8 are passed over.
+    /// The names of the folders in the folder `path` of a tree (empty: its top), in their order; empty
+    /// where there is no such folder. Names that are not UTF-8 are left out.
+    ///
+    /// # Errors
+    ///
+    /// Where the tree, or the one at `path`, can't be read.
     pub fn subfolders(&self, tree: Oid, path: &str) -> Outcome<Vec<String>> {
         let failed = |error: git2::Error| unreadable(tree, &error);
         let top = self.inner.find_tree(tree).map_err(failed)?;

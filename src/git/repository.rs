@@ -13,7 +13,7 @@ pub struct Repository {
     pub(super) index_is_set: std::cell::Cell<bool>,
 }
 
-/// What a commit says of itself.
+/// The date and subject of a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitInfo {
     /// The commit.
@@ -34,6 +34,11 @@ impl Repository {
 
     /// Opens the repository that holds `path`, which may be a folder of its working tree, its git
     /// directory, or a bare repository.
+    ///
+    /// # Errors
+    ///
+    /// Where no repository holds `path`, it belongs to another user whom git does not trust, or it is of a format
+    /// that libgit2 does not read (SHA-256, reftable).
     pub fn discover(path: &Path) -> Outcome<Repository> {
         let opened = git2::Repository::discover(path).map_err(|error| explain(path, &error))?;
         open_quarantine(&opened);
@@ -41,6 +46,10 @@ impl Repository {
     }
 
     /// Opens the repository at this very path.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Repository::discover`].
     pub fn open(path: &Path) -> Outcome<Repository> {
         let opened = git2::Repository::open(path).map_err(|error| explain(path, &error))?;
         open_quarantine(&opened);
@@ -48,6 +57,10 @@ impl Repository {
     }
 
     /// Makes a new repository with a working tree at `path`, on the branch `main`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is a repository already, or the folder can't be written.
     pub fn create(path: &Path) -> Outcome<Repository> {
         let mut options = git2::RepositoryInitOptions::new();
         options.initial_head("main").no_reinit(true).external_template(false);
@@ -59,6 +72,10 @@ impl Repository {
     }
 
     /// The same repository opened once more, for another thread.
+    ///
+    /// # Errors
+    ///
+    /// Where the repository can't be opened any more.
     pub fn reopen(&self) -> Outcome<Repository> {
         Repository::open(self.inner.path())
     }
@@ -91,6 +108,10 @@ impl Repository {
     }
 
     /// Refuses a shallow clone: its history would be silently false.
+    ///
+    /// # Errors
+    ///
+    /// Where the clone is shallow.
     pub fn refuse_shallow(&self) -> Outcome<()> {
         if self.inner.is_shallow() {
             return Err(Failure::new(message!("shallow-clone")).help(message!("shallow-clone-help")));
@@ -99,6 +120,10 @@ impl Repository {
     }
 
     /// The commit that a revision names (`HEAD`, a branch, a tag, the beginning of a hash).
+    ///
+    /// # Errors
+    ///
+    /// Where the revision names no object, or one that leads to no commit (a tree, a blob).
     pub fn resolve(&self, revision: &str) -> Outcome<Oid> {
         let unknown = |error: git2::Error| {
             Failure::new(message!("unknown-revision", revision = revision))
@@ -110,6 +135,10 @@ impl Repository {
     }
 
     /// The commit at `HEAD`; `None` before the first commit.
+    ///
+    /// # Errors
+    ///
+    /// Where `HEAD` can't be read, or names what is no commit.
     pub fn head(&self) -> Outcome<Option<Oid>> {
         match self.inner.head() {
             Ok(head) => match head.peel_to_commit() {
@@ -122,6 +151,10 @@ impl Repository {
     }
 
     /// The tips of the local branches, with their names, in the order of the names.
+    ///
+    /// # Errors
+    ///
+    /// Where the branches can't be listed.
     pub fn branches(&self) -> Outcome<Vec<(String, Oid)>> {
         let failed = |error: git2::Error| Failure::new(message!("unreadable-branches")).because(error.message());
         let mut found = Vec::new();
@@ -135,7 +168,11 @@ impl Repository {
         Ok(found)
     }
 
-    /// What the commit `oid` says of itself.
+    /// The date and subject of the commit `oid`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
     pub fn commit(&self, oid: Oid) -> Outcome<CommitInfo> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(CommitInfo {
@@ -146,12 +183,20 @@ impl Repository {
     }
 
     /// The whole message of the commit `oid`; bytes that are not UTF-8 are replaced.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
     pub fn message(&self, oid: Oid) -> Outcome<String> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(String::from_utf8_lossy(commit.message_bytes()).into_owned())
     }
 
     /// The tree or blob at `path` in the commit `commit`; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or a tree on the way can't be read.
     pub fn object_at(&self, commit: Oid, path: &str) -> Outcome<Option<Oid>> {
         let failed = |error: git2::Error| unreadable(commit, &error);
         let tree = self.inner.find_commit(commit).and_then(|commit| commit.tree()).map_err(failed)?;
@@ -163,12 +208,20 @@ impl Repository {
     }
 
     /// The bytes of the blob `oid`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such blob, or it can't be read.
     pub fn blob(&self, oid: Oid) -> Outcome<Vec<u8>> {
         let blob = self.inner.find_blob(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(blob.content().to_vec())
     }
 
     /// Whether `ancestor` is `commit` or comes before it.
+    ///
+    /// # Errors
+    ///
+    /// Where the history of `commit` can't be read.
     pub fn is_ancestor(&self, ancestor: Oid, commit: Oid) -> Outcome<bool> {
         if ancestor == commit {
             return Ok(true);
@@ -177,7 +230,7 @@ impl Repository {
     }
 }
 
-/// The blob that git would make of a text; `None` where that can't be told.
+/// The hash of the blob that git would store for a text; `None` where libgit2 can't compute it.
 pub fn blob_of(text: &str) -> Option<Oid> {
     Oid::hash_object(ObjectType::Blob, text.as_bytes()).ok()
 }
@@ -225,7 +278,7 @@ impl Repository {
     }
 }
 
-/// The normal components of a path, with `.` and `..` worked out by their letters.
+/// The components of a path, with `.` and `..` resolved without looking at the disk (links are not followed).
 fn normalise(path: &Path) -> Option<Vec<String>> {
     use std::path::Component;
     let mut parts: Vec<String> = Vec::new();

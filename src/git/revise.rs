@@ -7,11 +7,15 @@ use super::repository::unreadable;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
-/// What to do with the files of a tree, by path: set it to a blob, or (`None`) take it away.
+/// Edits of a tree, by path with `/` between folders: set the file to a blob, or (`None`) remove it.
 pub type Edits = BTreeMap<String, Option<Oid>>;
 
 impl Repository {
     /// The tree of the commit `oid`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
     pub fn tree_of(&self, oid: Oid) -> Outcome<Oid> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(commit.tree_id())
@@ -19,6 +23,10 @@ impl Repository {
 
     /// Writes the tree `base` (`None`: the empty one) with `edits` made in it. Everything else
     /// stays as it is, modes, links and submodules included; a folder left empty goes away.
+    ///
+    /// # Errors
+    ///
+    /// Where a tree can't be read or written, or a path is no name for a file of git.
     pub fn revise_tree(&self, base: Option<Oid>, edits: &Edits) -> Outcome<Oid> {
         let edits: Vec<(&str, Option<Oid>)> = edits.iter().map(|(path, oid)| (path.as_str(), *oid)).collect();
         self.revise(base, &edits)?.write().map_err(|error| failed(&error))
@@ -56,6 +64,10 @@ impl Repository {
 
     /// The bytes of the blob `oid`; `None` where there are more than `limit` of them, which are
     /// then not read.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such blob, or it can't be read.
     pub fn blob_within(&self, oid: Oid, limit: usize) -> Outcome<Option<Vec<u8>>> {
         let odb = self.inner.odb().map_err(|error| unreadable(oid, &error))?;
         let (size, _) = odb.read_header(oid).map_err(|error| unreadable(oid, &error))?;

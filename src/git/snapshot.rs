@@ -50,13 +50,13 @@ pub struct File {
     /// Its path from the top of the repository, with `/` between folders; bytes that are not UTF-8
     /// are replaced.
     pub path: String,
-    /// What it is.
+    /// Whether it is a regular file, a link or a submodule.
     pub mode: Mode,
     content: Content,
 }
 
 impl File {
-    /// A regular file that says this, wherever it may come to stand.
+    /// A regular file with this text, which need not exist on disk.
     pub fn saying(path: &str, text: Arc<str>) -> File {
         File { path: path.to_owned(), mode: Mode::Regular, content: Content::Memory(text) }
     }
@@ -75,13 +75,13 @@ enum Content {
     /// On disk: where, unless its path says so (a name that is not UTF-8 is not its path).
     Disk(Option<PathBuf>),
     Blob(Oid),
-    /// Not written yet.
+    /// In memory only: an editor has not saved it.
     Memory(Arc<str>),
 }
 
 /// The files of a working tree, an index or a commit.
 pub struct Snapshot {
-    /// Where they come from.
+    /// Where they are read from.
     pub origin: Origin,
     /// The files, in the order of their paths.
     pub files: Vec<File>,
@@ -89,6 +89,11 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Lists the files below `folders` (paths from the top of the repository).
+    ///
+    /// # Errors
+    ///
+    /// Where `origin` can't be read: a folder of the disk, the index, the commit. Also for the working tree of a bare
+    /// repository.
     pub fn take(repository: &Repository, origin: Origin, folders: &[&str]) -> Outcome<Snapshot> {
         let mut files = Vec::new();
         match &origin {
@@ -101,6 +106,10 @@ impl Snapshot {
 
     /// Lists the files below a folder that holds few: in the working tree, git is asked about each, and
     /// its index is read only where it ignores one.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::take`].
     pub fn take_few(repository: &Repository, origin: Origin, folder: &str) -> Outcome<Snapshot> {
         let (Origin::Worktree, Some(top)) = (&origin, repository.worktree()) else {
             return Snapshot::take(repository, origin, &[folder]);
@@ -122,8 +131,12 @@ impl Snapshot {
         Snapshot { origin, files }
     }
 
-    /// Reads files on all cores and gives what `read` makes of each (and of what stands beside it), in
-    /// the same order. A file of more than `limit` bytes is not read: `read` gets `None` for it.
+    /// Reads files on all cores and gives what `read` makes of each and of the value paired with it, in the same
+    /// order. A file of more than `limit` bytes is not read: `read` gets `None` for it.
+    ///
+    /// # Errors
+    ///
+    /// Where a file or a blob can't be read. Of several failures, any one is given.
     pub fn read<M, T, F>(repository: &Repository, files: &[(&File, M)], limit: usize, read: F) -> Outcome<Vec<T>>
     where
         M: Copy + Send + Sync,
@@ -132,7 +145,7 @@ impl Snapshot {
     {
         let git_dir = repository.git_dir();
         let top = repository.worktree().unwrap_or_default();
-        // From the top itself, a path from there is found in fewer steps.
+        // A path relative to the current directory takes the system fewer look-ups.
         let is_here = std::env::current_dir().is_ok_and(|here| here == top);
         let top = if is_here { PathBuf::new() } else { top };
         if files.len() <= FEW {
@@ -184,7 +197,7 @@ fn bytes<'b, 'r>(
     }
 }
 
-/// Reads a file into `buffer`; says no, where it has more than `limit` bytes, which are then not read.
+/// Reads a file into `buffer`; `false` where it has more than `limit` bytes.
 fn read_within(path: &Path, limit: usize, buffer: &mut Vec<u8>) -> std::io::Result<bool> {
     buffer.clear();
     // Enough for nearly every record: its size need not be asked for.
@@ -211,7 +224,7 @@ fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcom
 fn commit(repository: &Repository, oid: Oid, folders: &[&str], files: &mut Files) -> Outcome<()> {
     for folder in folders {
         let Some(below) = repository.object_at(oid, folder)? else { continue };
-        // Trees may nest as deep as someone likes: a list of them, not a call in a call.
+        // A list instead of recursion: trees may nest so deep that the call stack would overflow.
         let mut left = vec![(folder.as_bytes().to_vec(), below)];
         while let Some((folder, below)) = left.pop() {
             let object = repository.inner.find_object(below, None).map_err(|error| unreadable(below, &error))?;
@@ -231,7 +244,7 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
     let Some(top) = repository.worktree() else {
         return Err(Failure::new(message!("bare-repository")).help(message!("bare-repository-help")));
     };
-    // The folders are listed while the index is read: each takes as long as the other.
+    // The folders are listed while the index is read: the two take about as long.
     let (known, listed) = std::thread::scope(|scope| {
         let listing = scope.spawn(|| {
             let mut listed = Vec::new();
@@ -244,14 +257,14 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
         let read = repository.index_entries(folders, |entry| known.push(entry.path));
         (read.map(|()| known), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    // Both in the order of their paths: where case does not count, the index has another.
+    // Both in the order of their paths: where git ignores case, the index is in another order.
     let mut known = known?;
     known.sort_unstable();
     let mut known = known.iter().map(Vec::as_slice).peekable();
     files.extend(listed?.into_iter().filter(|file| {
         let path = file.path.as_bytes();
         while known.next_if(|known| *known < path).is_some() {}
-        // What git ignores is not the register's, unless git holds it all the same.
+        // An ignored file is no part of the register, unless it is in the index.
         known.peek() == Some(&path) || !ignores(repository, &file.path)
     }));
     Ok(())

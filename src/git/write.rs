@@ -15,7 +15,7 @@ pub struct Tree {
     written: Option<Oid>,
 }
 
-/// What a new commit says beside its tree.
+/// A new commit, apart from its tree.
 pub struct NewCommit<'a> {
     /// The commit before it.
     pub parent: Option<Oid>,
@@ -29,7 +29,7 @@ pub struct NewCommit<'a> {
 pub enum Signed<'a> {
     /// The author and committer of this commit of this repository.
     Like(&'a Repository, Oid),
-    /// The tool itself, at the times of this commit of this repository.
+    /// The tool itself, at the times of this commit of this repository: it names nobody.
     Discreetly(&'a Repository, Oid),
     /// The tool itself, at this time (seconds since 1970-01-01T00:00:00Z).
     Greffe(i64),
@@ -76,11 +76,19 @@ impl Tree {
 
 impl Repository {
     /// Writes `bytes` as a blob.
+    ///
+    /// # Errors
+    ///
+    /// Where git's object store can't be written.
     pub fn write_blob(&self, bytes: &[u8]) -> Outcome<Oid> {
         self.inner.blob(bytes).map_err(|error| failed(&error))
     }
 
     /// Writes `tree`, only the folders of it that changed since it was last written.
+    ///
+    /// # Errors
+    ///
+    /// Where git's object store can't be written, or a name is none that git takes.
     pub fn write_tree(&self, tree: &mut Tree) -> Outcome<Oid> {
         if let Some(oid) = tree.written {
             return Ok(oid);
@@ -99,6 +107,10 @@ impl Repository {
     }
 
     /// Writes a commit of `tree`. No branch is moved.
+    ///
+    /// # Errors
+    ///
+    /// Where the tree, the parent or the commit that it is signed like can't be read, or the commit can't be written.
     pub fn write_commit(&self, tree: Oid, commit: &NewCommit<'_>) -> Outcome<Oid> {
         let tree = self.inner.find_tree(tree).map_err(|error| unreadable(tree, &error))?;
         let parent = match commit.parent {
@@ -125,6 +137,10 @@ impl Repository {
     }
 
     /// Moves the branch that `HEAD` names to `commit`, and the working tree (if any) with it.
+    ///
+    /// # Errors
+    ///
+    /// Where `HEAD` is on no branch, or the branch or the working tree can't be written.
     pub fn advance_head(&self, commit: Oid, why: &str) -> Outcome<()> {
         let name = self.head_branch()?;
         self.inner.reference(&name, commit, true, why).map_err(|error| failed(&error))?;
@@ -145,6 +161,10 @@ impl Repository {
 
     /// Whether the working tree or the index differs from `HEAD` (files that git does not know
     /// are passed over).
+    ///
+    /// # Errors
+    ///
+    /// Where the index or the working tree can't be read.
     pub fn is_dirty(&self) -> Outcome<bool> {
         let mut options = git2::StatusOptions::new();
         options.include_untracked(false);

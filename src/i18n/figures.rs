@@ -14,7 +14,7 @@ pub(super) fn english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     count(value, ",")
 }
 
-/// A whole number; nothing for anything else, which Fluent then writes by itself.
+/// The digits of a whole number; `None` for anything else, which Fluent then formats itself.
 fn count(value: &FluentValue<'_>, separator: &str) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let written = number.as_string();
@@ -35,8 +35,8 @@ fn grouped(written: &str, separator: &str) -> String {
 }
 
 impl Words {
-    /// A number, as the language writes it: its digits in groups, its decimals behind a comma or a point. It is
-    /// given as a program writes it (`-1234.5`); what is no such number is given back.
+    /// A number, as the language writes it: its digits in groups, its decimals behind a comma or a point. `written`
+    /// is as a program writes it (`-1234.5`); any other text is given back unchanged.
     pub fn number(&self, written: &impl ToString) -> String {
         let written = written.to_string();
         let (whole, decimals) = written.split_once('.').map_or((&*written, None), |(whole, rest)| (whole, Some(rest)));

@@ -1,4 +1,4 @@
-/// A sentence of the catalogue, with what fills its gaps. It has no language yet.
+/// A sentence of the catalogue with its arguments, to be said in any language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// The sentence's identifier in the catalogues.
@@ -18,7 +18,7 @@ pub enum Calendar {
     Day(i32, i8, i8),
 }
 
-/// What fills a gap in a sentence.
+/// An argument of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// Text as it stands.
@@ -36,7 +36,7 @@ pub enum Arg {
 }
 
 impl Message {
-    /// The sentence `id`, with no argument yet. Prefer the [`message!`](crate::message) macro.
+    /// The sentence `id`, without arguments. Prefer the [`message!`](crate::message) macro.
     pub const fn new(id: &'static str) -> Message {
         Message { id, args: Vec::new() }
     }

@@ -99,7 +99,7 @@ impl Fit<'_> {
     }
 }
 
-/// Whether a value says nothing.
+/// Whether a value is empty.
 fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,

@@ -31,7 +31,7 @@ fn is_fence(line: &[u8]) -> bool {
     line.trim_ascii_end() == b"---"
 }
 
-/// Why nothing of a document can be trusted, if so.
+/// The reason why a document can't be used at all, if there is one.
 pub(super) fn fatal(document: &Document) -> Option<Message> {
     let problem = document.problems.iter().find(|problem| problem.kind.is_fatal())?;
     Some(match &problem.kind {

@@ -8,7 +8,11 @@ use super::target::Past;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
-/// A register that is written anew would lose what people wrote in it.
+/// Refuses to rewrite a register that has commits of its own (made by no import), since they would be lost.
+///
+/// # Errors
+///
+/// Where the register has a commit that no import wrote.
 pub(super) fn refuse_own(past: &Past, into: &Path) -> Outcome<()> {
     match past.own {
         None => Ok(()),
@@ -20,7 +24,13 @@ pub(super) fn refuse_own(past: &Past, into: &Path) -> Outcome<()> {
     }
 }
 
-/// Opens the sources that are asked for: those given, and (all of them being wanted) those remembered.
+/// Opens the sources that the request names; and, where it names none or asks to write the register again, those that
+/// the register remembers.
+///
+/// # Errors
+///
+/// Where no source is named, two have one name, the place of a remembered one is unknown, or one can't be opened as
+/// asked.
 pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Option<&Path>) -> Outcome<Vec<Source>> {
     let mut wanted = request.sources.clone();
     let given = wanted.iter().map(SourceRequest::name).collect::<Outcome<Vec<_>>>()?;
@@ -55,7 +65,7 @@ pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Opt
         let name = request_of.name()?;
         let before = known.iter().find(|source| source.name == name);
         let names = request.names.or_else(|| Some(before?.names)).unwrap_or_default();
-        // What was written already would say the one, and what is new the other.
+        // Records written earlier would have pseudonyms, and new ones names, or the other way round.
         if before.is_some_and(|before| before.names != names) && !request.restart {
             let failure = Failure::new(message!("import-other-people", name = &name));
             return Err(failure.help(message!("import-other-people-help")));

@@ -69,8 +69,8 @@ impl RecordKind {
         matches!(self, RecordKind::Intrapreneur | RecordKind::Eig)
     }
 
-    /// Whether a record of this kind may be laid where others name one that the source lacks.
-    /// Startups and people are counted: none is made up.
+    /// Whether a record of this kind may be made where others name one that the source lacks. Startups and people count
+    /// in figures: none is made up.
     pub(super) const fn may_stand_in(self) -> bool {
         matches!(self, RecordKind::Incubator | RecordKind::Organisation)
     }

@@ -1,8 +1,8 @@
 //! Brings existing registers over, with their history: one commit for one.
 //!
-//! What a source says goes over as it was written, as far as the register's own schemas have room
-//! for it. Only the spelling of identifiers, the shape of values and the vocabulary of the time
-//! change; every such change, and everything left out, is counted in a [`Report`].
+//! Values of a source are kept as they were written, as far as the register's own schemas allow it. Only the spelling
+//! of identifiers, the shape of values and the vocabulary of the time change; every such change, and everything left
+//! out, is counted in a [`Report`].
 //!
 //! `sources → steps (commits) → records → register (what follows for others) → target (files, commits)`
 

@@ -28,7 +28,7 @@ pub enum Note {
     InFull,
     /// An event that was split in two became one.
     JoinedEvent,
-    /// A funding was told by an event or another field.
+    /// A funding was given by an event or another field.
     Funding,
     /// A field took the name that it has today (both, as `domain → link`).
     Moved(String),
@@ -42,9 +42,9 @@ pub enum Note {
     Url(String),
     /// A field that each record has, and that the source leaves unsaid (its name).
     Unsaid(String),
-    /// A date stands for a promotion's year (where that comes from).
+    /// A promotion's year was made a date (where the year comes from).
     PromotionYear(String),
-    /// The message of a commit that speaks of persons, and who made it, are not told.
+    /// The message and the author of a commit about persons, left out.
     Discreet,
     /// Prose after the front matter.
     Prose,
@@ -54,17 +54,17 @@ pub enum Note {
     PreviousTaken,
     /// A member who is no intrapreneur.
     NotIntrapreneur,
-    /// An intrapreneur who no longer is one: the record goes.
+    /// An intrapreneur who no longer is one: the record is removed.
     NoLongerIntrapreneur,
     /// A person of the programme who is no EIG: mentors, coaches, agents.
     NotParticipant,
-    /// A challenge or a person of no promotion that could be told.
+    /// A challenge or a person whose promotion is unknown.
     NoPromotion,
     /// A person whom no list of a challenge names.
     NotInChallenge,
     /// What else is known of a person (the field's name).
     Personal(String),
-    /// A status that no phase stands for (the status).
+    /// A status that corresponds to no phase (the status).
     UnknownStatus(String),
     /// A reference to a record that is not there (its kind).
     Dangling(String),
@@ -86,7 +86,7 @@ impl Note {
         *self >= Note::Prose
     }
 
-    /// The word that machines know it by.
+    /// Its code in JSON.
     pub fn code(&self) -> &'static str {
         self.words().0
     }
@@ -113,7 +113,7 @@ impl Note {
         }
     }
 
-    /// What people read.
+    /// Its sentence in a report.
     pub fn message(&self) -> Message {
         self.words().1
     }

@@ -22,20 +22,20 @@ pub(super) struct Desk<'a> {
 
 /// Turns the commits of a source into records.
 pub(super) trait Reader {
-    /// Reads ahead what the steps bring. `progress` is told how many files more were read.
+    /// Reads ahead what the steps bring. `progress` gets the number of files read since the last call.
     fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()>;
 
-    /// Tells what it read ahead of the years of promotions.
+    /// Adds to `_years` what was read ahead of the years of promotions.
     fn dates(&self, _years: &mut Years) {}
 
-    /// Takes in what all sources tell of the years of promotions.
+    /// Takes the years of promotions as all sources together give them.
     fn dated(&mut self, _years: &Years) {}
 
     /// Takes in where an earlier import ended: the commit, with all files that it holds, and the
     /// records that the register has.
     fn take_up(&mut self, done: &Step, there: &BTreeMap<Name, Fields>, desk: &mut Desk<'_>) -> Outcome<()>;
 
-    /// Brings a step over; says whether it touches records that the register follows commit by commit,
-    /// even where they stay as they are.
+    /// Brings a step over. Gives whether it touches records that the register follows commit by commit, even if they do
+    /// not change.
     fn step(&mut self, step: &Step, desk: &mut Desk<'_>) -> Outcome<bool>;
 }

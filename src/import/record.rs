@@ -36,6 +36,10 @@ impl Record {
 }
 
 /// The text of the file of a record.
+///
+/// # Errors
+///
+/// Where YAML can't hold a value.
 pub(super) fn text(kind: RecordKind, shapes: &Shapes, fields: Fields) -> Outcome<String> {
     let fields = match shapes.get(kind) {
         Some(shape) => shape.in_order(fields),

@@ -8,11 +8,11 @@ use crate::lifecycle::PartialDate;
 use crate::schema::{Violation, ViolationKind};
 use crate::yaml::{self, Document};
 
-/// How often a record is looked at again after what was wrong with it was mended.
+/// How many rounds of repair a record gets at most: one repair may bring up another violation.
 const ROUNDS: usize = 12;
 
-/// Brings `fields` within the schema of their kind: what can be read is spelled rightly, what can't
-/// is left out, and each change is noted. Says whether that succeeded.
+/// Makes `fields` follow the schema of their kind: values that can be understood are respelt, others are left out, and
+/// each change is noted. Gives whether that succeeded.
 pub(super) fn repair(kind: RecordKind, shapes: &Shapes, fields: &mut Fields, notes: &mut Vec<Note>) -> bool {
     let Some(schema) = shapes.get(kind).and_then(|shape| shape.schema.as_ref()) else { return false };
     let mut whole = Json::Object(std::mem::take(fields));
@@ -86,7 +86,7 @@ fn mend(kind: RecordKind, whole: &mut Json, violation: &Violation, notes: &mut V
     }
 }
 
-/// Writes the right spelling, or takes the value out where there is none.
+/// Writes the right spelling, or removes the value where none is known.
 fn mended(
     whole: &mut Json,
     pointer: &str,
@@ -130,7 +130,7 @@ fn name(pointer: &str) -> String {
     words.collect::<Vec<_>>().join(".")
 }
 
-/// What stands for a field that each record must have, where the source says nothing.
+/// The value for a required field that the source leaves out.
 fn unsaid(kind: RecordKind, field: &str) -> Option<Json> {
     Some(match (kind, field) {
         (_, "name") => "Sans nom dans la source".into(),

@@ -5,14 +5,14 @@ use super::{Note, RecordKind};
 use crate::git::{Foxtrot, Oid};
 use crate::i18n::Message;
 
-/// What an import did, and everything that is not in the register as it was in the sources.
+/// What an import did, and how the register differs from its sources.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The register.
     pub into: PathBuf,
     /// Whether nothing was written, only worked out.
     pub is_rehearsal: bool,
-    /// Whether the register was there already, and goes on.
+    /// Whether an existing register was continued.
     pub resumed: bool,
     /// The last commit of the register that this one takes the place of.
     pub replaced: Option<Oid>,
@@ -27,7 +27,7 @@ pub struct Report {
 /// How many records of a kind there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RecordCount {
-    /// All of them.
+    /// How many there are, those that stand in included.
     pub all: usize,
     /// Those that stand in for a page that no source has.
     pub stand_ins: usize,
@@ -62,10 +62,10 @@ pub struct SourceReport {
     pub foxtrots: Vec<Foxtrot>,
 }
 
-/// How often something happened, and where first.
+/// How many times something happened, with its first places.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    /// How often.
+    /// How many times.
     pub count: usize,
     /// The first few places, each another file.
     pub examples: Vec<Seen>,
@@ -83,9 +83,9 @@ pub struct Seen {
 /// A version that can't be read.
 #[derive(Clone, Debug)]
 pub struct Unread {
-    /// Where.
+    /// The file and the commit.
     pub seen: Seen,
-    /// Why.
+    /// The reason.
     pub why: Message,
 }
 

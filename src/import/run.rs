@@ -26,9 +26,9 @@ pub struct Request {
     pub second_parents: Vec<String>,
     /// Whether the names of persons are brought over, and not pseudonyms only. `None`: as before.
     pub names: Option<bool>,
-    /// Whether the register is written anew, out of all the sources that it remembers.
+    /// Whether the whole register is written again, from all the sources that it remembers.
     pub restart: bool,
-    /// Whether nothing is written, and only told what would be.
+    /// Whether this is a dry run: nothing is written, and the report says what would be.
     pub rehearse: bool,
 }
 
@@ -40,8 +40,14 @@ struct Line {
     report: SourceReport,
 }
 
-/// Brings sources over into a register, from where the last import ended: all their commits, by the
-/// time at which each became known. `progress` is told how much is done, of how much.
+/// Brings the commits of sources over into a register, from where the last import ended, in the order of their known
+/// dates. `progress` gets how much is done, and of how much.
+///
+/// # Errors
+///
+/// Where the register is no earlier import or holds other files, a source can't be opened or read, a commit to bring
+/// over is older than what the register holds of another source, or the register can't be written. Before the end,
+/// the branch is not moved.
 pub fn import(request: &Request, progress: &mut dyn FnMut(usize, usize)) -> Outcome<Report> {
     let found = Target::open(&request.into)?;
     let known = found.as_ref().map(|target| target.sources.clone()).unwrap_or_default();
@@ -177,7 +183,7 @@ impl Import {
         Ok(())
     }
 
-    /// Moves the register's branch to what was written, and tells what that is.
+    /// Moves the register's branch to the commits that were written, and gives the report.
     fn end(self, request: &Request, remembered: Vec<Remembered>) -> Outcome<Report> {
         let is_new = self.target.found != self.target.head;
         let names: Vec<&str> = self.lines.iter().map(|line| line.source.name()).collect();
@@ -225,8 +231,8 @@ fn done(source: &Source, past: &Past) -> Outcome<Option<usize>> {
     }
 }
 
-/// What the register already says of other sources can't be put behind an older commit, but by
-/// writing it anew.
+/// Refuses a commit older than what the register holds of other sources: known dates never go back, so the register
+/// would have to be written again.
 fn refuse_older(line: &Line, step: &Step, past: &Past) -> Outcome<()> {
     let name = line.source.name();
     let others = past.last.iter().filter(|(other, _)| *other != name);

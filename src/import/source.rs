@@ -6,7 +6,7 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Change, Foxtrot, MainlineCommit, Oid, Repository, changes, mainline};
 use crate::message;
 
-/// What a source is.
+/// The kind of a source, which decides how its files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
     /// The site of beta.gouv.fr.
@@ -18,7 +18,7 @@ pub enum SourceKind {
 /// A source to bring over.
 #[derive(Clone, Debug)]
 pub struct SourceRequest {
-    /// What it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// A repository, bare or not.
     pub path: PathBuf,
@@ -34,9 +34,9 @@ pub struct SourceRequest {
 pub(super) struct Source {
     /// Its repository.
     pub repository: Repository,
-    /// How it is remembered.
+    /// What the register remembers of it.
     pub remembered: Remembered,
-    /// Where it lies.
+    /// Its path on this machine.
     pub path: PathBuf,
     /// Its mainline, oldest commit first.
     pub commits: Vec<MainlineCommit>,
@@ -55,7 +55,7 @@ pub(super) struct Step {
 }
 
 impl SourceKind {
-    /// The word that stands for it on the command line and in the register.
+    /// Its name on the command line and in the register (`beta-gouv`, `eig`).
     pub const fn name(self) -> &'static str {
         match self {
             SourceKind::BetaGouv => "beta-gouv",
@@ -77,7 +77,11 @@ impl SourceKind {
 }
 
 impl SourceRequest {
-    /// The name that it goes by.
+    /// Its name in the trailers of commits: the one asked for, else that of its folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the name is empty, or has a space, a control character or an `@`, which trailers can't hold.
     pub(super) fn name(&self) -> Outcome<String> {
         let name = match &self.name {
             Some(name) => name.clone(),
@@ -95,6 +99,11 @@ impl Source {
     /// Opens the repository and reads the mainline of the branch that is asked for, else of its
     /// `HEAD`, else of its only branch. `remembered` is what the register knows of it; `of_any` are merges
     /// of this source or of another, to follow on their second parent.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such repository, it is shallow, its kind, branch or merges are not as asked, or its mainline
+    /// can't be read.
     pub(super) fn open(
         request: &SourceRequest,
         remembered: Option<&Remembered>,
@@ -149,6 +158,10 @@ impl Source {
     }
 
     /// The steps after the commit at `done` in the mainline (`None`: from the beginning).
+    ///
+    /// # Errors
+    ///
+    /// Where a tree of the source can't be read.
     pub(super) fn steps(&self, done: Option<usize>) -> Outcome<Vec<Step>> {
         let mut before = done.and_then(|at| self.commits.get(at)).map(|commit| commit.tree);
         let mut old = match before {
@@ -174,6 +187,10 @@ impl Source {
     }
 
     /// The files of records as of the commit at `done` in the mainline.
+    ///
+    /// # Errors
+    ///
+    /// Where a tree of the source can't be read.
     pub(super) fn files(&self, done: usize) -> Outcome<Vec<Change>> {
         let Some(commit) = self.commits.get(done) else { return Ok(Vec::new()) };
         let folders = self.folders(commit.tree)?;
@@ -182,6 +199,10 @@ impl Source {
     }
 
     /// The folders of its last commit that are not looked into, by the topmost of each.
+    ///
+    /// # Errors
+    ///
+    /// Where a tree of the source can't be read.
     pub(super) fn other_folders(&self) -> Outcome<Vec<String>> {
         let Some(last) = self.commits.last() else { return Ok(Vec::new()) };
         let read = self.folders(last.tree)?;

@@ -13,7 +13,7 @@ pub(super) const SOURCES: &str = "registry/sources.yml";
 pub(super) struct Remembered {
     /// What the trailers call it.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// Where it is published, if it said so.
     pub url: Option<String>,
@@ -26,6 +26,10 @@ pub(super) struct Remembered {
 }
 
 /// The file's text.
+///
+/// # Errors
+///
+/// Where YAML can't hold a value.
 pub(super) fn write(sources: &[Remembered]) -> Outcome<String> {
     let sources: Vec<Json> = sources.iter().map(entry).collect();
     let mut root = Map::new();
@@ -52,6 +56,10 @@ fn entry(source: &Remembered) -> Json {
 }
 
 /// Reads the file.
+///
+/// # Errors
+///
+/// Where the file is no list of sources, each with a name and a known kind.
 pub(super) fn read(bytes: &[u8]) -> Outcome<Vec<Remembered>> {
     let document = Document::read(bytes);
     let listed = document.root.as_ref().and_then(|root| root.get("sources")?.as_list());

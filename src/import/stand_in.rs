@@ -4,7 +4,7 @@ use super::record::{Fields, Name};
 /// The identifier of what a source leaves unsaid.
 pub(super) const UNKNOWN: &str = "inconnu";
 
-/// What a record that stands in says of itself; an import that goes on knows it by these words.
+/// The text that marks a record that stands in for an absent page, so that a later import recognises it.
 const COMMENT: &str = "Fiche posée par l’import : la source nomme cette entité sans lui donner de fiche.";
 
 /// The fields of a record that stands in for `name`, which others name and the source has no page

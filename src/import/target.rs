@@ -15,7 +15,7 @@ use crate::yaml::Document;
 const TRAILER: &str = "Imported-From: ";
 /// The subject of a commit that speaks of persons, whose own may name them.
 const DISCREET: &str = "Met à jour des fiches de personnes";
-/// The file in the git directory that tells where an import was about to move the branch.
+/// The file in the git directory with the commit that an import is about to move the branch to.
 const MARKER: &str = "greffe-import";
 
 /// The register that is being written. Nothing shows in it before [`Target::publish`].
@@ -24,7 +24,7 @@ pub(super) struct Target {
     pub repository: Repository,
     /// The commit that it was found at.
     pub found: Option<Oid>,
-    /// The last commit written, or that goes on.
+    /// The last commit written, else the one that the import continues from.
     pub head: Option<Oid>,
     /// The sources that it remembers.
     pub sources: Vec<Remembered>,
@@ -33,10 +33,10 @@ pub(super) struct Target {
     edits: Edits,
 }
 
-/// Where a register stands.
+/// What a register holds of its sources.
 #[derive(Default)]
 pub(super) struct Past {
-    /// The last commit of each source that it holds, and when that was made.
+    /// By source, the last commit that it holds, and its known date (seconds since 1970-01-01T00:00:00Z).
     pub last: BTreeMap<String, (String, i64)>,
     /// A commit that no import wrote, if there is one.
     pub own: Option<Oid>,
@@ -45,6 +45,10 @@ pub(super) struct Past {
 impl Target {
     /// Opens the register at `path`: a new folder, an empty one, or an earlier import. `None` where
     /// there is nothing yet: see [`Target::create`].
+    ///
+    /// # Errors
+    ///
+    /// Where the folder holds anything but an earlier import, or can't be read.
     pub(super) fn open(path: &Path) -> Outcome<Option<Target>> {
         if names(path)?.is_empty() {
             return Ok(None);
@@ -65,6 +69,10 @@ impl Target {
     }
 
     /// Makes a new register at `path`, or (a rehearsal) in memory alone.
+    ///
+    /// # Errors
+    ///
+    /// Where the repository can't be made.
     pub(super) fn create(path: &Path, is_rehearsal: bool) -> Outcome<Target> {
         let repository = if is_rehearsal { Repository::in_memory()? } else { Repository::create(path)? };
         Ok(Target::of(repository))
@@ -107,7 +115,7 @@ impl Target {
         Ok(())
     }
 
-    /// Brings the working tree to where an import moved the branch before it was interrupted.
+    /// Checks out the branch where an import was interrupted after moving it.
     fn finish_interrupted(&self, head: Oid) -> Outcome<()> {
         let marker = self.repository.git_dir().join(MARKER);
         let Ok(meant) = std::fs::read_to_string(&marker) else { return Ok(()) };
@@ -118,13 +126,17 @@ impl Target {
         Ok(())
     }
 
-    /// Forgets all that is there, to write the register anew.
+    /// Drops all that was read, so that the register is written again from its first commit.
     pub(super) fn restart(&mut self) {
         (self.head, self.tree) = (None, None);
         self.files.clear();
     }
 
-    /// What the mainline tells of its sources.
+    /// The last commit of each source, as the trailers of the mainline give them.
+    ///
+    /// # Errors
+    ///
+    /// Where a commit of the register can't be read.
     pub(super) fn past(&self) -> Outcome<Past> {
         let mut past = Past::default();
         let Some(head) = self.found else { return Ok(past) };
@@ -145,6 +157,10 @@ impl Target {
     }
 
     /// The records that are there, with their fields.
+    ///
+    /// # Errors
+    ///
+    /// Where a record's blob can't be read.
     pub(super) fn records(&self) -> Outcome<BTreeMap<Name, Fields>> {
         let mut records = BTreeMap::new();
         for (name, (_, oid)) in &self.files {
@@ -157,8 +173,12 @@ impl Target {
         Ok(records)
     }
 
-    /// Takes in the texts of records (`None`: the record goes), and gives those that change. A record
-    /// stays in the folder where it stands, if it does.
+    /// Takes the new texts of records (`None`: the record is removed), and gives the records that change. A record
+    /// stays in the folder that it is in.
+    ///
+    /// # Errors
+    ///
+    /// Where git's object store can't be written.
     pub(super) fn apply(&mut self, files: BTreeMap<Name, Option<String>>) -> Outcome<BTreeSet<Name>> {
         let mut changed = BTreeSet::new();
         for (name, text) in files {
@@ -184,6 +204,10 @@ impl Target {
     }
 
     /// Remembers these sources from the next commit on.
+    ///
+    /// # Errors
+    ///
+    /// Where git's object store can't be written.
     pub(super) fn remember(&mut self, sources: Vec<Remembered>) -> Outcome<()> {
         if sources != self.sources || self.head.is_none() {
             let oid = self.repository.write_blob(sources::write(&sources)?.as_bytes())?;
@@ -193,8 +217,12 @@ impl Target {
         Ok(())
     }
 
-    /// Writes the commit that brings `commit` over, with all that was taken in since the one before.
-    /// A `discreet` one says neither its subject nor who made it.
+    /// Writes the commit that brings `commit` over, with all changes taken since the one before. A `discreet` one has
+    /// neither its subject nor its author.
+    ///
+    /// # Errors
+    ///
+    /// Where the commit that is brought over can't be read, or the new one can't be written.
     pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, discreet: bool) -> Outcome<()> {
         if self.head.is_none() {
             self.lay_out(commit.committed_at)?;
@@ -240,6 +268,10 @@ impl Target {
     }
 
     /// Moves the branch to what was written. Files that git does not know are never overwritten.
+    ///
+    /// # Errors
+    ///
+    /// Where a file that git does not know is in the way, or the branch or the working tree can't be written.
     pub(super) fn publish(&self, why: &str) -> Outcome<()> {
         let Some(head) = self.head.filter(|head| self.found != Some(*head)) else { return Ok(()) };
         let marker = self.repository.git_dir().join(MARKER);

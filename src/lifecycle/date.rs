@@ -46,8 +46,8 @@ impl PartialDate {
         PartialDate { first: date, precision: Precision::Day }
     }
 
-    /// The day (UTC) of an instant, in seconds since 1970-01-01T00:00:00Z; an instant that no
-    /// calendar holds is brought back to the nearest that it does.
+    /// The day (UTC) of an instant, in seconds since 1970-01-01T00:00:00Z; an instant
+    /// outside the calendar gives its first or last day.
     pub fn of_epoch(seconds: i64) -> PartialDate {
         PartialDate::day(jiff::tz::TimeZone::UTC.to_datetime(instant(seconds)).date())
     }
@@ -77,7 +77,7 @@ impl PartialDate {
         self.first > other.last_day()
     }
 
-    /// How many days lie between the first days of the two, whichever comes first.
+    /// How many days lie between the first days of the two; never negative.
     pub fn days_to(self, other: PartialDate) -> i64 {
         // No two days of the calendar are further apart than it is long.
         let span = self.first.until(other.first).map(|span| i64::from(span.get_days()));

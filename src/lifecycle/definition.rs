@@ -22,7 +22,7 @@ pub struct Lifecycle {
 pub struct PhaseDefinition {
     /// Its name in records.
     pub name: String,
-    /// What people call it.
+    /// Its name for readers.
     pub label: Label,
     /// The phases that plausibly follow.
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct PhaseDefinition {
     /// The phases that follow in rare cases.
     #[serde(default)]
     pub unusual: Vec<String>,
-    /// Whether a life usually ends here.
+    /// Whether it is a final phase.
     #[serde(default)]
     pub terminal: bool,
 }
@@ -61,18 +61,22 @@ pub struct Reading {
 /// What a lifecycle says of a move from one phase to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// It happens.
+    /// It is plausible.
     Plausible,
     /// It is rare.
     Unusual,
-    /// It can't be.
+    /// It is not allowed.
     Illegal,
-    /// It can't be, since the phase before ends a life.
+    /// It is not allowed, since the phase before is final.
     AfterTerminal,
 }
 
 impl Lifecycle {
-    /// Takes a lifecycle from its document; the error is serde's.
+    /// Reads a lifecycle from its document.
+    ///
+    /// # Errors
+    ///
+    /// Where the document is no lifecycle, in the words of serde.
     pub fn read(root: &Node) -> Result<Lifecycle, String> {
         serde_json::from_value(root.to_json()).map_err(|error| error.to_string())
     }

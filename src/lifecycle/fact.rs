@@ -66,13 +66,13 @@ impl std::fmt::Display for FactKey {
     }
 }
 
-/// What is known of a fact beside its identity: the one payload that the index holds, that answers give, and whose
-/// equality says whether a commit changed what was known. The words that it is said in are no part of it.
+/// The value of a fact, as the index stores it and answers give it. A commit revises a fact if its value is not equal
+/// to the one before; how the record spells the fact is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactValue {
-    /// When it happened.
+    /// When it happened (the effective date).
     pub effective: PartialDate,
-    /// What says so.
+    /// What dates it.
     pub dated_by: DatedBy,
     /// The budget year that it counts in, where the record says so.
     pub cohort: Option<i32>,
@@ -83,11 +83,11 @@ pub struct FactValue {
 /// A fact as a version of a record states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedFact {
-    /// What is known of it.
+    /// Its value.
     pub value: FactValue,
     /// The phase's or event's name as the record writes it.
     pub written: String,
-    /// The pointer of the node that says it.
+    /// The JSON pointer of the node that states it (`/phases/0/start`).
     pub pointer: String,
 }
 

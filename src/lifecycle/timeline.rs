@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use super::{Date, DatedBy, Lifecycle, PartialDate};
 use crate::yaml::{Node, Value};
 
-/// What a record says of its life: its phases in order, and its events. Read leniently: what
-/// can't be read is left out, or left undated, and never guessed.
+/// The phases of a record in order, and its events. Read leniently: an item that can't be read is left out, a date
+/// that can't be read is left undated, and nothing is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The phases as the record alone orders them: by first day, ties by the lifecycle's order; one without a
@@ -41,7 +41,7 @@ pub struct DatedPhase {
     pub nth: usize,
     /// When it took effect.
     pub effective: PartialDate,
-    /// What says so.
+    /// What dates it.
     pub dated_by: DatedBy,
 }
 
@@ -51,7 +51,7 @@ struct ListedPhase {
     phase: Phase,
     /// The readings, each with the phases one of which must have been reached before (none: it always holds).
     readings: Vec<(Vec<String>, String)>,
-    /// Where it stands among phases of one day: for a name with several readings, where the last of them does.
+    /// Its rank in the lifecycle, which orders phases of one day: the last among its readings, where it has several.
     rank: usize,
 }
 
@@ -147,7 +147,7 @@ fn listed(at: usize, node: &Node, lifecycle: &Lifecycle) -> Option<ListedPhase> 
     let written = node.get("name")?.as_text()?.to_owned();
     let said = node.get("start").filter(|start| !is_blank(start));
     let start = said.and_then(date);
-    // Conditional readings may leave a name without any: it then reads as itself.
+    // Where no reading applies, the name is read as it is written.
     let itself = || (Vec::new(), written.clone());
     let retired = lifecycle.retired(&written);
     let mut readings = retired.map_or_else(Vec::new, |retired| {

@@ -11,8 +11,12 @@ use crate::i18n::Arg;
 use crate::message;
 use crate::render;
 
-/// The fixes that may be asked for in a stretch of a file; where all of them at once are asked for, those that can
-/// mean but one thing.
+/// The quick fixes of the findings in a range of a file; and, where the client asks for it, one action that makes all
+/// safe fixes of the file.
+///
+/// # Errors
+///
+/// Where all fixes are asked for, and the register can't be read.
 pub(super) fn actions(
     params: &CodeActionParams,
     desk: &WorkspaceState,
@@ -20,7 +24,7 @@ pub(super) fn actions(
     findings: &[Finding],
     client: &Client,
 ) -> Outcome<Vec<CodeAction>> {
-    // A kind that is asked for stands for those below it.
+    // Asking for a kind asks for its sub-kinds as well (`source.fixAll`: `source.fixAll.greffe`).
     let wants = |kind: &str| {
         let asked = |only: &CodeActionKind| {
             let only = only.to_string();
@@ -37,14 +41,14 @@ pub(super) fn actions(
         let fixes = findings.iter().filter(here).filter_map(|finding| Some((finding, fix(finding)?)));
         actions.extend(fixes.map(|(finding, fix)| quick_fix(params, desk, path, finding, &fix, client)));
     }
-    // To find out what goes well together takes a look at all records: not unless it is asked for.
+    // Only on demand: to see that the fixes cause no new finding, all records must be checked.
     if wants(FIX_ALL) == Some(true) {
         actions.extend(fix_all(desk, path, client)?);
     }
     Ok(actions)
 }
 
-/// What editors call all fixes at once, those of this server alone.
+/// The kind of the action that makes all safe fixes; its suffix keeps it apart from those of other servers.
 pub(super) const FIX_ALL: &str = "source.fixAll.greffe";
 
 fn quick_fix(
@@ -90,7 +94,7 @@ fn fix_all(desk: &WorkspaceState, path: &str, client: &Client) -> Outcome<Option
     }))
 }
 
-/// The way to apply_fixes a finding: its own, else what it says was likely meant.
+/// The fix of a finding: its own, else one that writes the name that its help suggests.
 fn fix(finding: &Finding) -> Option<Fix> {
     if finding.fix.is_some() {
         return finding.fix.clone();

@@ -9,26 +9,26 @@ use super::session::Place;
 use crate::message;
 use crate::schema::Outline;
 
-/// Something that may be written.
+/// A completion that is offered.
 #[derive(Debug, Default)]
 pub(super) struct Offer {
-    /// What is written.
+    /// The text that it inserts.
     pub text: String,
-    /// What it is called, beside it.
+    /// Its label (the name of a record), shown beside the text.
     pub detail: Option<String>,
-    /// What it means.
+    /// Its documentation.
     pub meaning: Option<String>,
-    /// By what it is found, beside itself.
+    /// Further text that the editor matches against what is typed: a record's name finds its identifier.
     pub found_by: Option<String>,
-    /// How late it comes among the others.
+    /// Its place in the list: lower ranks come first.
     pub rank: usize,
-    /// Whether it is unlikely to be right.
+    /// Whether it is shown as deprecated, since it is unlikely to be right.
     pub is_struck: bool,
-    /// What it is, for the sign that the editor puts before it.
+    /// Its kind, by which the editor chooses an icon.
     pub kind: Option<CompletionItemKind>,
 }
 
-/// What may be written at a place, in a text that need not be YAML yet.
+/// The completions at a place. The text need not be valid YAML, since it is being typed.
 pub(super) fn complete(place: &Place<'_>) -> Option<CompletionList> {
     let text = &place.record.document.text;
     let cursor = Cursor::at(text, place.byte)?;
@@ -42,7 +42,7 @@ pub(super) fn complete(place: &Place<'_>) -> Option<CompletionList> {
             if cursor.written == Written::Either {
                 offers.extend(of_values(place, &cursor, &outline, ""));
             } else if let Some(items) = outline.items().filter(|_| cursor.beside.is_empty()) {
-                // A list has only begun: its next item.
+                // The value may be a list that has no item so far: offer its first one.
                 let mut inside = cursor.clone();
                 inside.steps.push(Step::Item(0));
                 offers.extend(of_fields(place, &inside, &items, "- "));
@@ -61,7 +61,7 @@ pub(super) fn step(step: &Step) -> String {
     }
 }
 
-/// The fields of a mapping that are not there yet.
+/// The fields that the mapping lacks.
 fn of_fields(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &str) -> Vec<CompletionItem> {
     let required = outline.required();
     let words = &place.client.words;

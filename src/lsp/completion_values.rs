@@ -126,7 +126,7 @@ fn phase_before(place: &Place<'_>, cursor: &Cursor, lifecycle: &Lifecycle) -> Op
     let root = Document::read(text.as_bytes()).root?;
     let mut phases = Timeline::read(&root, Some(lifecycle))?.phases;
     phases.sort_by_key(|phase| phase.at);
-    // A name that is not known yet says nothing of what may follow.
+    // An unknown phase has no successors to offer.
     phases.into_iter().map(|phase| phase.name).rfind(|name| lifecycle.phase(name).is_some())
 }
 

@@ -24,13 +24,13 @@ pub(super) enum Written {
     Either,
 }
 
-/// A place in a text that is being written: what it is about, told by its lines, since half of a record is no YAML.
+/// A place in a text that is being typed, found from its lines, since an unfinished record is no valid YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
     /// The steps that lead to the value, or to the mapping that the field is for.
     pub steps: Vec<Step>,
     pub written: Written,
-    /// The word that stands there, in bytes.
+    /// The range of the word there, in bytes.
     pub word: Range<usize>,
     /// The other fields of the mapping.
     pub beside: Vec<String>,
@@ -42,7 +42,7 @@ pub(super) struct Cursor {
     pub has_colon: bool,
 }
 
-/// A path of keys, as the manifest writes it, with `*` for the items of lists. A list at its end stands for its items.
+/// A path of keys, as the manifest writes it, with `*` for the items of lists. A list at its end means its items.
 pub(super) fn pattern(steps: &[Step]) -> String {
     let words = steps.iter().map(|step| match step {
         Step::Field(name) => name.as_str(),
@@ -113,7 +113,7 @@ impl Cursor {
 /// The place within brackets, where the line or one before it opens one: the outer `None` where none is open.
 #[allow(clippy::option_option)]
 fn in_brackets(text: &str, lines: &[Line<'_>], at: usize, byte: usize) -> Option<Option<Cursor>> {
-    // A mapping in brackets that goes on for longer is not written by hand.
+    // Nobody writes a longer mapping in brackets by hand.
     for (above, line) in lines.get(..=at)?.iter().enumerate().rev().take(30) {
         let (column, said) = match &line.key {
             Some(key) => (key.end, line.value()),

@@ -7,7 +7,7 @@ use super::session::Place;
 use crate::diagnostic::LineIndex;
 use crate::registry::SCHEMA_FOLDER;
 
-/// Where what is named at a place is told: a record; a phase, in its lifecycle.
+/// Where the record or the phase that is named at a place is defined.
 pub(super) fn definition(place: &Place<'_>) -> Option<Location> {
     let document = &place.record.document;
     let spot = NodeAt::at(document.root.as_ref(), &document.text, place.byte)?;

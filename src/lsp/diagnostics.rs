@@ -12,16 +12,16 @@ use super::initialize::Client;
 use crate::diagnostic::{Finding, LineIndex, Place, Severity};
 use crate::render;
 
-/// What was last said of each file: only what differs is said again.
+/// The diagnostics last sent for each file: only files whose diagnostics differ are sent again.
 #[derive(Default)]
 pub(super) struct Published(BTreeMap<String, (Option<i32>, Vec<Diagnostic>)>);
 
-/// A file that is open: its address as the editor writes it, and the version that was judged.
+/// A file that is open: its URI as the editor writes it, and the version that was checked.
 pub(super) type OpenFiles = BTreeMap<String, (Uri, i32)>;
 
 impl Published {
-    /// What must be said of the files of a register, whose paths are below `top`: those of which something else is to
-    /// be said than before, and those that are open in another version.
+    /// The diagnostics to send for the files of a register, whose paths are below `top`: for those whose diagnostics
+    /// differ from the last ones sent, and those that are open in another version.
     pub(super) fn news(
         &mut self,
         top: &Path,

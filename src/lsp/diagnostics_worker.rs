@@ -16,35 +16,35 @@ use crate::diagnostic::{Failure, Finding};
 use crate::git::Repository;
 use crate::render;
 
-/// How long nothing may have been typed before a register is judged.
+/// How long typing must pause before a register is checked.
 const REST: Duration = Duration::from_millis(40);
-/// How often what is typed may put off judgement.
+/// How many times at most typing can postpone the check.
 const PATIENCE: usize = 8;
-/// How long an answer waits for a judgement that is on its way.
+/// How long an answer waits for a check that is under way.
 const WAIT: Duration = Duration::from_secs(3);
 
-/// A register to be judged.
+/// A register to be checked.
 pub(super) struct Case {
     /// The top of its working tree, by which it is known.
     pub top: PathBuf,
     pub git_dir: PathBuf,
     pub shown: Shown,
     pub open: OpenFiles,
-    /// The how manieth state of it this is.
+    /// The number of this state of the register, from 1: later states have higher ones.
     pub turn: u64,
 }
 
-/// What was last found in each register, and in which state of it.
+/// The last findings of each register (by the top of its working tree), with the number of the state that was checked.
 type Found = HashMap<PathBuf, (u64, Arc<Vec<Finding>>)>;
 
-/// The same, for those who wait for it.
+/// The last findings, shared with the thread that answers, which can wait for newer ones.
 #[derive(Default)]
 struct Verdicts {
     found: Mutex<Found>,
     came: Condvar,
 }
 
-/// The thread that judges.
+/// The thread that checks registers.
 pub(super) struct DiagnosticsWorker {
     cases: Sender<Case>,
     verdicts: Arc<Verdicts>,
@@ -55,23 +55,23 @@ impl DiagnosticsWorker {
     pub(super) fn start(client: Arc<Client>, output: Output) -> DiagnosticsWorker {
         let (cases, came) = mpsc::channel();
         let verdicts = Arc::new(Verdicts::default());
-        let bench = Bench {
+        let worker = Worker {
             client,
             output,
             verdicts: Arc::clone(&verdicts),
             registers: HashMap::new(),
             complaints: HashSet::new(),
         };
-        let thread = std::thread::spawn(move || bench.sit(&came));
+        let thread = std::thread::spawn(move || worker.run(&came));
         DiagnosticsWorker { cases, verdicts, thread }
     }
 
-    /// Has a register judged, unless it changes again before.
+    /// Queues a register to be checked. A newer state of it replaces this one if it comes first.
     pub(super) fn judge(&self, case: Case) {
         let _gone = self.cases.send(case);
     }
 
-    /// What is found in a state of a register; what was last found, where that takes too long.
+    /// The findings of a register in state `turn` or a later one; after [`WAIT`], the last ones there are.
     pub(super) fn findings(&self, top: &PathBuf, turn: u64) -> Arc<Vec<Finding>> {
         let found = self.verdicts.found.lock().unwrap_or_else(PoisonError::into_inner);
         let is_old = |found: &mut Found| found.get(top).is_none_or(|(of_turn, _)| *of_turn < turn);
@@ -80,15 +80,15 @@ impl DiagnosticsWorker {
         found.get(top).map(|(_, findings)| Arc::clone(findings)).unwrap_or_default()
     }
 
-    /// Ends once the last register is judged.
+    /// Waits until the queue is empty, then ends the thread.
     pub(super) fn end(self) {
         drop(self.cases);
         let _ended = self.thread.join();
     }
 }
 
-/// Where the judge sits.
-struct Bench {
+/// The state of the thread.
+struct Worker {
     client: Arc<Client>,
     output: Output,
     verdicts: Arc<Verdicts>,
@@ -96,15 +96,15 @@ struct Bench {
     complaints: HashSet<String>,
 }
 
-/// What is known of a register from the last time.
+/// What is kept of a register between checks.
 struct Known {
     repository: Repository,
-    again: IncrementalChecker,
+    checker: IncrementalChecker,
     published: Published,
 }
 
-impl Bench {
-    fn sit(mut self, cases: &Receiver<Case>) {
+impl Worker {
+    fn run(mut self, cases: &Receiver<Case>) {
         let mut waiting: BTreeMap<PathBuf, Case> = BTreeMap::new();
         loop {
             if waiting.is_empty() {
@@ -120,21 +120,21 @@ impl Bench {
                 }
             }
             if let Some((_, case)) = waiting.pop_first()
-                && let Err(failure) = self.hear(&case)
+                && let Err(failure) = self.check(&case)
             {
                 self.complain(&failure);
             }
         }
     }
 
-    fn hear(&mut self, case: &Case) -> Result<(), Failure> {
+    fn check(&mut self, case: &Case) -> Result<(), Failure> {
         if !self.registers.contains_key(&case.top) {
             let repository = Repository::open(&case.git_dir)?;
-            let known = Known { repository, again: IncrementalChecker::default(), published: Published::default() };
+            let known = Known { repository, checker: IncrementalChecker::default(), published: Published::default() };
             self.registers.insert(case.top.clone(), known);
         }
         let Some(known) = self.registers.get_mut(&case.top) else { return Ok(()) };
-        let (checked, failure) = known.again.check(&known.repository, &case.shown, &self.client.base)?;
+        let (checked, failure) = known.checker.check(&known.repository, &case.shown, &self.client.base)?;
         let rules_url = case.shown.listing.manifest.rules_url.as_deref();
         let news = known.published.news(&case.top, &checked.findings, &case.open, rules_url, &self.client);
         let mut found = self.verdicts.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -150,7 +150,7 @@ impl Bench {
         Ok(())
     }
 
-    /// Says once why something can't be judged.
+    /// Logs why a register can't be checked, once for each reason.
     fn complain(&mut self, failure: &Failure) {
         let text = render::failure(failure, &self.client.words);
         if self.complaints.insert(text.clone()) {

@@ -16,7 +16,7 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The one of those that a client offers that costs least.
+    /// The cheapest of the encodings that a client offers.
     pub(super) fn choose(offered: &[PositionEncodingKind]) -> Encoding {
         let has = |kind| offered.contains(&kind);
         match () {
@@ -99,7 +99,7 @@ mod tests {
             assert_eq!(position, Position { line: 0, character }, "{encoding:?}");
             for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let position = encoding.position(text, &lines, byte);
-                // The second half of a line's end is on the line, and stands for its end.
+                // Between CR and LF, the position is that of the line's end.
                 let wanted =
                     if text[..byte].ends_with('\r') && text[byte..].starts_with('\n') { byte - 1 } else { byte };
                 assert_eq!(encoding.byte(text, &lines, position), wanted, "{encoding:?} {byte}");

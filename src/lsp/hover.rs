@@ -14,11 +14,11 @@ use crate::registry::Record;
 use crate::render;
 use crate::schema::Outline;
 
-/// What there is to know of what stands at a place.
+/// What the editor shows for a place: a record, a field or a value.
 pub(super) fn hover(place: &Place<'_>) -> Option<Hover> {
     let document = &place.record.document;
     let Some(spot) = NodeAt::at(document.root.as_ref(), &document.text, place.byte) else {
-        // Above the first field, a record is told by its name.
+        // Above the first field, the record itself is shown.
         let above = document.text.get(..place.byte)?;
         let is_above = above.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
         return is_above.then(|| shown(place, portray(place, place.record), None));

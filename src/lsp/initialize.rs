@@ -16,7 +16,7 @@ use super::session::End;
 use super::transport::{Came, Output};
 use crate::i18n::{Lang, Words};
 
-/// What the client told of itself when it began.
+/// The capabilities and settings that the client sent with `initialize`.
 pub(super) struct Client {
     pub words: Words,
     pub encoding: Encoding,
@@ -28,7 +28,7 @@ pub(super) struct Client {
     pub renames_files: bool,
     /// Whether it reads Markdown in what is shown at the pointer.
     pub reads_markdown: bool,
-    /// Whether it tells of files that change on disk, if it is asked to.
+    /// Whether it can notify the server of files that change on disk.
     pub watches_files: bool,
     /// The revision that the change is for.
     pub base: String,
@@ -102,7 +102,13 @@ impl Client {
     }
 }
 
-/// Waits until the client begins, and tells it what can be done. Gives the folders that it works in, too.
+/// Waits for the client's `initialize`, answers with the server's capabilities, and gives the client with the folders
+/// that it works in.
+///
+/// # Errors
+///
+/// [`End::Gone`] where the client leaves before it begins, [`End::Garbage`] where it says what is no message of the
+/// protocol.
 pub(super) fn greet(came: &Receiver<Came>, output: &Output, lang: Option<Lang>) -> Result<(Client, Vec<PathBuf>), End> {
     loop {
         match came.recv() {

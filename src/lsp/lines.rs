@@ -1,5 +1,5 @@
-/// A line of a text that is being written, as its letters alone tell it: half of a record is no YAML, and what it
-/// is about can be told all the same.
+/// A line of a text that is being typed, read without a YAML parser, which would refuse an unfinished record. Columns
+/// are in bytes, from 0.
 pub(super) struct Line<'t> {
     /// Where it begins in the text, in bytes.
     pub start: usize,
@@ -22,7 +22,7 @@ pub(super) struct Key<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// The lines of a text; a last one without an end is one too.
+    /// The lines of a text, with what follows the last line feed.
     pub(super) fn all(text: &'t str) -> Vec<Line<'t>> {
         let mut lines = Vec::new();
         let mut start = 0;
@@ -51,7 +51,7 @@ impl<'t> Line<'t> {
         self.body.get(self.column..).unwrap_or_default()
     }
 
-    /// Whether it says nothing: blank, a comment, or what parts documents.
+    /// Whether it holds no value: blank, a comment, or a document marker.
     pub(super) fn is_idle(&self) -> bool {
         let content = self.content();
         (self.dashes.is_empty() && content.trim().is_empty()) || content.starts_with('#') || content.starts_with("---")
@@ -62,7 +62,7 @@ impl<'t> Line<'t> {
         self.key.as_ref().and_then(|key| self.body.get(key.end..)).unwrap_or_default()
     }
 
-    /// Whether it begins a text that goes on on the next lines.
+    /// Whether it begins a text of several lines (`|`, `>`).
     pub(super) fn begins_text(&self) -> bool {
         self.value().trim_start().starts_with(['|', '>'])
     }

@@ -1,6 +1,6 @@
 use crate::render;
 
-/// How what is shown at the pointer is written: in Markdown, or as it is.
+/// How hover texts are written: in Markdown, or as plain text.
 #[derive(Clone, Copy)]
 pub(super) struct Markup {
     pub is_markdown: bool,

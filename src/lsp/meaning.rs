@@ -1,7 +1,7 @@
 use crate::schema::Outline;
 
-/// What a schema's description says of one of the values that it lists: it says so as “value: meaning.”, one after
-/// the other.
+/// The meaning of one of the values that a schema lists, out of its description, which gives them as
+/// “value: meaning.”, one after the other.
 pub(super) fn meaning<'s>(outline: &Outline<'s>, value: &str) -> Option<&'s str> {
     let description = outline.description()?;
     let mark = [" : ", "\u{a0}: ", ": "];

@@ -1,7 +1,7 @@
 //! What an editor asks of a register while it is being written: the Language Server Protocol, one file per
 //! capability. The only room that knows the crates of that protocol.
 //!
-//! A thread listens, one answers, and one judges: what is typed meanwhile is judged once it has come to rest.
+//! One thread reads messages, one answers, and one checks registers: it waits for a pause in the typing.
 
 mod actions;
 mod address;

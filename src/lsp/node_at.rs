@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::cursor::{Cursor, Step, Written};
 use crate::yaml::{Node, Value};
 
-/// What stands at a place of a record.
+/// The node or the field name at a place of a record.
 #[derive(Debug)]
 pub(super) struct NodeAt {
     /// The steps that lead to it.
@@ -17,7 +17,7 @@ pub(super) struct NodeAt {
 }
 
 impl NodeAt {
-    /// What stands at a byte of a record that says this; in one that can't be read, what its lines tell.
+    /// The node at a byte of a record; where the record can't be read (no `root`), it is found from the lines.
     pub(super) fn at(root: Option<&Node>, text: &str, byte: usize) -> Option<NodeAt> {
         match root {
             Some(root) => within(root, byte, &mut Vec::new()),

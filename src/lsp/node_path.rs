@@ -1,12 +1,12 @@
 use super::cursor::Step;
 use super::lines::Line;
 
-/// What leads to a place, told by the lines above it.
+/// The steps that lead to a place, found from the lines above it.
 pub(super) struct NodePath {
     pub steps: Vec<Step>,
     /// Where the item begins that the place is in.
     pub item: Option<usize>,
-    /// Whether a text of several lines goes on here.
+    /// Whether the place is within a text of several lines.
     pub is_in_text: bool,
     has_own_dash: bool,
 }

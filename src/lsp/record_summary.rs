@@ -6,7 +6,7 @@ use crate::registry::{Record, TITLES};
 use crate::render;
 use crate::yaml::Node;
 
-/// What people call a record, if it says so.
+/// The title of a record: its name or label, if it has one.
 pub(super) fn title<'r>(record: &'r Record, words: &Words) -> Option<&'r str> {
     let root = record.document.root.as_ref()?;
     let said = |field: &&str| {

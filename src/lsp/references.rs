@@ -54,7 +54,7 @@ pub(super) fn namings<'d>(desk: &'d WorkspaceState, named: &Record) -> Vec<Namin
     found
 }
 
-/// The record that is meant at a place: the one that is named there, else the record itself.
+/// The record that a place is about: the one that is named there, else the one that the text is of.
 pub(super) fn meant<'d>(place: &Place<'d>) -> &'d Record {
     let document = &place.record.document;
     let spot = NodeAt::at(document.root.as_ref(), &document.text, place.byte);

@@ -34,7 +34,12 @@ pub(super) fn prepare(place: &Place<'_>) -> Option<PrepareRenamePlaceholder> {
     Some(PrepareRenamePlaceholder { range, placeholder: record.id.clone() })
 }
 
-/// What is to be done for the record that is meant at a place to go by another identifier.
+/// The edits that give the record at a place the identifier `new`; `None` where nothing can be renamed there.
+///
+/// # Errors
+///
+/// Where the editor can't rename files, the record can't have the identifier, its new path is taken, or a file that
+/// names it can't be changed.
 pub(super) fn rename(place: &Place<'_>, new: &str) -> Outcome<Option<WorkspaceEdit>> {
     let Place { desk, client, .. } = place;
     if prepare(place).is_none() {
@@ -53,7 +58,7 @@ pub(super) fn rename(place: &Place<'_>, new: &str) -> Outcome<Option<WorkspaceEd
     let renamed = renaming.changes(&desk.repository)?;
     let mut edits = Vec::new();
     for (path, text) in &renamed.texts {
-        // Its own text changes before its file goes by the new name.
+        // The edits are made in order: the record's own text is edited under its old path, then the file renamed.
         let path = if *path == new_path { &record.path } else { path };
         let (Some(text), Some(before)) = (text, desk.record(path)) else { continue };
         edits.extend(

@@ -30,11 +30,11 @@ use crate::registry::Record;
 /// How a session ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
-    /// The client took its leave.
+    /// The client asked the server to shut down, and left.
     Leave,
-    /// The client is gone without a word.
+    /// The client is gone without having asked the server to shut down.
     Gone,
-    /// What the client said is no message of the protocol.
+    /// The client sent what is no message of the protocol; with the parser's error.
     Garbage(String),
 }
 
@@ -48,11 +48,11 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
         Err(end) => return end,
     };
     let client = Arc::new(client);
-    let judge = DiagnosticsWorker::start(Arc::clone(&client), output.clone());
+    let worker = DiagnosticsWorker::start(Arc::clone(&client), output.clone());
     let mut session = Session {
         client,
         output,
-        judge,
+        worker,
         texts: Texts::default(),
         desks: BTreeMap::new(),
         stale: BTreeSet::new(),
@@ -60,18 +60,18 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     };
     session.look_into(&folders);
     let end = session.listen(&came);
-    session.judge.end();
+    session.worker.end();
     end
 }
 
 struct Session {
     client: Arc<Client>,
     output: Output,
-    judge: DiagnosticsWorker,
+    worker: DiagnosticsWorker,
     texts: Texts,
     /// The registers, by the tops of their working trees.
     desks: BTreeMap<PathBuf, WorkspaceState>,
-    /// Those that changed since they were judged.
+    /// Those that changed since they were checked.
     stale: BTreeSet<PathBuf>,
     has_taken_leave: bool,
 }
@@ -216,7 +216,7 @@ impl Session {
 
     fn actions(&self, params: gen_lsp_types::CodeActionParams) -> Result<Option<Value>, Failure> {
         let Some((desk, inside)) = self.desk_of(&params.text_document.uri) else { return Ok(None) };
-        let findings = self.judge.findings(&desk.top, desk.turn);
+        let findings = self.worker.findings(&desk.top, desk.turn);
         let actions = actions::actions(&params, desk, &inside, &findings, &self.client)?;
         Ok(serde_json::to_value(actions).ok())
     }
@@ -268,7 +268,7 @@ impl Session {
         self.look_again();
     }
 
-    /// Brings the registers that changed up to date, and has them judged.
+    /// Brings the registers that changed up to date, and queues them to be checked.
     fn settle(&mut self) {
         let stale = std::mem::take(&mut self.stale);
         for desk in self.desks.values_mut().filter(|desk| stale.contains(&desk.top)) {
@@ -285,7 +285,7 @@ impl Session {
                 let text = crate::render::failure(&failure, &self.client.words);
                 log(&self.output, MessageType::Warning, text.trim_end().to_owned());
             }
-            self.judge.judge(Case {
+            self.worker.judge(Case {
                 top: desk.top.clone(),
                 git_dir: desk.repository.git_dir().to_owned(),
                 shown: desk.shown.clone(),

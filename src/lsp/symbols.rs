@@ -75,7 +75,7 @@ fn items(place: &Place<'_>, items: &[Node], depth: usize) -> Vec<DocumentSymbol>
     items.iter().enumerate().map(of_item).collect()
 }
 
-/// The records whose identifier or name has what is looked for.
+/// The records whose identifier or name contains the text that is searched.
 pub(super) fn of_workspace<'d>(
     params: &WorkspaceSymbolParams,
     desks: impl Iterator<Item = &'d WorkspaceState>,

@@ -14,12 +14,12 @@ pub(super) struct Open {
     pub uri: Uri,
     /// Its version, as the editor counts.
     pub version: i32,
-    /// What it says now.
+    /// Its present text, unsaved changes included.
     pub text: Arc<str>,
 }
 
 impl Open {
-    /// Takes over what the editor says was changed, one after the other.
+    /// Applies the changes that the editor sends, in order.
     pub(super) fn change(&mut self, version: i32, changes: Vec<Event>, encoding: Encoding) {
         self.version = version;
         for change in changes {

@@ -14,8 +14,8 @@ const LINE: u64 = 4 << 10;
 pub(super) enum Came {
     /// A message.
     Message(Message),
-    /// The client said something that is no message of the protocol, in the words of what can't read it: from
-    /// here on, nothing can be told apart.
+    /// The client sent what is no message of the protocol; with the parser's error. What follows can't be split into
+    /// messages any more.
     Garbage(String),
 }
 
@@ -44,7 +44,7 @@ pub(super) fn listen(input: impl Read + Send + 'static, output: Output) -> Recei
     receiver
 }
 
-/// The next message; `None` at the end, and why it can't be read where its content is not what it should be.
+/// The next message; `None` at the end of the input, or why its content can't be read.
 fn next(input: &mut impl BufRead) -> io::Result<Option<Result<Message, String>>> {
     let mut head = Vec::new();
     let mut length = None;
@@ -74,7 +74,7 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Result<Message, String>>>
     Ok(Some(serde_json::from_slice(&body).map_err(|error| error.to_string())))
 }
 
-/// Where the answers go.
+/// Where messages to the client are sent.
 #[derive(Clone)]
 pub(super) struct Output(Arc<Mutex<Box<dyn Write + Send>>>);
 

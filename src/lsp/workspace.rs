@@ -9,11 +9,11 @@ use super::initialize::Client;
 use super::workspace_state::WorkspaceState;
 use crate::diagnostic::LineIndex;
 
-/// What is to be done to a file of a register.
+/// A change of a file of a register.
 pub(super) enum FileEdit {
     /// Its text changes.
     Change(String, Vec<TextEdit>),
-    /// It goes by another name.
+    /// It is renamed.
     Rename(String, String),
 }
 

@@ -15,22 +15,22 @@ use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Listing, REGISTRY_FOLDER, Record, SCHEMA_FOLDER};
 use crate::timeline::WalkConfig;
 
-/// A register that lies on the desk: its working tree, with what is not saved yet. What did not change is not read
-/// again.
+/// A register that the editor works on: its working tree with the unsaved texts. Files that did not change are not
+/// read again.
 pub(super) struct WorkspaceState {
     pub repository: Repository,
     /// The top of its working tree.
     pub top: PathBuf,
-    /// What is there now.
+    /// The register with the unsaved texts.
     pub shown: Shown,
     /// Its files that are open: their addresses as the editor writes them, and their versions.
     pub open: OpenFiles,
-    /// How many states of it were given to the judge.
+    /// How many states of it were queued to be checked.
     pub turn: u64,
     config: WalkConfig,
     /// By kind, what its schema says.
     schemas: Vec<Value>,
-    /// What lies on disk, unless that must be looked at anew.
+    /// The listing of the files on disk; `None` where it must be made again.
     on_disk: Option<Listing>,
     /// What each record was read from.
     sources: HashMap<String, Source>,
@@ -41,7 +41,7 @@ pub(super) struct WorkspaceState {
 enum Source {
     Unsaved(Arc<str>),
     Disk(SystemTime, u64),
-    /// It can't be told: it is read each time.
+    /// The file's date is unknown: it is read each time.
     Unknown,
 }
 
@@ -50,7 +50,7 @@ impl WorkspaceState {
     /// none.
     pub(super) fn find(path: &Path) -> Option<WorkspaceState> {
         let mut folder = if path.is_dir() { path } else { path.parent()? };
-        // A file that is not saved yet may stand in a folder that is not there yet.
+        // The folder of a new file that was never saved may not exist.
         while !folder.is_dir() {
             folder = folder.parent()?;
         }
@@ -90,12 +90,16 @@ impl WorkspaceState {
         is_ours.then_some(inside)
     }
 
-    /// What lies on disk may be otherwise from now on.
+    /// Makes the next [`WorkspaceState::refresh`] list the files on disk again.
     pub(super) fn look_again(&mut self) {
         self.on_disk = None;
     }
 
-    /// Brings what is shown up to date with the texts that are not saved. Where it fails, it stays as it was.
+    /// Applies the unsaved texts. Where it fails, what is shown stays as it was.
+    ///
+    /// # Errors
+    ///
+    /// Where the working tree can't be read.
     pub(super) fn refresh(&mut self, unsaved: NewTexts) -> Outcome<()> {
         let is_new = self.on_disk.is_none();
         let redefines = |texts: &NewTexts| texts.keys().any(|path| path.starts_with(SCHEMA_FOLDER));

@@ -22,7 +22,7 @@ pub struct Definitions {
 pub struct DefinitionFile {
     /// Its path from the top of the repository.
     pub path: String,
-    /// What git says it is.
+    /// Whether it is a regular file, a link or a submodule.
     pub mode: Mode,
     /// Its text; `None` for a link, a submodule or a file over [`MAX_BYTES`], which is not read.
     pub text: Option<Arc<str>>,
@@ -45,6 +45,10 @@ impl Definitions {
     /// The files under `schema/` of a snapshot, or the defaults where it has no manifest there.
     ///
     /// The schemas (`.json`) are most of the bytes: without `schemas`, they are left out.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the files can't be read.
     pub fn load(repository: &Repository, snapshot: &Snapshot, schemas: bool) -> Outcome<Definitions> {
         let prefix = format!("{SCHEMA_FOLDER}/");
         let is_wanted = |path: &str| path.starts_with(&prefix) && (schemas || !path.ends_with(".json"));
@@ -69,7 +73,8 @@ impl Definitions {
         Ok(Definitions { files: loaded, are_embedded: false })
     }
 
-    /// The same definitions, were files of the repository to say something else; `None`: were a file not there.
+    /// The definitions as they would be with these texts, by path from the top of the repository (`None`: without the
+    /// file).
     #[must_use]
     pub fn with(&self, files: &NewTexts) -> Definitions {
         let prefix = format!("{SCHEMA_FOLDER}/");
@@ -97,12 +102,16 @@ impl Definitions {
 
     /// All files under `schema/` of a working tree, an index or a commit, or the defaults where it has no
     /// manifest there.
+    ///
+    /// # Errors
+    ///
+    /// Where `origin`, or one of the files, can't be read.
     pub fn of(repository: &Repository, origin: Origin) -> Outcome<Definitions> {
         let snapshot = Snapshot::take_few(repository, origin, SCHEMA_FOLDER)?;
         Definitions::load(repository, &snapshot, true)
     }
 
-    /// Whether these are the defaults of this tool, for want of the register's own.
+    /// Whether these are the defaults of the tool, since the register has none of its own.
     pub const fn are_embedded(&self) -> bool {
         self.are_embedded
     }
@@ -117,7 +126,7 @@ impl Definitions {
         names.into_iter().filter(|name| text(name).as_deref() != default(name)).collect()
     }
 
-    /// Whether these are the same files, saying the same.
+    /// Whether both have the same files with the same texts.
     pub fn say_the_same(&self, other: &Definitions) -> bool {
         let is_same = |(one, other): (&DefinitionFile, &DefinitionFile)| {
             (&one.path, one.mode, &one.text) == (&other.path, other.mode, &other.text)

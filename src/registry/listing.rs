@@ -6,8 +6,8 @@ use crate::diagnostic::Outcome;
 use crate::git::{File, Mode, NewTexts, Oid, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
-/// What the names of a snapshot's files tell of a register, with its definitions: the records are
-/// known, and not read yet.
+/// The definitions of a register, and the names of its records as the paths of a snapshot give them. The records
+/// themselves are not read.
 #[derive(Clone)]
 pub struct Listing {
     /// The files under `schema/`.
@@ -20,7 +20,7 @@ pub struct Listing {
     pub strays: Vec<Stray>,
 }
 
-/// A record, as its path alone tells it.
+/// A record, as far as its path tells: its kind and its identifier.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// Its kind, by its place in the manifest.
@@ -31,8 +31,8 @@ pub struct Name {
 }
 
 impl Name {
-    /// The name of a record that is not there yet: its kind, by its place in the manifest, its identifier, and the
-    /// file that it will have. Nothing can be read of it.
+    /// The name of a record that is about to be made: its kind (by its place in the manifest), its identifier, and the
+    /// path of its file. It has no text to read.
     pub fn new(kind: usize, id: &str, path: &str) -> Name {
         Name { kind, id: id.to_owned(), file: File::saying(path, Arc::from("")) }
     }
@@ -53,21 +53,29 @@ impl Name {
 pub struct Stray {
     /// Its path from the top of the repository.
     pub path: String,
-    /// What git says it is.
+    /// Whether it is a regular file, a link or a submodule.
     pub mode: Mode,
     /// What its path says it is.
     pub placement: Placement,
 }
 
 impl Listing {
-    /// Lists the register of a snapshot, and reads its definitions. What is wrong within it does not
-    /// fail the reading: it is left for the checks to find.
+    /// Lists the register at `origin`, and reads its definitions. A mistake in them is no failure: the checks report
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// Where `origin`, or a definition in it, can't be read.
     pub fn read(repository: &Repository, origin: Origin) -> Outcome<Listing> {
         Listing::read_while(repository, origin, |_, _| ()).map(|(listing, ())| listing)
     }
 
     /// Lists the register as [`Listing::read`] does, and gives what `meanwhile` makes of its definitions
     /// while the names are being read.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Listing::read`].
     pub fn read_while<T: Send>(
         repository: &Repository,
         origin: Origin,
@@ -82,7 +90,11 @@ impl Listing {
         Ok((Listing::of(definitions, manifest, snapshot?), made))
     }
 
-    /// Lists the register of the working tree, were files of it to say something else: records and definitions.
+    /// Lists the register of the working tree as it would be with these texts of records and definitions, by path.
+    ///
+    /// # Errors
+    ///
+    /// Where the working tree, or a definition in it, can't be read.
     pub fn read_unsaved(repository: &Repository, unsaved: &NewTexts) -> Outcome<Listing> {
         let (definitions, _) = Listing::definitions(repository, Origin::Worktree, true)?;
         let definitions = definitions.with(unsaved);
@@ -93,6 +105,10 @@ impl Listing {
 
     /// Lists the records of the kinds that `wanted` names, and nothing else. Its definitions are without
     /// the schemas.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Listing::read`].
     pub fn read_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Listing> {
         let (definitions, manifest) = Listing::definitions(repository, origin.clone(), false)?;
         let kinds = manifest.kinds.iter().filter(|kind| wanted(&kind.name));
@@ -128,8 +144,8 @@ impl Listing {
         Listing { definitions, manifest, names, strays }
     }
 
-    /// The same register, were its files to say something else, by path; `None`: were a file not there. The
-    /// definitions stay as they are.
+    /// The register as it would be with these texts, by path (`None`: without the file). The definitions stay as they
+    /// are.
     #[must_use]
     pub fn with(&self, files: &BTreeMap<String, Option<Arc<str>>>) -> Listing {
         let mut listing = self.clone();
@@ -157,6 +173,10 @@ impl Listing {
 
     /// Reads the records that `wanted` asks for, on all cores, and gives what `read` makes of each, in
     /// the order of their paths.
+    ///
+    /// # Errors
+    ///
+    /// Where the file of a record can't be read. What is wrong with its text is a problem of the document instead.
     pub fn read_each<T: Send>(
         &self,
         repository: &Repository,

@@ -13,12 +13,12 @@ pub struct Manifest {
     pub kinds: Vec<Kind>,
     /// Severities set for this register, by rule code; `None` silences the rule.
     pub severities: BTreeMap<String, Option<Severity>>,
-    /// The address that the pages of the rules stand under, with its final `/`.
+    /// The URL below which the pages of the rules are, with its final `/`.
     pub rules_url: Option<String>,
-    /// The merges that the mainline goes on behind the second parent of, by their full hashes.
+    /// The merges that the mainline follows on their second parent, by their full hashes.
     pub mainline_second_parent: Vec<String>,
-    /// The folders of the repository in which the register stood before `registry/`, the first one
-    /// first; `.` is the repository's top.
+    /// The folders of the repository in which the register was before `registry/`, oldest first; `.` is the top of the
+    /// repository.
     pub paths: Vec<String>,
 }
 
@@ -27,17 +27,17 @@ pub struct Manifest {
 pub struct Kind {
     /// Its name (`startup`).
     pub name: String,
-    /// What people call it.
+    /// Its name for readers.
     pub label: Label,
     /// Its folder under `registry/`, for kinds of one file per record.
     pub folder: Option<String>,
-    /// Its file under `registry/`, for kinds of one file in all.
+    /// Its file under `registry/`, for kinds whose records are all in one file.
     pub file: Option<String>,
-    /// The file under `schema/` that says what its records may say.
+    /// The file under `schema/` with the JSON Schema of its records.
     pub schema: String,
     /// The lifecycle that its phases follow, by name.
     pub lifecycle: Option<String>,
-    /// The fields that hold identifiers of other records: a path of keys (`*` stands for the items
+    /// The fields that hold identifiers of other records: a path of keys (`*` for the items
     /// of a list), and the kind referred to.
     pub references: BTreeMap<String, String>,
 }
@@ -75,7 +75,11 @@ struct KindText {
 }
 
 impl Manifest {
-    /// Takes the manifest from its document; the error is serde's.
+    /// Reads the manifest from its document.
+    ///
+    /// # Errors
+    ///
+    /// Where the document is no manifest, in the words of serde.
     pub fn read(root: &Node) -> Result<Manifest, String> {
         let text: ManifestText = serde_json::from_value(root.to_json()).map_err(|error| error.to_string())?;
         let kinds = text.kinds.into_iter().map(|(name, kind)| Kind {

@@ -23,7 +23,7 @@ pub use record::{Record, Register, TITLES, previous_ids};
 pub use reference::{ReferencePlace, each_reference};
 pub use waived::{WAIVERS, waived};
 
-/// The folder of the repository that says what a record may say.
+/// The folder of the repository that holds the definitions.
 pub const SCHEMA_FOLDER: &str = "schema";
 /// The folder of the repository that holds the records.
 pub const REGISTRY_FOLDER: &str = "registry";

@@ -3,7 +3,7 @@ use crate::diagnostic::Outcome;
 use crate::git::{Origin, Repository};
 use crate::yaml::Document;
 
-/// The fields of a record, in order, that people may call it by.
+/// The fields that may hold the title of a record, in order of preference.
 pub const TITLES: [&str; 4] = ["name", "acronym", "fullname", "label"];
 
 /// One record: one file.
@@ -17,7 +17,7 @@ pub struct Record {
     pub key: String,
     /// Its file, from the top of the repository.
     pub path: String,
-    /// What the file says.
+    /// The text of the file and what was read of it.
     pub document: Document,
 }
 
@@ -33,6 +33,10 @@ pub struct Register {
 
 impl Register {
     /// Reads the definitions without the schemas, and the records of the kinds that `wanted` names.
+    ///
+    /// # Errors
+    ///
+    /// Where `origin`, or a file in it, can't be read.
     pub fn load_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
         let listing = Listing::read_kinds(repository, origin, wanted)?;
         let records = listing.read_each(repository, |_| true, |record| record)?;
@@ -40,6 +44,10 @@ impl Register {
     }
 
     /// Reads, of a register that is listed already, the records of the kinds that `wanted` names.
+    ///
+    /// # Errors
+    ///
+    /// Where the file of a record can't be read.
     pub fn of(repository: &Repository, listing: &Listing, wanted: impl Fn(&str) -> bool) -> Outcome<Register> {
         let is_wanted: Vec<bool> = listing.manifest.kinds.iter().map(|kind| wanted(&kind.name)).collect();
         let is_wanted = |name: &Name| is_wanted.get(name.kind).copied().unwrap_or(false);
@@ -49,7 +57,7 @@ impl Register {
     }
 }
 
-/// The identifiers that a record says it had before, with their places in its list.
+/// The claimed aliases of a record (`previous_ids`), with their places in its list, from 0.
 pub fn previous_ids(record: &Record) -> impl Iterator<Item = (usize, &str)> {
     let list = record.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
     list.unwrap_or_default().iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?)))

@@ -21,8 +21,8 @@ impl ReferencePlace<'_> {
     }
 }
 
-/// Shows `each` the nodes of a record that a reference path of the manifest names, and where they
-/// stand. A list at the end of the path stands for its items.
+/// Calls `each` with the nodes of a record that a reference path of the manifest (`sponsors`, `phases/*/name`)
+/// designates, and where they are. A list at the end of the path means its items.
 pub fn each_reference<'n>(root: &'n Node, path: &'n str, mut each: impl FnMut(&ReferencePlace<'_>, &'n Node)) {
     walk(root, Some(path), &mut Vec::new(), &mut each);
 }

@@ -3,7 +3,7 @@ use super::{Listing, REGISTRY_FOLDER};
 /// A way to spread records over folders: the folder of an identifier, below that of its kind.
 type Shelving = fn(&str) -> String;
 
-/// The ways that can be told from the names alone, the simplest first.
+/// The ways that need nothing but the identifier, the simplest first.
 const WAYS: [Shelving; 8] = [
     |_| String::new(),
     |id| start(id, 1),

@@ -8,7 +8,8 @@ use crate::lifecycle::PartialDate;
 use crate::registry::is_valid_id;
 use crate::yaml::Node;
 
-/// A JSON Schema (draft-07), compiled. Formats are asserted; nothing is ever fetched.
+/// A JSON Schema (draft-07), compiled. Formats are checked; references to other files are never
+/// fetched.
 pub struct Schema {
     text: Value,
     validator: Validator<Tree>,
@@ -19,7 +20,7 @@ pub struct Schema {
 pub struct BadSchema {
     /// The reason, in the words of the crate that reads it.
     pub cause: String,
-    /// Where it is.
+    /// The place in the schema.
     pub at: SchemaPlace,
 }
 
@@ -46,6 +47,10 @@ impl From<ValidationError<'_>> for BadSchema {
 
 impl Schema {
     /// Compiles the schema in `text`.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not JSON, or not a schema; the error says where.
     pub fn compile(text: &str) -> Result<Schema, BadSchema> {
         let text: Value = serde_json::from_str(text)?;
         let validator = jsonschema::options_for::<Tree>()
@@ -60,12 +65,12 @@ impl Schema {
         Ok(Schema { text, validator })
     }
 
-    /// Whether `root` stays within the schema.
+    /// Whether `root` follows the schema.
     pub fn accepts(&self, root: &Node) -> bool {
         self.validator.is_valid(root)
     }
 
-    /// The ways in which `root` leaves the schema, in the order of their pointers.
+    /// The ways in which `root` breaks the schema, in the order of their pointers.
     pub fn violations(&self, root: &Node) -> Vec<Violation> {
         if self.accepts(root) {
             return Vec::new();

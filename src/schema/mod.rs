@@ -1,4 +1,4 @@
-//! Compiled schemas, and words for the ways in which a record leaves them. The only room that
+//! Compiled schemas, and the ways in which a record can break them. The only room that
 //! knows the JSON Schema crate.
 
 mod branch;

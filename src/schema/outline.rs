@@ -61,17 +61,17 @@ impl<'s> Outline<'s> {
         self.first(|schema| schema.get(keyword)?.as_str())
     }
 
-    /// What people call it.
+    /// Its name for readers (`title`).
     pub fn title(&self) -> Option<&'s str> {
         self.said("title")
     }
 
-    /// What people call it in English, where the schema says so beside the title.
+    /// Its name for readers in English (`x-title-en`).
     pub fn english_title(&self) -> Option<&'s str> {
         self.said("x-title-en")
     }
 
-    /// What it is about.
+    /// What it is about (`description`).
     pub fn description(&self) -> Option<&'s str> {
         self.said("description")
     }
@@ -101,7 +101,7 @@ impl<'s> Outline<'s> {
         self.first(list).unwrap_or_default()
     }
 
-    /// The types of JSON Schema that it may be of; none, where nothing is said of types.
+    /// The types of JSON Schema that it may have; empty where the schema does not restrict them.
     pub fn types(&self) -> Vec<&'s str> {
         let types = |schema: &'s Map<String, Value>| match schema.get("type")? {
             Value::String(one) => Some(vec![one.as_str()]),
@@ -110,7 +110,7 @@ impl<'s> Outline<'s> {
         self.first(types).unwrap_or_default()
     }
 
-    /// Whether it may be of this type of JSON Schema; yes, where nothing is said of types.
+    /// Whether it may have this type of JSON Schema; true where the schema does not restrict types.
     pub fn takes(&self, kind: &str) -> bool {
         let types = self.types();
         types.is_empty() || types.contains(&kind)

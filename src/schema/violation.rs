@@ -4,17 +4,17 @@ use serde_json::Value;
 
 use super::branch::{Branch, best, is_list_at, is_type_at};
 
-/// One way in which a record leaves its schema.
+/// One way in which a record breaks its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// The pointer of the node that it is about: the mapping, for a missing field; the field
     /// itself, for an unknown one.
     pub pointer: String,
-    /// What it is.
+    /// The limit that is broken.
     pub kind: ViolationKind,
 }
 
-/// The ways in which a record can leave its schema.
+/// The ways in which a record can break its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ViolationKind {
     /// A field that must be there is not.
@@ -60,7 +60,7 @@ pub enum ViolationKind {
 /// How long a description may be, in characters, to be quoted in a message.
 const SHORT: usize = 160;
 
-/// What an error of the schema crate says, in our words: never nothing.
+/// The violations that an error of the schema crate stands for: always at least one.
 pub(super) fn violations(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
     let found = explain(error, schema);
     match found.is_empty() {
@@ -112,7 +112,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Violation> {
         E::Constant { expected_value } => ViolationKind::NotInList { allowed: vec![word(expected_value)] },
         E::Format { format } => ViolationKind::Format { format: format.clone() },
         E::AnyOf { context } | E::OneOfNotValid { context } => return of_branches(&pointer, context, schema),
-        // Each item that stands there a second time.
+        // One violation for each item that equals an earlier one.
         E::UniqueItems => {
             return again(error.instance())
                 .map(|at| Violation {

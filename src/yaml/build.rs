@@ -5,7 +5,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{Entry, MAX_DEPTH, MAX_NODES, Node, Problem, ProblemKind, Value, scalar, syntax};
 
-/// Reads the first document of `text` into a tree, and says what is wrong with the text.
+/// Reads the first document of `text` into a tree, and gives the problems of the text.
 pub(super) fn tree(text: &str) -> (Option<Node>, Vec<Problem>) {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
@@ -27,7 +27,7 @@ pub(super) fn tree(text: &str) -> (Option<Node>, Vec<Problem>) {
             break;
         }
     }
-    // A line "---" alone says no more than no line at all.
+    // A file with only a `---` line holds a null document, and is as empty as one without any line.
     let is_blank =
         |root: &Node| root.is_null() && text.get(root.span.clone()).is_none_or(|said| said.trim().is_empty());
     if builder.problems.is_empty() && builder.root.as_ref().is_none_or(is_blank) {
@@ -56,7 +56,7 @@ struct Builder<'a> {
     stopped: bool,
 }
 
-/// A list or mapping whose end has not come yet.
+/// A list or mapping whose end the parser has not reported so far.
 struct Open {
     start: usize,
     end: usize,
@@ -68,7 +68,7 @@ enum OpenKind {
     Map { entries: Vec<Entry>, known: Known, key: Option<(String, Range<usize>)> },
 }
 
-/// From how many keys on they are looked up by their hash: below, to compare them is faster.
+/// From how many keys on they are looked up by their hash; with fewer, comparing them is faster.
 const MANY: usize = 16;
 
 /// Where each key of a mapping of [`MANY`] keys or more stands; empty below.
@@ -113,7 +113,7 @@ impl Builder<'_> {
         if event.is_node() {
             self.nodes += 1;
             if self.nodes > MAX_NODES {
-                // What else is wrong with it would be as long a list.
+                // Other problems of so large a text would make as long a list.
                 self.problems.clear();
                 self.problem(ProblemKind::TooMany, span);
                 self.stopped = true;
@@ -180,7 +180,7 @@ impl Builder<'_> {
             _ => span,
         };
         self.last_end = span.end;
-        // The parser gives "~" for nothing at all; as a key, nothing is an empty text.
+        // The parser gives "~" for an empty value; an empty key is an empty text.
         let text = if style == ScalarStyle::Plain && span.is_empty() { "" } else { text };
         if let Some(Open { kind: OpenKind::Map { key: key @ None, .. }, .. }) = self.open.last_mut() {
             *key = Some((text.to_owned(), span));

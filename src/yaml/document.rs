@@ -14,28 +14,28 @@ pub const MAX_DEPTH: usize = 64;
 /// How many keys and values a file may hold.
 pub const MAX_NODES: usize = 10_000;
 
-/// A text, what could be read of it, and what is wrong with it.
+/// A text, the value that was read from it, and its problems.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The text; characters that are not UTF-8 are replaced.
     pub text: Arc<str>,
-    /// What it says, if that could be read.
+    /// Its value, if that could be read.
     pub root: Option<Node>,
     /// What is wrong with it, in the order of the text.
     pub problems: Vec<Problem>,
     lines: OnceLock<LineIndex>,
 }
 
-/// Something in a text that is not the YAML that records are written in.
+/// A place where a text breaks the rules of the YAML that records are written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What it is.
+    /// The rule that is broken.
     pub kind: ProblemKind,
     /// Where it is (in bytes).
     pub span: Range<usize>,
 }
 
-/// The ways in which a text can leave the YAML that records are written in.
+/// The ways in which a text can break the rules of the YAML that records are written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// Bytes that are not UTF-8.
@@ -85,7 +85,7 @@ impl ProblemKind {
 impl Document {
     /// Reads `bytes`. Never fails: what can't be read is a problem of the document.
     pub fn read(bytes: &[u8]) -> Document {
-        // A conflict mark is no line of an fast_path record.
+        // The fast path refuses conflict markers, so they are looked for only when it has given up.
         let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_BYTES);
         match text.and_then(|text| Some((text, fast_path::tree(text)?))) {
             Some((text, root)) => Document::of(text, Some(root), Vec::new()),
@@ -93,8 +93,7 @@ impl Document {
         }
     }
 
-    /// The same by the parser alone, without the short way for what is written as nearly every record
-    /// is: what that way is held to.
+    /// The same by the parser alone, without the fast path: what the fast path is compared with.
     pub fn read_by_parser(bytes: &[u8]) -> Document {
         if bytes.len() > MAX_BYTES {
             return Document::too_large();
@@ -120,8 +119,7 @@ impl Document {
         Document { text: text.into(), root, problems, lines: OnceLock::new() }
     }
 
-    /// Where its lines begin: looked for when it is first asked, since most documents have nothing to
-    /// point at.
+    /// Where its lines begin. Computed on the first call, since most documents have no finding to place.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }

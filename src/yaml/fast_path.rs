@@ -14,7 +14,7 @@ const KEY: usize = 80;
 /// Reads a text that is written as nearly every record is: mappings and lists by indentation, with
 /// plain or quoted values of one line. It gives what the parser would, in a quarter of the time.
 ///
-/// `None` is no error: the text may say anything, right or wrong, and the parser is to judge. Whatever
+/// `None` is no error: the text may be right or wrong, and the parser must decide. Whatever
 /// needs a second thought is left to it (a tag, an escape, a brace, a value of several lines, a key
 /// that stands twice, a character that can't be seen), so this can't be too strict.
 pub(super) fn tree(text: &str) -> Option<Node> {
@@ -40,7 +40,7 @@ fn is_visible(bytes: &[u8]) -> bool {
         0xc2 => next(at + 1) > 0xa0,
         // Marks of direction, line and paragraph separators, spaces of no width.
         0xe2 => next(at + 1) > 0x80 || (0x90..0xa8).contains(&next(at + 2)),
-        // Byte order marks, and what is no character.
+        // Byte order marks and noncharacters.
         0xef => false,
         0xc3..=0xf4 => true,
         _ => false,

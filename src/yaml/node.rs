@@ -6,16 +6,16 @@ use serde_json::Number;
 /// A value and the stretch of text (in bytes) that it was read from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// Where it stands. Empty, at the place where it is missing, for an empty value.
+    /// The range of the text, in bytes. For an empty value, an empty range where the value would be.
     pub span: Range<usize>,
-    /// What it says.
+    /// Its value.
     pub value: Value,
 }
 
-/// What a node says: JSON's values, with keys in the order of the text.
+/// The value of a node: JSON's values, with keys in the order of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// `null`, `~`, or nothing at all.
+    /// `null`, `~`, or an empty value.
     Null,
     /// `true` or `false` (`yes` and `on` are text).
     Bool(bool),

@@ -4,6 +4,10 @@ use super::{ProblemKind, Value};
 
 /// What a plain (unquoted) scalar says, by the core schema of YAML 1.2 as the prescribed reader
 /// applies it: digits with a leading zero are text, and so are dates and `yes`.
+///
+/// # Errors
+///
+/// For a number that is infinite, not a number, or an integer of more than 64 bits.
 pub(super) fn resolve(text: &str) -> Result<Value, ProblemKind> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),

@@ -7,8 +7,11 @@ use crate::message;
 /// Writes `value` as YAML in block style, quoting what would otherwise be read as something else.
 ///
 /// Where block style would not be read back as the same value (the writer follows YAML 1.1, in which
-/// U+2028 ends a line), it is written in flow style, as JSON. Fails for a value that YAML can't hold
-/// (a mapping with keys that are not text).
+/// U+2028 ends a line), it is written in flow style, as JSON.
+///
+/// # Errors
+///
+/// Where YAML can't hold the value: a mapping with keys that are not text.
 pub fn to_text<T: Serialize>(value: &T) -> Outcome<String> {
     let failed = || Failure::new(message!("failed-to-write-yaml"));
     let block = serde_yaml::to_string(value).map_err(|error| failed().because(error))?;

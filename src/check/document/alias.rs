@@ -2,7 +2,8 @@ use super::Said;
 use crate::diagnostic::Rule;
 use crate::message;
 
-/// An anchor or an alias: a record says each thing where it stands, and no text can grow when it is read.
+/// An anchor or an alias. Refused since a reader would have to look elsewhere for a value, and since aliases can make
+/// a small text grow without limit.
 pub(super) static RULE: Rule = rule!("D005", "alias", Error);
 
 pub(super) fn said() -> Said {

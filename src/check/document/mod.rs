@@ -42,7 +42,7 @@ pub(super) static RULES: [&Rule; 14] = [
     &bad_definition::RULE,
 ];
 
-/// What a rule has to say of a problem: itself, what is wrong, how to mend it.
+/// What makes a finding of a problem: the rule, the message, the help.
 type Said = (&'static Rule, Message, Message);
 
 /// What is wrong with a document as YAML.

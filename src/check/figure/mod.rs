@@ -1,5 +1,4 @@
-//! Family F: what a change may not do to the figures that were published, unless it says that it corrects
-//! them. These rules need a base.
+//! Family F: changes of published figures, which must declare a correction. These rules need a base.
 
 mod moved;
 mod rewritten;
@@ -14,7 +13,7 @@ pub(super) static RULES: [&Rule; 2] = [&moved::RULE, &rewritten::RULE];
 /// The kind of the records that hold what was published.
 const KIND: &str = "publication";
 
-/// What a change does to the published figures, whether or not it says that it corrects them.
+/// The published figures that a change moves or rewrites, whether or not it declares a correction.
 pub(super) fn findings(change: &Change, listing: &Listing) -> Vec<Finding> {
     let mut findings = rewritten::check(change, listing);
     if are_published(change) {
@@ -23,8 +22,8 @@ pub(super) fn findings(change: &Change, listing: &Listing) -> Vec<Finding> {
     findings
 }
 
-/// Whether the figures can be of any matter to these rules: the change is not empty, nor does it say that it
-/// corrects, and the base has publications.
+/// Whether these rules can have a finding: the change is not empty, declares no correction, and the base has
+/// publications. Spares the computing of figures.
 fn are_published(change: &Change) -> bool {
     let kind = change.before.manifest.kind_at(KIND);
     let is_publication = |name: &Name| Some(name.kind) == kind;

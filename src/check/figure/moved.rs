@@ -11,10 +11,10 @@ use crate::message;
 use crate::registry::{Listing, Record};
 use crate::timeline::WalkConfig;
 
-/// The register yields another figure where one was published.
+/// A change makes the register give another figure than the one that was published.
 pub(super) static RULE: Rule = rule!("F001", "published-figure-moved", Error);
 
-/// How many other records that move the figure a finding shows.
+/// How many further records that move the figure a finding shows at most.
 const SHOWN: usize = 5;
 
 /// The figures that the change moves and that were published as actuals, each once.

@@ -7,7 +7,7 @@ use crate::indicator::{Figure, FigureKind, Publication, PublishedValue};
 use crate::message;
 use crate::registry::{Listing, Record};
 
-/// What a publication states as an actual is no longer what it stated.
+/// A publication states another value as an actual than it did at the base.
 pub(super) static RULE: Rule = rule!("F002", "published-figure-rewritten", Error);
 
 pub(super) fn check(change: &Change, listing: &Listing) -> Vec<Finding> {

@@ -29,7 +29,7 @@ fn of_publication(context: &Context<'_>, record: &Record, indicators: &HashMap<&
     for (at, figure) in figures.iter().enumerate() {
         let text = |key: &str| figure.get(key).and_then(Node::as_text);
         let (Some(indicator), Some(method)) = (text("indicator"), text("method")) else { continue };
-        // An indicator that is not there, or can't be read, is told as such.
+        // An indicator that is absent or unreadable has a finding of its own.
         let Some(known) = indicators.get(indicator).filter(|known| !known.contains(&method)) else { continue };
         let help = match nearest(method, known.iter().copied()) {
             Some(near) => message!("D017-help-near", near = near),

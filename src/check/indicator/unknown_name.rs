@@ -82,7 +82,7 @@ impl Names<'_> {
         let counting = || methods.iter().filter(|method| method.get("share").is_none());
         if let Some(counted) = counting().find(is_base) {
             let counts = counted.get("counts").and_then(Node::as_text);
-            // A kind that does not exist is told where the method names it.
+            // An unknown kind is reported where the method names it.
             let Some((at, kind)) = counts.and_then(|name| kind(context, name)) else { return };
             let filter = share.get("share").and_then(|share| share.get("where"));
             return self.filter(kind, context.schema_text(at), filter, &format!("{pointer}/share/where"));
@@ -151,7 +151,7 @@ impl Names<'_> {
     }
 
     fn find(&mut self, pointer: &str, message: Message, help: Message) {
-        // Of a field, the key is what is wrong.
+        // For a field of a filter, the key is shown, since the name is the key.
         let span = match pointer.contains("/where/") {
             true => self.root.key_span_at(pointer),
             false => self.root.span_at(pointer),

@@ -1,4 +1,4 @@
-//! Family L: what a life can be.
+//! Family L: the phases and events that a record can have.
 
 mod end_before_start;
 mod implausible_date;

@@ -2,7 +2,7 @@ use super::{Life, before};
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
-/// A phase follows itself, and the lifecycle does not say that it may.
+/// A phase follows itself, and the lifecycle does not allow it.
 pub(super) static RULE: Rule = rule!("L007", "same-phase-twice", Error);
 
 pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {

@@ -13,7 +13,7 @@ use crate::yaml::Node;
 /// A field holds the identifier of a record that does not exist.
 pub(super) static RULE: Rule = rule!("R001", "unknown-reference", Error);
 
-/// A reference to a record that is not there. Where it went is known once all records are read.
+/// A reference to a record that is not there. Whether that was renamed is known once all records are read.
 #[derive(Clone)]
 pub(in crate::check) struct BrokenReference {
     finding: Finding,
@@ -48,7 +48,7 @@ pub(super) fn check(context: &Context<'_>, record: &Record, root: &Node) -> Vec<
             let message = message!("R001-message", id = id, kind = target_name);
             let pointer = at.pointer();
             let place = document.place(root.span_at(&pointer));
-            // To write in lower case what must be is no guess; to take another record for this one is.
+            // Lower case is the only reading, so that fix is safe; a similar identifier is a guess.
             let is_safe = |near: &str| nearest_valid_id(id).as_deref() == Some(near);
             let mend = |near: &str| instead(&record.document.text, &node.span, near, is_safe(near));
             let fix = nearest(id, context.ids(target)).and_then(mend);

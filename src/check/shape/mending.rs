@@ -9,7 +9,7 @@ use crate::message;
 use crate::schema::ViolationKind;
 use crate::yaml::{Document, Node, Value};
 
-/// How to mend a violation in the text, where that can be told.
+/// The fix of a violation, where one is known.
 pub(super) fn fix(at: &At<'_>, text: &str) -> Option<Fix> {
     let (node, key) = at.root.find(at.pointer())?;
     match &at.violation.kind {
@@ -100,7 +100,8 @@ fn date(text: &str) -> Option<(String, bool)> {
         [year, month] if is_year(parts.first()) => (format!("{year:04}-{month:02}"), true),
         [month, year] if is_year(parts.last()) => (format!("{year:04}-{month:02}"), true),
         [year, month, day] if is_year(parts.first()) => (format!("{year:04}-{month:02}-{day:02}"), true),
-        // Day and month change places from one country to another, unless one of them can be but a day.
+        // The order of day and month differs between countries: the day is sure above 12, or where both
+        // are equal.
         [day, month, year] if is_year(parts.last()) && *month <= 12 => {
             (format!("{year:04}-{month:02}-{day:02}"), *day > 12 || day == month)
         }

@@ -30,11 +30,11 @@ pub(super) static RULES: [&Rule; 7] = [
     &out_of_bounds::RULE,
 ];
 
-/// What a rule has to say of a violation: itself, what is wrong, how to mend it.
+/// What makes a finding of a violation: the rule, the message, the help.
 type Said = (&'static Rule, Message, Message);
 
-/// Where a document leaves `schema`. `retired` are the values that it still takes, and that are not
-/// offered to choose from.
+/// The places where a document breaks `schema`. `retired` are the values that the schema still accepts, but that no
+/// help should offer.
 pub(super) fn findings(document: &Named<'_>, root: &Node, schema: &Schema, retired: &[&str]) -> Vec<Finding> {
     let mut violations = schema.violations(root);
     for violation in &mut violations {

@@ -6,11 +6,10 @@ use crate::message;
 /// The phase that a record was in has been taken back.
 pub(super) static RULE: Rule = rule!("T005", "gone-back", Error);
 
-/// Whether the life has gone back: the phase that it was in is no longer told to have begun, and the one
-/// that it is in comes before it. Gives too the rank from which on phases were taken back.
+/// The finding that a record went back to an earlier phase: the phase that it was in is no longer stated to have begun,
+/// and its phase now comes before that one. With it, the rank from which on phases were taken back.
 ///
-/// A life that goes on in an earlier phase (a product that is taken up again) has not gone back: what was,
-/// was.
+/// A record that enters an earlier phase anew (a product that is taken up again) has not gone back: its past is kept.
 pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Finding)> {
     let (lifecycle, lives) = (compared.lifecycle?, &compared.lives);
     let is_lived = |moment: &&Moment| moment.is_phase && lives.has_come(moment.date);

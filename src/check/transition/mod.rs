@@ -1,4 +1,4 @@
-//! Family T: what a change may not do to the past. These rules need a base.
+//! Family T: changes of the past, which must declare a correction. These rules need a base.
 
 mod gone_back;
 mod past_redated;
@@ -18,7 +18,7 @@ use crate::timeline::WalkConfig;
 pub(super) static RULES: [&Rule; 5] =
     [&past_removed::RULE, &past_redated::RULE, &record_deleted::RULE, &renamed::RULE, &gone_back::RULE];
 
-/// A record that was there and is, with the lives that it tells.
+/// A record that exists before and after the change, with its phases and events on both sides.
 struct Compared<'a> {
     before: &'a Record,
     after: &'a Record,
@@ -33,8 +33,8 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// What a change does to the past, but for what it says that it corrects: a renaming must say its name all
-/// the same. `listing` is the register at its head.
+/// The changes of the past that a change makes without declaring a correction. A renaming needs `previous_ids` even
+/// with one. `listing` is the register at its head.
 pub(super) fn findings(change: &Change, listing: &Listing, today: Option<Date>) -> Vec<Finding> {
     let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
     let is_corrected = !change.corrections.is_empty();

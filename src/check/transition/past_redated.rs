@@ -7,8 +7,8 @@ use crate::message;
 /// Something that took place is given another date.
 pub(super) static RULE: Rule = rule!("T002", "past-redated", Warning);
 
-/// What took place and is given another date. Where the life has gone back, the phases that have not begun yet
-/// are told with that.
+/// The phases and events that took place and are given another date. Where the record went back to an earlier phase,
+/// that finding covers the phases that are now in the future.
 pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding> {
     let (mut findings, lives) = (Vec::new(), &compared.lives);
     for pair in &lives.pairs {
@@ -16,7 +16,7 @@ pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding>
         if !lives.has_come(old.date) || (is_gone_back && new.is_phase && !lives.has_come(new.date)) {
             continue;
         }
-        // A date where there was none makes known what was not.
+        // A date for an undated phase adds knowledge: it changes no date.
         if old.date.is_some() && !is_same_date(old.date, new.date) {
             let message = message!("T002-date", name = &new.name, before = said(old.date), after = said(new.date));
             findings.push(finding(compared, message, &old.date_pointer(), &new.date_pointer()));

@@ -3,11 +3,11 @@ use crate::change::Moment;
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
-/// A phase or an event that took place is no longer told.
+/// A phase or an event that took place is no longer in the record.
 pub(super) static RULE: Rule = rule!("T001", "past-removed", Error);
 
-/// What took place and is no longer told. Where the life has gone back, the phases from a rank on are told
-/// with that.
+/// The phases and events that took place and are no longer in the record. Where the record went back to an earlier
+/// phase, that finding covers the phases from rank `taken_back` on.
 pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for pair in compared.lives.pairs.iter().filter(|pair| pair.after.is_none()) {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Rule};
 use crate::message;
 use crate::timeline::RenameBy;
 
-/// A record bears another name, and does not say which one it had.
+/// A record has another identifier, and does not list the one that it had.
 pub(super) static RULE: Rule = rule!("T004", "renamed-without-previous-ids", Error);
 
 pub(super) fn check(record: &Changed) -> Option<Finding> {

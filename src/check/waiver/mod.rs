@@ -80,8 +80,8 @@ pub(super) fn apply(context: &Context<'_>, kept: &[Record], findings: &mut Vec<F
     silenced
 }
 
-/// Whether a rule judges a change: what its waivers are for is seen while the change is checked, and not
-/// afterwards.
+/// Whether a rule is about a change. Its findings exist only while that change is checked, so a waiver that silences
+/// nothing afterwards is not useless.
 fn needs_base(rule: &str) -> bool {
     rule.starts_with(['T', 'F'])
 }

@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use crate::yaml::{Node, Value};
 
-/// The comments of a text, each as it stands, in the order of the alphabet: all `#` that are in no value, to the end
-/// of their lines.
+/// The comments of a text, unchanged and sorted, so that two texts can be compared: each from a `#` outside of values
+/// to the end of its line.
 pub fn comments<'t>(text: &'t str, root: &Node) -> Vec<&'t str> {
     let mut leaves: Vec<Range<usize>> = Vec::new();
     let mut left = vec![root];

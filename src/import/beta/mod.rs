@@ -49,7 +49,7 @@ pub(super) struct Beta {
 type Left = Vec<(String, Oid, Json)>;
 
 impl Beta {
-    /// A reader of a site that nothing was read of yet.
+    /// A reader at the beginning of a site.
     pub(super) fn new(with_names: bool) -> Beta {
         let schema = RecordKind::Startup.schema();
         let phases = schema.pointer("/properties/phases/items/properties/name/enum").and_then(Json::as_array);
@@ -236,7 +236,7 @@ impl Reader for Beta {
             let mut record = match self.versions.get(path, *kind, *oid) {
                 Some(Said::Record(record, _) | Said::Status(record, _, _)) => record.clone(),
                 Some(Said::Elsewhere) => continue,
-                // The last good version stands.
+                // The last version that could be read is kept.
                 Some(Said::Unread(_)) | None => Record::default(),
             };
             if record.fields.is_empty() {

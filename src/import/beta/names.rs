@@ -48,8 +48,8 @@ impl Names {
         self.given.get(path)
     }
 
-    /// Names the files anew, and gives those whose record is another than before: the record
-    /// before, and now.
+    /// Assigns records to the files again, and gives the files whose record changes: the record before, and the new
+    /// one.
     pub(super) fn settle(&mut self) -> BTreeMap<String, (Option<Name>, Option<Name>)> {
         let mut moved = BTreeMap::new();
         let touched = std::mem::take(&mut self.touched);

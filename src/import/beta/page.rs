@@ -18,7 +18,7 @@ pub(super) enum Said {
     Record(Record, Vec<Note>),
     /// A startup with a `status` and no phases.
     Status(Record, Vec<Note>, String),
-    /// A person who is brought over from nowhere.
+    /// A person who is no intrapreneur: no record is made.
     Elsewhere,
     /// Nothing that can be read.
     Unread(Message),
@@ -55,7 +55,7 @@ fn record(kind: RecordKind, shapes: &Shapes, stem: &str, page: &Page, root: &Nod
     let waits = kind == RecordKind::Startup && !phases;
     if waits {
         notes.retain(|note| *note != Note::UnknownField("status".to_owned()));
-        // Any phase does, to look at all the rest.
+        // A placeholder, so that the other fields can be checked against the schema.
         said.fields.insert("phases".to_owned(), serde_json::json!([{"name": "construction"}]));
     }
     if !repair(kind, shapes, &mut said.fields, &mut notes) {

@@ -50,7 +50,7 @@ pub(super) fn stem(path: &str) -> Option<&str> {
     suffix.or_else(|| (!name.contains('.')).then_some(name)).filter(|stem| !stem.is_empty())
 }
 
-/// The identifier that a file's name gives. That of a person tells nothing of their name.
+/// The identifier that a file's name gives. That of a person is a pseudonym.
 pub(super) fn id(kind: RecordKind, stem: &str) -> Option<String> {
     match kind {
         RecordKind::Intrapreneur => Some(format!("intrapreneur-{}", pseudonym(stem))),
@@ -58,8 +58,8 @@ pub(super) fn id(kind: RecordKind, stem: &str) -> Option<String> {
     }
 }
 
-/// What stands for a name: the same for all its spellings, and not to be turned back by looking at it.
-/// Who has a list of names can still find out whose it is: it is a pseudonym, and not anonymity.
+/// The pseudonym of a name: the same for all its spellings, and not readable. Someone who has a list of names can
+/// still find out whose it is, so it does not make the person anonymous.
 pub(in crate::import) fn pseudonym(name: &str) -> String {
     let plain = nearest_valid_id(name).unwrap_or_else(|| name.to_owned());
     let words: Vec<&str> = plain.split(['-', '.']).filter(|word| !word.is_empty()).collect();

@@ -6,7 +6,7 @@ use crate::import::fit::Fit;
 use crate::import::record::{Fields, put};
 use crate::yaml::{Entry, Node, Value};
 
-/// Dates that had a field of their own, and the event that tells them today.
+/// Fields that held a date, and the event that holds it today.
 const DATED: [(&str, &str); 4] = [
     ("product_launch_date", "product_launch"),
     ("national_scale_date", "national_impact"),
@@ -75,8 +75,8 @@ pub(super) fn events(entries: &mut [Entry], fit: &mut Fit<'_>) {
     *items = joined;
 }
 
-/// The fund that backs products on their way to scale was told by an event, and by a field without a
-/// year: what they say together is a funding.
+/// The fund that backs products on their way to scale was given by an event, and by a field without a year: together
+/// they make a funding.
 pub(super) fn fundings(fields: &mut Fields, notes: &mut Vec<Note>) {
     if fields.contains_key("fundings") {
         return;

@@ -4,8 +4,8 @@ use crate::check::nearest;
 /// `consolidation` (2018-06-13T13:48:22Z).
 pub(super) const CONSOLIDATION_CHANGED: i64 = 1_528_897_702;
 
-/// The statuses that no phase is named like, and the phase that each stands for, as the source's own
-/// commits read them when the vocabulary changed (2016-01-09, 2018-06-13, 2020-04-29, 2020-07-24). The
+/// The statuses that are no names of phases, and the phase that each means, as the source's own commits
+/// translated them when the vocabulary changed (2016-01-09, 2018-06-13, 2020-04-29, 2020-07-24). The
 /// retired names are kept where they fit: a lifecycle reads them by what came before, and says that
 /// such a reading is approximate.
 const READ: [(&str, &str); 9] = [
@@ -20,7 +20,8 @@ const READ: [(&str, &str); 9] = [
     ("transfert", "transfer"),
 ];
 
-/// The phase that a `status` stands for in a commit made at `at`; `None` where that is not known.
+/// The phase that a `status` means in a commit made at `at` (seconds since 1970-01-01T00:00:00Z); `None` where that
+/// is not known.
 /// `phases` are those that a record may have.
 pub(super) fn phase<'p>(status: &str, at: i64, phases: &[&'p str]) -> Option<&'p str> {
     let plain = crate::registry::nearest_valid_id(status)?;
@@ -38,7 +39,7 @@ pub(super) fn phase<'p>(status: &str, at: i64, phases: &[&'p str]) -> Option<&'p
     phases.iter().find(|phase| **phase == word).copied()
 }
 
-/// Whether a status was read otherwise before [`CONSOLIDATION_CHANGED`].
+/// Whether a status had another meaning before [`CONSOLIDATION_CHANGED`].
 pub(super) fn changed_meaning(status: &str) -> bool {
     let known = ["consolidation"];
     phase(status, 0, &["acceleration", "consolidation"]) == Some("acceleration")

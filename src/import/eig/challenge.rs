@@ -14,7 +14,7 @@ pub(super) struct Challenge<'a> {
     pub is_page: bool,
     /// Its title.
     pub title: String,
-    /// Its promotion, unless that can't be told.
+    /// Its promotion; `None` where the source does not give it.
     pub promotion: Option<Promotion>,
     /// The names of its EIG, where they are listed.
     pub eigs: Option<Vec<String>>,

@@ -95,6 +95,10 @@ pub(super) enum Read {
 
 impl Files {
     /// Reads what changes bring, without taking it in.
+    ///
+    /// # Errors
+    ///
+    /// Where a version can't be read from the source's repository.
     pub(super) fn read(&mut self, repository: &Repository, changes: &[Change]) -> Outcome<()> {
         for change in changes {
             let (Some((oid, Mode::Regular)), Some((_, is_page))) = (change.after, holds(&change.path)) else {
@@ -111,7 +115,7 @@ impl Files {
         Ok(())
     }
 
-    /// Takes in changes that were read, and tells what there is to tell of them.
+    /// Applies changes that were read, and gives what a report says of them.
     pub(super) fn put(&mut self, changes: &[Change]) -> Vec<Read> {
         let mut told = Vec::new();
         for change in changes {

@@ -21,18 +21,18 @@ use super::record::{Fields, Name};
 use super::source::Step;
 use crate::diagnostic::Outcome;
 
-/// Reads a site, commit by commit: what its files say together, beside what they said before.
+/// Reads a site, commit by commit: the records that its files give together, compared with those of the commit before.
 pub(super) struct Eig {
     files: Files,
     years: Years,
     view: View,
-    /// The identifiers that challenges had before, by the one that they have.
+    /// The previous identifiers of challenges, by the present one.
     previous: BTreeMap<Name, Vec<String>>,
     with_names: bool,
 }
 
 impl Eig {
-    /// A reader of a site that nothing was read of yet.
+    /// A reader at the beginning of a site.
     pub(super) fn new(with_names: bool) -> Eig {
         Eig {
             files: Files::default(),
@@ -50,7 +50,7 @@ impl Eig {
         view
     }
 
-    /// A challenge whose page says another title, or another promotion, goes on under another name.
+    /// Adds the previous identifier to challenges whose page changed its title or its promotion, and so its identifier.
     fn follow(&mut self, view: &mut View) {
         let challenges = |view: &View| -> BTreeMap<String, Name> {
             let of_kind = view.records.iter().filter(|((kind, _), _)| *kind == RecordKind::Defi);

@@ -73,7 +73,7 @@ impl<'a> Person<'a> {
         Person { path, name, is_eig, promotions, challenges, profile, node }
     }
 
-    /// The notes on what is not read of an EIG.
+    /// The notes on the fields of an EIG that are left out.
     pub(super) fn notes(&self) -> Vec<Note> {
         left_out(self.node, &READ, &PERSONAL)
     }

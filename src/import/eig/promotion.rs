@@ -5,7 +5,7 @@ use crate::import::record::{Fields, put};
 use crate::registry::nearest_valid_id;
 use crate::yaml::Node;
 
-/// A promotion of the programme, as it is named.
+/// A promotion of the programme, as read from its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Promotion {
     /// The identifier of its record.
@@ -18,7 +18,7 @@ pub(super) struct Promotion {
     pub year: Option<i64>,
 }
 
-/// Years are told from ranks by their size.
+/// From this number on, a number is a year and not a rank.
 const FIRST_YEAR: i64 = 2000;
 
 impl Promotion {
@@ -26,7 +26,7 @@ impl Promotion {
         Promotion { id: format!("eig{number}"), programme: "eig", number: Some(number), year: None }
     }
 
-    /// That of a year: by its rank, where a source ever told that.
+    /// The promotion of a year: named by its rank, where a source gives that.
     pub(super) fn of_year(year: i64, years: &Years) -> Promotion {
         match years.rank_of(year) {
             Some(number) => Promotion::numbered(number),

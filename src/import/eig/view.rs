@@ -34,7 +34,7 @@ pub(super) struct Item {
     pub record: Record,
     /// How it differs from the source.
     pub notes: Vec<Note>,
-    /// The record and the notes before they were brought within the schema.
+    /// The record and the notes before they were made to follow the schema.
     raw: (Record, Vec<Note>),
 }
 
@@ -53,7 +53,8 @@ struct Drawing<'a> {
 }
 
 impl View {
-    /// Draws it, for a commit made at `at`. What is as it was `before` is not looked at again.
+    /// Computes it for a commit made at `at` (seconds since 1970-01-01T00:00:00Z). What did not change since `before`
+    /// is taken from there.
     pub(super) fn of(files: &Files, years: &Years, at: i64, with_names: bool, shapes: &Shapes, before: &View) -> View {
         let view = View::default();
         let mut drawing = Drawing { view, before, years, at, with_names, shapes, challenges: BTreeMap::new() };
@@ -229,7 +230,7 @@ fn eig_id(promotion: &Promotion, name: &str) -> String {
     format!("{id}-{}", pseudonym(name))
 }
 
-/// What a file states: itself, for a page; for a list, each of its things, with what that is called.
+/// The things that a file states: a page states itself; a list, each of its items with its key.
 fn things(root: &Node, is_page: bool) -> Vec<(Option<&str>, &Node)> {
     match (is_page, root.as_list(), root.as_map()) {
         (true, ..) => vec![(None, root)],

@@ -8,7 +8,7 @@ use crate::import::repair::date;
 use crate::lifecycle::PartialDate;
 use crate::yaml::Node;
 
-/// What is known of the years and ranks of promotions, from all that was ever said of them.
+/// The years and ranks of promotions, as all versions of all sources give them.
 #[derive(Clone, Default)]
 pub(in crate::import) struct Years {
     ranks: BTreeMap<i64, i64>,
@@ -17,7 +17,7 @@ pub(in crate::import) struct Years {
     gathered: BTreeMap<String, i64>,
 }
 
-/// A year, and what there is to say of where it comes from.
+/// A year, and a note on where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Told {
     /// The year.

@@ -15,9 +15,9 @@ pub(super) struct Register {
     shapes: Shapes,
     held: BTreeMap<Name, Vec<Holding>>,
     stand_ins: BTreeMap<Name, Fields>,
-    /// Who names a record.
+    /// The records that name a record.
     named_by: BTreeMap<Name, BTreeSet<Name>>,
-    /// Who had an identifier before (in lower case), and who of them may say so.
+    /// By identifier (in lower case), the records that had it before; and the one of them that may claim it.
     claims: BTreeMap<Name, BTreeSet<Name>>,
     claimed: BTreeMap<Name, Name>,
     leads: BTreeMap<Name, settle::Lead>,
@@ -25,8 +25,8 @@ pub(super) struct Register {
     look: BTreeSet<Name>,
 }
 
-/// A record as one source states it, or (none) as the register has it beside what the sources that
-/// are read state: from a source that is not read this time, or from people.
+/// A record as one source states it; without a source, as the register has it from a person, or from a source that is
+/// not read this time.
 struct Holding {
     source: Option<usize>,
     path: String,
@@ -79,8 +79,8 @@ impl Register {
         self.link(name);
     }
 
-    /// The source no longer has the record: it goes, unless another source spoke of it since.
-    /// Gives the record, where it goes.
+    /// Removes the record that the source no longer has, unless another source stated it later. Gives the record, if it
+    /// was removed.
     pub(super) fn take(&mut self, name: &Name, source: usize) -> Option<Record> {
         let last = self.held.get(name)?.last()?.source;
         self.unlink(name);

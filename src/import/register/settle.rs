@@ -23,7 +23,7 @@ pub(super) enum Lead {
 
 /// What becomes of a file of the register.
 pub(in crate::import) struct Outcomes {
-    /// The text of each record that may have changed; `None` where it goes.
+    /// The text of each record that may have changed; `None` where it is removed.
     pub files: BTreeMap<Name, Option<String>>,
     /// What was changed on the way: the source, the path of its file, the note.
     pub notes: Vec<(usize, String, Note)>,
@@ -58,12 +58,12 @@ impl Register {
     fn settle_claims(&mut self) {
         for claim in &self.look {
             let claimants = self.claims.get(claim);
-            // Who had the same identifier in another case still has it, in a way.
+            // A record that had its own identifier in another case (`Pix`, now `pix`) keeps the claim to it.
             let own = claimants.and_then(|names| names.get(claim));
             let free = !self.is_there(claim);
             let new = own.or_else(|| claimants.filter(|_| free).and_then(|names| names.first()));
             if self.claimed.get(claim) == new {
-                // Who comes to claim it all the same is rendered anyway.
+                // A record that newly claims it is rendered anyway, since the record itself changed.
                 continue;
             }
             self.dirty.extend(claimants.into_iter().flatten().cloned());

@@ -1,4 +1,4 @@
-//! The short way beside the parser: whatever it takes, both read alike.
+//! The fast path compared with the parser: what the fast path reads, the parser reads alike.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
