@@ -214,7 +214,7 @@ mod terminal {
     use std::sync::atomic::AtomicBool;
     use std::sync::{Arc, Once};
 
-    /// Has programs that are started from here heed Ctrl-C, also where the tests run in the background of a shell, which
+    /// Makes programs that are started from here react to Ctrl-C, even where the tests run in the background of a shell, which
     /// starts them with it ignored: what is ignored is so in children too, what is handled is not. Here, it does what it did.
     fn heed_ctrl_c() {
         static ONCE: Once = Once::new();

@@ -8,7 +8,7 @@
 //! - `base` holds such files too: they are committed first, and the others (in `head`, as is every name below)
 //!   are the change that is judged against that commit;
 //! - `MESSAGE` is the message of the change, where it must be a commit;
-//! - `ALSO` lists codes that can't but fire too (the finding that an expired waiver no longer silences);
+//! - `ALSO` lists other codes that fire as well (the finding that an expired waiver no longer silences);
 //! - `DELETE` lists paths to take away;
 //! - `LINKS` lists symbolic links, as `path -> target`;
 //! - `SIZES` lists files and the bytes to which they are filled up with comments, as `path bytes`.

@@ -7,16 +7,17 @@ use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Listing, TITLES};
 use crate::render;
 
-/// What may be answered to a question, where that is a choice: what is written, with what people call it.
+/// The answers that a question allows, where it is a choice: the text to write, with its name for people where that is
+/// another one.
 pub(super) struct Choices(Vec<(String, Option<String>)>);
 
-/// What an answer comes to.
+/// What an answer stands for.
 pub(super) enum Choice {
-    /// What is to be written.
+    /// The text to write.
     Chosen(String),
-    /// None of the choices; perhaps this one was meant, shown as in the list.
+    /// None of the choices, but one is spelt much like it: that one, shown as in the list.
     Near(String),
-    /// None of them, and none near.
+    /// None of the choices, and none is spelt like it.
     Unknown,
 }
 

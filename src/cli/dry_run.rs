@@ -8,8 +8,8 @@ use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::Listing;
 
-/// What the register would have to say of changes to its files, that it does not say now, as of `today`. `renamed` is
-/// a record (`kind/id`) that goes by another name with them: what was wrong with it is nothing new.
+/// The findings that changes to files of the register would bring, as of `today`; those that are there already are left
+/// out. `renamed` is a record (`kind/id`) that the changes rename: its findings under the old name are not new.
 pub(super) fn findings(
     repository: &Repository,
     listing: &Listing,

@@ -101,7 +101,7 @@ impl Edited {
         })
     }
 
-    /// Refuses a change that can't be made in place.
+    /// The failure for a record whose YAML style does not allow the change in place.
     pub(super) fn unknown_style(&self) -> Failure {
         Failure::new(message!("edit-unknown-style", path = self.path())).help(message!("edit-unknown-style-help"))
     }

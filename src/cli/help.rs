@@ -16,7 +16,7 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// Prints what there is to say, to stdout where it was asked for, and gives the exit status.
+    /// Prints the text, to stdout where it was asked for (`--help`), else to stderr, and gives the exit status.
     pub(super) fn print(self) -> u8 {
         if self.status == CLEAN {
             super::output::to_stdout(&self.text);

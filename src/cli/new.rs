@@ -42,7 +42,7 @@ fn parse_set(text: &str) -> Result<(String, String), String> {
     }
 }
 
-/// `greffe new`: a new record that validates, out of flags and of what is asked at the terminal.
+/// `greffe new`: a new record that validates, made from flags and from answers at the terminal.
 pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;

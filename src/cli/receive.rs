@@ -36,7 +36,7 @@ struct Pushed<'l> {
 }
 
 impl<'l> Pushed<'l> {
-    /// Reads a line of git's; `None` for what is no branch, and for a branch that goes away.
+    /// Reads a line of git's (`OLD NEW REF`); `None` where the ref is no branch, or the branch is deleted.
     fn read(line: &'l str) -> Option<Pushed<'l>> {
         let mut words = line.splitn(3, ' ');
         let (old, new, branch) = (words.next()?, words.next()?, words.next()?);
@@ -54,7 +54,7 @@ impl<'l> Pushed<'l> {
             Some(old) => Some(old),
             None => repository.head()?,
         };
-        // What has nothing in common with what is known has no base to be checked against.
+        // A branch that shares no commit with what is known has no base to be checked against.
         let base = match known {
             Some(known) if repository.merge_base(known, self.new)?.is_some() => Some(known),
             _ => None,

@@ -98,7 +98,7 @@ pub(super) fn write(
     if fixable > 0 && is_for_people && source.fixed.is_none() && *source.origin == Origin::Worktree {
         output.note(&message!("validate-fixable", count = fixable));
     }
-    // People read it above; the other formats have no place to say it, but for a number in JSON.
+    // People have read it above; of the other formats, only JSON has a key for it.
     if reports.iter().all(|report| report.format != ReportFormat::Human) {
         output.note_block(&say_unlisted(&unlisted, &output.words));
     }

@@ -11,13 +11,13 @@ use crate::folder::unwritten;
 use crate::index::{Cell, SqliteWriter};
 use crate::message;
 
-/// What the header of the file says of the program that it is for: "Grfx".
+/// The `application_id` in the header of the file: "Grfx".
 const APPLICATION: i32 = 0x4772_6678;
 /// Where the header says so, and what a file of SQLite begins with.
 const APPLICATION_AT: usize = 68;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// Writes all tables to one SQLite file at `out`, in the place of an export before, if there is one.
+/// Writes all tables to one SQLite file at `out`, replacing an earlier export, if there is one.
 pub(super) fn write(stock: &Stock<'_>, out: &Path, done: &(dyn Fn(usize) + Sync)) -> Outcome<Written> {
     let aside = beside(out);
     let written = write_aside(stock, &aside, done).and_then(|written| {

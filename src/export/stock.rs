@@ -56,7 +56,7 @@ impl<'a> Stock<'a> {
         let methods: Vec<(&Indicator, &Method, usize)> = indicators
             .iter()
             .flat_map(|indicator| indicator.methods.iter().enumerate().map(|(at, method)| (*indicator, method, at + 1)))
-            // One that bears no name, or that of another, can't be asked for.
+            // A method without an identifier, or with that of another, can't be named in a question.
             .filter(|(indicator, method, _)| !method.id.is_empty() && seen.insert((&indicator.id, &method.id)))
             .collect();
         let counted = methods.into_par_iter().map(|(indicator, method, place)| Counted {

@@ -95,7 +95,7 @@ impl Value<'_> {
 
 /// The number of so many tenths.
 fn real(tenths: i64) -> f64 {
-    // Far below the numbers that a float can't hold: a share has at most 1,000 of them.
+    // A share has at most 1,000 tenths, which a float holds exactly.
     f64::from(i32::try_from(tenths).unwrap_or(i32::MAX)) / 10.0
 }
 

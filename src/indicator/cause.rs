@@ -12,7 +12,8 @@ pub struct Cause<'h> {
     pub before: Option<Unit<'h>>,
     /// The unit after, if there is one.
     pub after: Option<Unit<'h>>,
-    /// Whether nothing was said anew: a planned fact took effect (or, seen backwards, had not yet).
+    /// Whether no commit changed anything: a planned fact took effect (or, from the later moment to the earlier one, had
+    /// not yet).
     pub came_true: bool,
 }
 
@@ -159,8 +160,8 @@ fn is_reread(subject: &Subject<'_>, fact: &FactRow, span: Span) -> bool {
     subject.facts.iter().any(|other| only_after(other) && is_same_statement(other, fact))
 }
 
-/// Two readings of one statement: the same date, the same kind of fact, another name; either the
-/// words are the same (the reading changed) or a retired word was replaced.
+/// Whether two facts are readings of one statement: same date, same kind of fact, another name. Either the text is the
+/// same and is read otherwise, or a retired name was replaced.
 fn is_same_statement(a: &FactRow, b: &FactRow) -> bool {
     a.key.what == b.key.what
         && a.key.name != b.key.name

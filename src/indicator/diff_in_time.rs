@@ -84,7 +84,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// The commit that made a cause.
     fn commit(&self, subject: &Subject<'_>, cause: &Cause<'_>) -> Option<usize> {
-        // What happened, happened forwards, whichever way it is told.
+        // Causes are looked for in the order of time, even where the moments are given in reverse.
         let (early, late) = match self.before <= self.after {
             true => (cause.before, cause.after),
             false => (cause.after, cause.before),

@@ -82,7 +82,7 @@ impl<'h> Values<'h> {
             for (at, record) in of_kind() {
                 ids.extend(record.ids.iter().map(|id| (id.as_str(), at)));
             }
-            // Who bears the name now goes before who bore it once.
+            // A present identifier goes before an alias: the record that has it now is the one referred to.
             ids.extend(of_kind().map(|(at, record)| (record.id.as_str(), at)));
             (ids, below.as_str())
         });

@@ -107,7 +107,7 @@ fn is_one(old: &Unit<'_>, new: &Unit<'_>) -> bool {
     same(old, new) && old.adds == new.adds
 }
 
-/// What differs where another definition counts: nothing happened to the record but words.
+/// What differs where another definition counts: the record itself is the same.
 fn reclassified<'h>(record: usize, old: &[Unit<'h>], new: &[Unit<'h>]) -> Vec<Cause<'h>> {
     let cause = |before, after| Cause { record, change: ChangeKind::Reclassified, before, after, came_true: false };
     let went = old.iter().filter(|old| !new.iter().any(|new| same(old, new)));

@@ -30,7 +30,7 @@ impl Percent {
 
     /// The number, for JSON.
     pub fn number(self) -> f64 {
-        // Far below the numbers that a float can't hold: a part is no more than its whole.
+        // At most 1000 tenths, which a float holds exactly: a part is no more than its whole.
         f64::from(u32::try_from(self.0).unwrap_or(u32::MAX)) / 10.0
     }
 }

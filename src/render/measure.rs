@@ -16,7 +16,7 @@ pub fn figure_value(value: FigureValue, words: &Words) -> String {
     }
 }
 
-/// A figure, not rounded: of a share, what it is made of.
+/// A figure, not rounded: a share is given as numerator and denominator.
 pub fn exact_value(value: FigureValue, words: &Words) -> String {
     match value {
         FigureValue::Count(count) => words.number(&count),

@@ -62,7 +62,7 @@ fn answer<T: JsonSchema>(name: &'static str, command: &str) -> AnswerSchema {
     AnswerSchema { name, schema: Value::Object(schema) }
 }
 
-/// Objects hold no other keys than theirs; how wide an integer is in memory is nobody's business.
+/// Objects hold no other keys than theirs; the width of an integer in memory is left out.
 fn close(schema: &mut Schema) {
     if schema.get("properties").is_some() {
         schema.insert("additionalProperties".to_owned(), json!(false));

@@ -120,7 +120,7 @@ fn revised(lives: &Lives, before: &Moment, after: &Moment) -> Vec<Step> {
         let is_planned = planned(after.date);
         found.push(Step { before: old, after: new, is_planned, ..step(StepKind::Redated, after) });
     }
-    // An end that only repeats where the next phase begins says nothing new.
+    // An end that equals the start of the next phase says nothing new.
     let said = |moment: &Moment| moment.end.is_some();
     if (said(before) || said(after)) && before.left != after.left && !is_derived(before, after) {
         let kind = if said(before) { StepKind::EndRedated } else { StepKind::Ended };

@@ -5,7 +5,7 @@ use super::places;
 use crate::lifecycle::PartialDate;
 use crate::timeline::{History, LogEntry};
 
-/// Which page tells of each commit that changed something, the months in order.
+/// Which page each commit that changed something is on, in the order of the months.
 pub(super) struct Ledger {
     /// The pages.
     pub pages: Vec<MonthPage>,
@@ -33,7 +33,7 @@ impl MonthPage {
     }
 }
 
-/// How many lines a page tells of, about.
+/// About how many lines a page has.
 const LINES: usize = 250;
 /// How many lines a page tells of one commit at most.
 pub(super) const LINES_OF_COMMIT: usize = 120;

@@ -200,7 +200,7 @@ impl<'a> SiteIndex<'a> {
     }
 }
 
-/// The pages of the records. Two that bore the same identifier one after the other are told series_diff by a
+/// The pages of the records. Two that had the same identifier one after the other are told apart by a
 /// number.
 fn record_places(history: &History) -> Vec<Option<String>> {
     let mut taken: HashMap<String, usize> = HashMap::new();

@@ -85,7 +85,7 @@ fn what_can_not_be_is_refused_with_a_reason() {
         let refused = editor.ask_at("textDocument/rename", PATH, &at, json!({"newName": new})).unwrap_err();
         assert!(refused["message"].as_str().unwrap().contains(why), "{new}: {refused}");
     }
-    // Nothing to rename at a date.
+    // A date is no name: there is nothing to rename.
     let date = EXEMPLE.replace("2018-01-15", "2018¦-01-15");
     assert_eq!(editor.ask_at("textDocument/prepareRename", PATH, &date, Value::Null), Ok(Value::Null));
     assert_eq!(editor.ask_at("textDocument/rename", PATH, &date, json!({"newName": "x"})), Ok(Value::Null));

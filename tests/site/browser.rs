@@ -100,7 +100,7 @@ fn the_pages_of_an_imported_register_lead_somewhere_and_are_good_in_a_browser() 
     }
 }
 
-/// Takes the pictures of the docs anew.
+/// Takes the pictures of the docs again.
 #[test]
 #[ignore = "writes docs/site"]
 fn pictures() {

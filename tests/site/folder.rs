@@ -30,11 +30,11 @@ fn a_folder_that_holds_something_else_is_left_alone() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("holds something other than a site"), "{}", run.stderr);
     assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
-    // Nor is a file that says it is a marker, and is none.
+    // Nor is a file that only looks like a marker.
     fs::remove_file(out.join("these.txt")).unwrap();
     fs::write(out.join(".greffe-site"), "something else\n").unwrap();
     assert_eq!(repo.greffe(&args).status, 2);
-    // An empty folder will do.
+    // An empty folder is accepted.
     fs::remove_file(out.join(".greffe-site")).unwrap();
     assert_eq!(repo.greffe(&args).status, 0);
 }

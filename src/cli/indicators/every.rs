@@ -24,8 +24,8 @@ impl From<EveryArg> for Every {
     }
 }
 
-/// The most periods that a register's life may be cut into: a century of months. A longer one is that of commits
-/// with a wrong date.
+/// The most periods that a register's life may be cut into: a century of months. Only commits with a wrong date make
+/// a longer one.
 const MOST_PERIODS: usize = 1_200;
 
 /// The figures as they were known at the end of each period of the register's life.
