@@ -22,7 +22,11 @@ pub(super) enum Choice {
 }
 
 impl Choices {
-    /// The records of a kind, by identifier, with their names.
+    /// The records of a kind, by identifier, with their names. There are none for a kind that is not in the manifest.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the records can't be read from git or the disk.
     pub(super) fn records(repository: &Repository, listing: &Listing, kind: &str) -> Outcome<Choices> {
         let at = listing.manifest.kind_at(kind);
         let read = listing.read_each(

@@ -47,6 +47,10 @@ pub(super) fn command(words: &Words) -> Command {
 }
 
 /// Reads the command line.
+///
+/// # Errors
+///
+/// With the help, the version, or what is wrong with the usage, ready to be printed.
 pub(super) fn parse(args: &[OsString], words: &Words) -> Result<Args, Stop> {
     let mut command = command(words);
     command

@@ -102,6 +102,10 @@ pub(super) struct Standing {
 }
 
 /// What stands where the hooks of this repository would.
+///
+/// # Errors
+///
+/// Where the folder of the hooks is not known, or one of the files can't be read.
 pub(super) fn standing(repository: &Repository) -> Outcome<Vec<Standing>> {
     let folder = repository.hooks_dir()?;
     let hooks = of(repository).iter().map(|hook| {
@@ -128,6 +132,11 @@ fn state(hook: &Hook, path: &Path) -> Outcome<State> {
 }
 
 /// Installs all hooks of a repository, and prints nothing.
+///
+/// # Errors
+///
+/// Where someone else's hook stands at one of the paths: then none is installed. Also where a file can't be read or
+/// written.
 pub(super) fn install_all(repository: &Repository) -> Outcome<()> {
     let folder = repository.hooks_dir()?;
     of(repository).iter().try_for_each(|hook| refuse_foreign(hook, &folder))?;

@@ -69,6 +69,10 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
 }
 
 /// The kind of this name, with its place in the manifest.
+///
+/// # Errors
+///
+/// Where the manifest has no such kind.
 pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usize, &'l Kind)> {
     let names = || manifest.kinds.iter().map(|kind| kind.name.as_str());
     manifest.kinds.iter().enumerate().find(|(_, kind)| kind.name == asked).ok_or_else(|| {

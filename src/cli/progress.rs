@@ -4,6 +4,10 @@ use super::output::Output;
 use crate::diagnostic::Outcome;
 
 /// Does work that tells how much of how much is done, with a bar on a terminal.
+///
+/// # Errors
+///
+/// Those of the work.
 pub(super) fn with_progress<T>(
     output: &Output,
     work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>,

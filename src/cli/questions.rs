@@ -28,7 +28,11 @@ pub(super) struct Questions<'a> {
 const LISTED: usize = 30;
 
 impl<'a> Questions<'a> {
-    /// Of the record `id` of a kind, whose file will be at `path`. It fails where the kind's schema can't be used.
+    /// Prepares the record `id` of a kind, whose file will be at `path`, from the top of the repository.
+    ///
+    /// # Errors
+    ///
+    /// Where the kind's schema can't be read.
     pub(super) fn new(
         repository: &'a Repository,
         listing: &'a Listing,
@@ -63,8 +67,12 @@ impl<'a> Questions<'a> {
         })
     }
 
-    /// The text of the record, once it has all that it needs: what was given (by path), and answers. Without
-    /// anyone to ask, it fails with what is missing.
+    /// The text of the record, made of the values given (by path: `phases.name`) and of answers at the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where a value given breaks a rule, a record that it must refer to is not there yet, or something is missing and
+    /// there is no terminal to ask at.
     pub(super) fn answered(&self, given: &[(&str, String)]) -> Outcome<String> {
         let outline = Outline::of(&self.schema);
         let mut draft = Draft::default();
@@ -245,7 +253,7 @@ impl<'a> Questions<'a> {
     }
 }
 
-/// Whether a record can't stay so, whatever is still to be said in it.
+/// Whether a finding refuses an unfinished record. A missing field (S001) does not: it may still be answered.
 fn is_refused(finding: &Finding, gravity: Severity) -> bool {
     finding.severity >= gravity && finding.rule.code != "S001"
 }

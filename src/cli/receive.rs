@@ -15,6 +15,10 @@ const ALLOW: &str = "greffe.allowRewrite";
 /// them are checked, and the push is refused if one of them is.
 ///
 /// A branch is checked against where it was; a new one, against the branch at `HEAD`, which is what is known.
+///
+/// # Errors
+///
+/// Where stdin or the repository can't be read.
 pub(super) fn run(directory: &Path, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let unreadable = |error: std::io::Error| Failure::new(message!("unreadable-push")).because(error);

@@ -41,6 +41,10 @@ const NAMES: [(&str, ReportFormat); 6] = [
 
 impl Report {
     /// Reads `FORMAT` or `FORMAT=FILE`.
+    ///
+    /// # Errors
+    ///
+    /// With the text itself, where there is no such format, or no file after the `=`.
     pub(super) fn parse(text: &str) -> Result<Report, String> {
         let (name, file) = match text.split_once('=') {
             Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
@@ -53,6 +57,10 @@ impl Report {
 }
 
 /// Writes the findings in every format that was asked for; for people, if none was.
+///
+/// # Errors
+///
+/// Where two formats would go to stdout, or a file can't be written.
 pub(super) fn write(
     reports: &[Report],
     source: &Source<'_>,

@@ -19,12 +19,16 @@ pub struct CsvLines<W: Write> {
 }
 
 impl<W: Write> CsvLines<W> {
-    /// No line yet.
+    /// Begins without a line; the first one is the head.
     pub fn new(to: W) -> CsvLines<W> {
         CsvLines { writer: csv::Writer::from_writer(to) }
     }
 
     /// Writes a line. What a spreadsheet would take for a formula is defused.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be written, or has not as many cells as the lines before.
     pub fn put<C: AsRef<str>>(&mut self, cells: &[C]) -> io::Result<()> {
         for cell in cells {
             self.writer.write_field(defused(cell.as_ref()).as_bytes())?;
@@ -33,6 +37,10 @@ impl<W: Write> CsvLines<W> {
     }
 
     /// Ends the lines, and gives back what they were written to.
+    ///
+    /// # Errors
+    ///
+    /// Where what is still held can't be written.
     pub fn end(self) -> io::Result<W> {
         self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }

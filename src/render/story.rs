@@ -153,14 +153,14 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 }
 
 /// One commit of a record's life, for a terminal.
-pub fn chapter(commit: &CommitRow, chapter: &LogEntry<'_>, words: &Words) -> String {
+pub fn chapter(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
-    for row in &chapter.file_events {
+    for row in &entry.file_events {
         if let Some(line) = episode_line(row.event, &row.path) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }
     }
-    for (before, after) in &chapter.facts {
+    for (before, after) in &entry.facts {
         if let Some(line) = fact_line(*before, *after) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }

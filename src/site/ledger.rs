@@ -39,13 +39,14 @@ const LINES: usize = 250;
 pub(super) const LINES_OF_COMMIT: usize = 120;
 
 impl Ledger {
-    pub(super) fn of(history: &History, lives: &[BTreeMap<usize, LogEntry<'_>>], counted: &[Counted<'_>]) -> Ledger {
+    /// Spreads the commits over pages. `logs` are those of the records, in their order: by commit, what it said.
+    pub(super) fn of(history: &History, logs: &[BTreeMap<usize, LogEntry<'_>>], counted: &[Counted<'_>]) -> Ledger {
         let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
-        for (record, life) in lives.iter().enumerate() {
-            for (at, chapter) in life {
+        for (record, log) in logs.iter().enumerate() {
+            for (at, entry) in log {
                 records.entry(*at).or_default().push(record);
-                *lines.entry(*at).or_insert(0) += 1 + chapter.facts.len();
+                *lines.entry(*at).or_insert(0) += 1 + entry.facts.len();
             }
         }
         let mut steps: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
