@@ -1,4 +1,4 @@
-//! The documentation holds together: no link leads nowhere, and both languages lie alike.
+//! The documentation is consistent: no link is broken, and both languages have the same pages.
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -266,7 +266,7 @@ fn each_key_of_a_derived_schema_says_what_it_means() {
     }
 }
 
-/// Messages and comments send people to pages.
+/// The pages that messages and comments name exist.
 #[test]
 fn the_pages_that_the_code_names_are_there() {
     let mut named = BTreeSet::new();

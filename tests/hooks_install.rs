@@ -1,4 +1,4 @@
-//! Putting the git hooks in place: nothing of anyone else's is lost, and everything says what it did.
+//! Installing the git hooks: hooks of other tools are kept, and each command says what it did.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! New records: out of flags or of answers at a terminal, and only such as leave the register in order.
+//! New records, made from flags or from answers at a terminal: only those are written that leave the register in order.
 
 use crate::support::{Repo, Run};
 

@@ -16,7 +16,7 @@ pub type Filter = BTreeMap<String, Vec<String>>;
 pub enum Measure {
     /// Their number.
     Count,
-    /// The part of them, in percent, whose fields have certain values, as known at that time.
+    /// The share of them, in percent, whose fields have certain values, as known at that time.
     Share(Filter),
 }
 

@@ -61,7 +61,7 @@ fn gap(value: Option<usize>, published: Option<i64>) -> Option<i64> {
 /// then publication. `moments` gives, for each publication, the moment of its date, if it has one.
 ///
 /// Figures are left out whose indicator or method the catalogue does not have, or whose method does not count units:
-/// [`uncompared`](super::uncompared) lists them.
+/// [`uncompared`](super::uncompared()) lists them.
 pub fn beside<'a>(
     history: &'a History,
     catalogue: &'a Catalogue,

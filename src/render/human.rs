@@ -65,7 +65,7 @@ fn place(finding: &Finding) -> String {
     format!("{}:{}:{}", visible(&finding.place.path), start.line, start.column)
 }
 
-/// How many bytes a finding takes, more or less.
+/// About how many bytes a finding takes, to reserve memory.
 const LENGTH: usize = 640;
 
 /// How many characters of a message stand on a line.

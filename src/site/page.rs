@@ -141,7 +141,7 @@ impl Page<'_> {
         })
     }
 
-    /// The way to where the site tells what a commit changed.
+    /// The way to the place where the site lists what a commit changed.
     pub(super) fn told(&self, at: usize) -> Option<String> {
         let commit = self.index.history().commits.get(at)?;
         let page = self.index.ledger.page_of(at)?;

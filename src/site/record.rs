@@ -87,7 +87,7 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
     view.render()
 }
 
-/// What one commit said of a record; none where it said nothing that people look for.
+/// What one commit said of a record; `None` where the commit is not known.
 pub(super) fn chapter_view(page: &Page<'_>, at: usize, entry: &LogEntry<'_>) -> Option<ChapterView> {
     Some(ChapterView { commit: page.commit(at)?, lines: lines(page, entry) })
 }

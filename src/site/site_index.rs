@@ -19,13 +19,13 @@ pub(super) struct SiteIndex<'a> {
     pub source: &'a Source<'a>,
     /// The methods of the indicators, in their order.
     pub counted: Vec<Counted<'a>>,
-    /// The lives of the records.
+    /// The log of each record: what each commit, by its place on the mainline, said of it.
     pub lives: Vec<BTreeMap<usize, LogEntry<'a>>>,
     /// What each commit changed, by page.
     pub ledger: Ledger,
     /// The page of each record; none for those that have pages of another sort.
     places: Vec<Option<String>>,
-    /// What each record says now; none for those that are gone.
+    /// The present document of each record; none for those that are gone.
     documents: Vec<Option<&'a Record>>,
     facts: Vec<&'a [FactRow]>,
     /// The commits that brought versions of each record's file, with the paths.

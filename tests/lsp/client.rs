@@ -1,4 +1,4 @@
-//! An editor, as far as the protocol sees it.
+//! An editor, as the protocol knows it: messages over stdin and stdout.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -12,14 +12,14 @@ use crate::support::{ChildInTime, Repo};
 /// How long an answer may take before the server is held to be dead: no test is about how long it takes.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
-/// An editor that has begun to speak with `greffe lsp`.
+/// An editor that has started `greffe lsp`.
 pub struct Editor {
     child: Child,
     input: Option<ChildStdin>,
     came: Receiver<Value>,
     root: String,
     next: i32,
-    /// What the server said by itself.
+    /// What the server sent without being asked.
     pub heard: Vec<Value>,
     /// What it said of itself.
     pub greeting: Value,

@@ -12,7 +12,7 @@ fn said(text: &str) -> (String, String) {
     (name, document.text[problem.span.clone()].to_owned())
 }
 
-/// Each mistake that people make every day is called by its name, not "something is wrong here".
+/// Each everyday mistake has a message of its own, not "something is wrong here".
 #[test]
 fn the_usual_mistakes_are_called_by_their_names() {
     let table = [

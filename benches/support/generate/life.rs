@@ -78,7 +78,7 @@ fn after(phase: &str) -> &'static [&'static str] {
     }
 }
 
-/// A product, as its record says it at a time.
+/// A product, as its record is at one time.
 pub struct Life {
     pub id: String,
     number: usize,
@@ -99,7 +99,7 @@ pub enum Renaming {
     Said,
     /// Its file moves as it is.
     Moved,
-    /// It is worded otherwise, and lived the same life.
+    /// Its words change, its phases stay: it is recognised by likeness.
     Reworded,
 }
 
