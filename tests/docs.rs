@@ -237,7 +237,7 @@ fn the_keys_that_the_page_of_the_json_answers_explains_exist() {
     assert!(explained > 100, "{explained}");
 }
 
-/// Both come from the types that the answers are written from: a new key is told there alone.
+/// Both come from the types that the answers are written from: a new key is described there alone.
 #[test]
 fn the_schemas_of_the_answers_and_the_tables_of_their_keys_are_those_of_the_types() {
     let mut page = fs::read_to_string(top().join("docs/en/json.md")).unwrap();

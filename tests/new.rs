@@ -224,7 +224,7 @@ mod terminal {
         });
     }
 
-    /// Whether these tests were started so, as far as the system tells.
+    /// Whether these tests were started with Ctrl-C ignored, as far as the system says.
     fn is_ctrl_c_ignored() -> bool {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

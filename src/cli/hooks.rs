@@ -97,7 +97,7 @@ pub(super) struct Standing {
     pub line: &'static str,
     pub path: PathBuf,
     pub state: State,
-    /// Whether git would run what is there.
+    /// Whether git would run the file that is there.
     pub is_run: bool,
 }
 

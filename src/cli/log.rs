@@ -21,7 +21,7 @@ pub(super) struct LogArgs {
     answer: AnswerArgs,
 }
 
-/// `greffe log`: one record's life, as the mainline tells it.
+/// `greffe log`: the history of one record on the mainline.
 pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<u8> {
     // A file names its record too, which the manifest alone can tell: then all is read.
     let is_file = args.record.ends_with(".yml");

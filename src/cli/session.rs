@@ -36,7 +36,7 @@ impl MomentArgs {
 }
 
 /// Opens the register at `HEAD` to count figures and their moves, with a progress bar where the history must be
-/// read, and says what is worth a note.
+/// read, and prints its notes on stderr.
 ///
 /// # Errors
 ///

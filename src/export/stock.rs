@@ -76,7 +76,7 @@ impl<'a> Stock<'a> {
         }
     }
 
-    /// What a record is called.
+    /// The unique name of a record (see [`Stock::records`]).
     pub(super) fn record(&self, record: usize) -> &str {
         self.records.get(record).map(String::as_str).unwrap_or_default()
     }

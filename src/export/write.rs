@@ -18,7 +18,7 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::folder::{Folder, Marker, unwritten};
 use crate::message;
 
-/// What tells a folder that an export was written into.
+/// The file that marks a folder as an earlier export.
 const EXPORT: Marker = Marker { name: ".greffe-export", first_line: "greffe export 1", occupied };
 
 /// A table in one form, row after row.

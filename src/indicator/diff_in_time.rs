@@ -30,7 +30,7 @@ pub struct Reason<'h> {
 }
 
 /// What differs in the figures of a method that counts units between two moments, by year. The moments may come in
-/// either order: what is told is the way from the first to the second.
+/// either order: the answer leads from the first to the second.
 pub fn between<'h>(
     history: &'h History,
     method: &Method,

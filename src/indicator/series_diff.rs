@@ -73,7 +73,7 @@ fn all_causes<'h>(before: View<'h>, after: View<'h>, old: &Series<'h>, new: &Ser
         old.len() != new.len() || !old.iter().all(|old| new.iter().any(|new| is_one(old, new)))
     };
     units.retain(|_, sides| differ(sides));
-    // In one history, by one method, what happened to a unit can be told.
+    // Only within one history and by one method is it known what happened to a unit.
     let known = match (before.method, after.method) {
         (Some(one), Some(other)) if std::ptr::eq(before.history, after.history) && one == other => Some(other),
         _ => None,

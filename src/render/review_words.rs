@@ -180,8 +180,8 @@ pub(super) fn counts(review: &Review<'_>, words: &Words) -> String {
     }
 }
 
-/// The figures that are worth a line: those of the first method, and those of another only where that says
-/// something else of the year. A year in which nothing counts, before and after, is worth none.
+/// The figures that get a line: those of the first method, and those of another where they move otherwise. A year in
+/// which nothing counts, before and after, gets none.
 pub(super) fn listed<'r, 'a>(review: &'r Review<'a>) -> Vec<&'r Moved<'a>> {
     let is_first = |moved: &Moved<'_>| moved.indicator.methods.first().is_some_and(|first| first.id == moved.method.id);
     let same = |one: &Moved<'_>, other: &Moved<'_>| {

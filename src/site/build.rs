@@ -14,7 +14,7 @@ use crate::message;
 /// A file of the site, made when it is its turn.
 type Make<'m> = Box<dyn Fn() -> askama::Result<String> + Send + Sync + 'm>;
 
-/// What tells a folder that a site was written into.
+/// The file that marks a folder as an earlier site.
 const SITE: Marker = Marker { name: ".greffe-site", first_line: "greffe site 1", occupied };
 
 /// The files that are the same in every site.

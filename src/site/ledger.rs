@@ -35,7 +35,7 @@ impl MonthPage {
 
 /// About how many lines a page has.
 const LINES: usize = 250;
-/// How many lines a page tells of one commit at most.
+/// How many lines of one commit a page lists at most.
 pub(super) const LINES_OF_COMMIT: usize = 120;
 
 impl Ledger {
@@ -81,7 +81,7 @@ impl Ledger {
         Ledger { pages, of_commit, records, steps }
     }
 
-    /// The page that tells of a commit.
+    /// The page that lists a commit.
     pub(super) fn page_of(&self, commit: usize) -> Option<String> {
         self.of_commit.get(&commit).and_then(|page| self.pages.get(*page)).map(MonthPage::page)
     }

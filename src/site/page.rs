@@ -28,7 +28,7 @@ pub(super) struct Commit {
     /// Its day, in short.
     pub short_day: String,
     pub subject: String,
-    /// The forge's page, else the site's own; none where neither tells of it.
+    /// Its page on the forge, else in the site; none where neither has one.
     pub href: Option<String>,
 }
 

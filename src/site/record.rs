@@ -40,7 +40,7 @@ pub(super) struct ChapterView {
     pub lines: Vec<String>,
 }
 
-/// How many commits the page tells of: the last ones.
+/// How many commits the page lists: the last ones.
 const CHAPTERS: usize = 60;
 const FILES: usize = 60;
 

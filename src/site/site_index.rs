@@ -154,7 +154,7 @@ impl<'a> SiteIndex<'a> {
         self.documents.get(record).copied().flatten()
     }
 
-    /// The record of this kind that bears this identifier now, or bore it last.
+    /// The record of this kind that has this identifier now, or had it last.
     pub(super) fn find(&self, kind: &str, id: &str) -> Option<usize> {
         self.by_key.get(&format!("{kind}/{id}")).copied()
     }

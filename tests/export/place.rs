@@ -61,7 +61,7 @@ fn an_export_in_another_form_takes_the_place_of_the_one_before() {
     exported(&repo, &repo.path(), "parquet", "out", &[]);
     let names: Vec<String> = files(&out).into_keys().collect();
     assert!(names.iter().all(|name| name.ends_with(".parquet") || name == ".greffe-export" || name == "README"));
-    // What someone else put there under a name of ours stays.
+    // A file of someone else's stays, even where an export would have one of that name.
     fs::write(out.join("facts.csv"), "mine").unwrap();
     let run = repo.greffe(&["export", "--format", "csv", "--out", out.to_str().unwrap()]);
     assert_eq!(run.status, 2, "{run:?}");

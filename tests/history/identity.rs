@@ -1,4 +1,4 @@
-//! A record goes on through deletions, returns and renamings.
+//! A record stays the same record through deletions, returns and renamings.
 
 use serde_json::Value;
 

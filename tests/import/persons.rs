@@ -1,4 +1,4 @@
-//! Members: intrapreneurs come over, under a pseudonym; nobody else does.
+//! Members: only intrapreneurs are imported, under a pseudonym.
 
 use greffe::import::{Note, RecordKind, Request, import};
 

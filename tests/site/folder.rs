@@ -47,7 +47,7 @@ fn pages_that_are_gone_are_removed_and_what_others_put_there_stays() {
     let before = Site::of(&repo, &[]);
     assert!(before.files.contains_key("en/fiche/startup/deux.html"));
     fs::write(before.top.join("CNAME"), "exemple.fr").unwrap();
-    // A marker that was meddled with removes nothing elsewhere.
+    // A marker that was tampered with removes nothing outside the folder.
     let outside = repo.outside().join("kept.txt");
     fs::write(&outside, "kept").unwrap();
     let marker = before.top.join(".greffe-site");

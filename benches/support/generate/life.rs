@@ -65,7 +65,7 @@ const TITLES: [&str; 12] = [
     "aiguillage",
 ];
 
-/// What may come after a phase: each as often as it is listed. All of it is usual.
+/// The phases that may come after a phase, each as likely as it is listed often. All are usual transitions.
 fn after(phase: &str) -> &'static [&'static str] {
     match phase {
         "investigation" => &["construction", "construction", "construction", "abandon-investigation"],
@@ -95,9 +95,9 @@ pub struct Life {
 
 /// How a record takes another name.
 pub enum Renaming {
-    /// It says which one it had.
+    /// It claims the former name as an alias.
     Said,
-    /// Its file moves as it is.
+    /// Its file moves without a change.
     Moved,
     /// Its words change, its phases stay: it is recognised by likeness.
     Reworded,

@@ -132,7 +132,7 @@ impl BarChart {
     }
 }
 
-/// Each kind of published figure has its own shape: no one is told by its colour alone.
+/// Each kind of published figure has its own shape: colour alone would not reach everyone.
 pub(in super::super) fn shape(kind: FigureKind, x: f64, y: f64) -> String {
     let point = |dx: f64, dy: f64| format!("{} {}", length(x + dx), length(y + dy));
     match kind {
