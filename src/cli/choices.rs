@@ -97,7 +97,7 @@ pub(super) fn referred<'k>(kind: &'k Kind, path: &str) -> Option<&'k str> {
     kind.references.iter().find(|(reference, _)| is_same(reference)).map(|(_, target)| target.as_str())
 }
 
-/// What is written, with what people call it where that is something else.
+/// A choice as the list shows it: the text to write, with its name for people where that is another one.
 fn shown((value, called): &(String, Option<String>)) -> String {
     match called {
         Some(called) if called != value => format!("{value} ({called})"),

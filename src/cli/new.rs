@@ -84,7 +84,8 @@ pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usi
     })
 }
 
-/// The file that the record gets: in the folder that was asked for, else beside the others of its kind.
+/// The path of the new record, from the top of the repository: in the folder that was asked for, else beside the others
+/// of its kind.
 fn place(repository: &Repository, directory: &Path, listing: &Listing, kind: usize, args: &NewArgs) -> Outcome<String> {
     let path = match &args.folder {
         None => listing.shelf(kind, &args.id).ok_or_else(|| {
