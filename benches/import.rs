@@ -1,4 +1,4 @@
-//! How long `greffe import` takes, beside git writing the same repository anew.
+//! How long `greffe import` takes, beside git writing the same repository again.
 //!
 //! `cargo bench --bench import` imports the sample register (`../shared/data`) into a new folder, and
 //! pipes `git fast-export --all` of it into `git fast-import` in a new repository, by turns. Both run as

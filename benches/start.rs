@@ -1,5 +1,6 @@
-//! How long it takes to start: `greffe --version` beside `git --version`, and what the commit hook waits for, `greffe validate
-//! --staged` with one staged record of the sample register, beside `git diff --cached --name-only`.
+//! How long the program takes to start: `greffe --version` beside `git --version`, and what the commit hook waits
+//! for, `greffe validate --staged` with one staged record of the sample register, beside
+//! `git diff --cached --name-only`.
 //!
 //! `cargo bench --bench start`. Whole processes, by turns, in one run.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]

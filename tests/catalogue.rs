@@ -14,7 +14,7 @@ fn source(lang: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// Reads a catalogue by its lines: a message begins at the margin, and goes on until the next.
+/// Reads a catalogue by its lines: a message begins at the margin, and ends where the next begins.
 fn messages(lang: &str) -> Messages {
     let mut found = Messages::new();
     let mut current = String::new();

@@ -1,4 +1,4 @@
-//! The documentation holds together: no link leads nowhere, and both languages lie alike.
+//! The documentation is consistent: no link is broken, and both languages have the same pages.
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -237,7 +237,7 @@ fn the_keys_that_the_page_of_the_json_answers_explains_exist() {
     assert!(explained > 100, "{explained}");
 }
 
-/// Both come from the types that the answers are written from: a new key is told there alone.
+/// Both come from the types that the answers are written from: a new key is described there alone.
 #[test]
 fn the_schemas_of_the_answers_and_the_tables_of_their_keys_are_those_of_the_types() {
     let mut page = fs::read_to_string(top().join("docs/en/json.md")).unwrap();
@@ -266,7 +266,7 @@ fn each_key_of_a_derived_schema_says_what_it_means() {
     }
 }
 
-/// Messages and comments send people to pages.
+/// The pages that messages and comments name exist.
 #[test]
 fn the_pages_that_the_code_names_are_there() {
     let mut named = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! The check-up: it tells what is not in order, says what to do, and what it says to do mends it.
+//! `greffe doctor` finds what is not in order and says what to do; doing so mends it.
 
 use std::path::Path;
 

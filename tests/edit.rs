@@ -226,7 +226,7 @@ fn in_a_register_that_slept_for_years_a_date_of_today_goes_in_once_the_day_is_sa
         let run = repo.greffe(&[&args[..], &["--today", "2031-03-02"]].concat());
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
         assert_eq!(repo.read(PATH), format!("{text}{added}"));
-        // The day that is said is held to as the last commit's is.
+        // A day given by `--today` is a limit just as that of the last commit is.
         let repo = long_asleep(&text);
         let run = repo.greffe(&[&args[..], &["--today", "2027-01-01"]].concat());
         assert_eq!((run.status, repo.read(PATH)), (2, text.clone()), "{}", run.stderr);

@@ -1,4 +1,4 @@
-//! What is mended without a person: only what can mean nothing else, in place, and never at the price of another finding.
+//! What is mended without a person: only where one text is possible, in place, and without bringing another finding.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -60,7 +60,7 @@ pub fn let_through(run: &Run) {
     assert_eq!(run.status, 0, "{run:?}");
 }
 
-/// Git said no, and the finding is on the terminal.
+/// Git refused, and the finding is on the terminal.
 fn refused(run: &Run, finding: &str) {
     assert_ne!(run.status, 0, "{run:?}");
     assert!(format!("{}{}", run.stdout, run.stderr).contains(finding), "{run:?}");
@@ -289,7 +289,7 @@ fn a_server_refuses_to_rewrite_what_is_known_unless_it_is_told_to() {
     refused(&run, "retire des commits de refs/heads/main");
     refused(&run, "git config greffe.allowRewrite true");
     assert!(repo.git(&["ls-remote", at, "refs/heads/main"]).starts_with(&known));
-    // A branch that nobody reads history from is its author's.
+    // A branch other than the mainline may be rewritten: no history is read from it.
     let_through(&git(&repo, &["push", "--force", at, "main:essai"]));
     repo.git(&["-C", at, "config", "greffe.allowRewrite", "true"]);
     let_through(&git(&repo, &["push", "--force", at, "main"]));

@@ -1,4 +1,4 @@
-//! Putting the git hooks in place: nothing of anyone else's is lost, and everything says what it did.
+//! Installing the git hooks: hooks of other tools are kept, and each command says what it did.
 
 use std::path::Path;
 
@@ -141,7 +141,7 @@ fn the_pre_commit_framework_runs_what_our_own_hook_runs_on_the_files_of_the_regi
     assert_eq!(ids, ["greffe", "greffe-always"]);
     for hook in &listed {
         let entry = hook["entry"].as_str().unwrap();
-        // Our own hook also tells the day, which the framework can't.
+        // The hook of Greffe also passes the day, which the framework can't.
         assert!(shipped("pre-commit").contains(&format!("exec {entry} --today ")), "{entry}");
         assert_eq!((&hook["language"], &hook["pass_filenames"]), (&json!("rust"), &json!(false)));
     }

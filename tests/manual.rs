@@ -17,7 +17,7 @@ const COMPLETIONS: [(&str, &str); 3] = [
 /// The manual in each language: its folder below `share/`, and its heading for the name.
 const MANUALS: [(&str, &str, &str); 2] = [("en", "man/man1", "NAME"), ("fr", "man/fr/man1", "NOM")];
 
-/// All that the program writes for `share/`, by path.
+/// All files that the program makes for `share/`, by path.
 fn written() -> BTreeMap<PathBuf, String> {
     let repo = Repo::new();
     let mut files = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! New records: out of flags or of answers at a terminal, and only such as leave the register in order.
+//! New records, made from flags or from answers at a terminal: only those are written that leave the register in order.
 
 use crate::support::{Repo, Run};
 
@@ -214,7 +214,7 @@ mod terminal {
     use std::sync::atomic::AtomicBool;
     use std::sync::{Arc, Once};
 
-    /// Has programs that are started from here heed Ctrl-C, also where the tests run in the background of a shell, which
+    /// Makes programs that are started from here react to Ctrl-C, even where the tests run in the background of a shell, which
     /// starts them with it ignored: what is ignored is so in children too, what is handled is not. Here, it does what it did.
     fn heed_ctrl_c() {
         static ONCE: Once = Once::new();
@@ -224,7 +224,7 @@ mod terminal {
         });
     }
 
-    /// Whether these tests were started so, as far as the system tells.
+    /// Whether these tests were started with Ctrl-C ignored, as far as the system says.
     fn is_ctrl_c_ignored() -> bool {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

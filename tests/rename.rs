@@ -1,4 +1,4 @@
-//! A record that gets another identifier: its history goes on, all that names it follows, and nothing else changes.
+//! A record that gets another identifier keeps its history; references to it follow, and nothing else changes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@
 //! - `base` holds such files too: they are committed first, and the others (in `head`, as is every name below)
 //!   are the change that is judged against that commit;
 //! - `MESSAGE` is the message of the change, where it must be a commit;
-//! - `ALSO` lists codes that can't but fire too (the finding that an expired waiver no longer silences);
+//! - `ALSO` lists other codes that fire as well (the finding that an expired waiver no longer silences);
 //! - `DELETE` lists paths to take away;
 //! - `LINKS` lists symbolic links, as `path -> target`;
 //! - `SIZES` lists files and the bytes to which they are filled up with comments, as `path bytes`.
@@ -117,8 +117,8 @@ fn every_rule_has_a_failing_and_a_passing_example_and_every_folder_is_a_rule() {
     assert_eq!(found, wanted);
 }
 
-/// A code that was given once is never given again, and keeps its name: waivers, baselines and
-/// pages point at it. A new rule adds a line; no line ever goes away or changes its code or slug.
+/// A code is never reused, and keeps its name: waivers, baselines and pages refer to it. A new rule adds a line; no
+/// line ever goes away or changes its code or slug.
 #[test]
 fn a_code_never_changes_its_meaning() {
     let listed: Vec<String> = greffe::check::rules()

@@ -1,4 +1,4 @@
-//! What the records of a register may say, told to those who write them.
+//! `greffe schema`: what the records of a register may say, for those who write them.
 
 use crate::support::Repo;
 

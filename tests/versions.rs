@@ -1,4 +1,4 @@
-//! The versions of the records are exactly those of `git log --first-parent -m --raw --no-renames`.
+//! The versions of the records are exactly those that git lists: `git log --first-parent -m --raw --no-renames`.
 
 use crate::support::versions::{in_git, in_index};
 use crate::support::{EXEMPLE, NOON, Repo};

@@ -42,7 +42,7 @@ pub fn greffe_peak(args: &[&str], directory: &Path) -> (Duration, u64) {
     let status = format!("/proc/{}/status", greffe.id());
     let mut peak = 0;
     let ended = loop {
-        // The peak only grows: the last look before the end is all but the truth.
+        // The peak only grows, so the last value read before the end is close to the true one.
         let told = std::fs::read_to_string(&status).unwrap_or_default();
         let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let number = line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok());

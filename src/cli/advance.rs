@@ -47,12 +47,12 @@ pub(super) fn run(directory: &Path, args: &AdvanceArgs, output: &Output) -> Outc
     let mut insertions = vec![added];
     let item = json!({"name": args.phase, "start": date_json(&on, is_quoted(text, items.last(), "start"))});
     let mut wanted = with_item(root.to_json(), "phases", item);
-    // Only where the record says when its phases end does it say so of this one.
+    // The end of the present phase is written only where the record gives the end of another phase.
     let closes = items.iter().any(|item| item.get("end").is_some_and(|end| !end.is_null()));
     if let Some(present) = present.filter(|present| closes && present.end.is_none()) {
         let item = items.get(present.at).ok_or_else(|| edited.unknown_style())?;
         let end = edit::add_field(text, item, &("end", on.clone()), "start");
-        // The end comes before the new phase, where both are put in at the same place.
+        // Where both are inserted at the same place, the end must come before the new phase.
         insertions.insert(0, end.ok_or_else(|| edited.unknown_style())?);
         let place = wanted.pointer_mut(&format!("/phases/{}", present.at)).and_then(Value::as_object_mut);
         if let Some(place) = place {
@@ -78,8 +78,8 @@ pub(super) fn run(directory: &Path, args: &AdvanceArgs, output: &Output) -> Outc
     Ok(CLEAN)
 }
 
-/// Refuses what is no move onwards from the present phase. What the rules say of dates that order the two is
-/// left to them; where a date is missing, they say nothing.
+/// Refuses a transition that the lifecycle does not allow, and a date before the start of the present phase. The rules
+/// take the order of phases from their dates, and find nothing where one is missing.
 fn refuse_move(present: &Phase, lifecycle: &Lifecycle, args: &AdvanceArgs) -> Outcome<()> {
     let (from, to) = (&present.written, &args.phase);
     if let Some(start) = present.start.filter(|start| start.is_surely_after(args.on)) {

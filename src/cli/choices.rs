@@ -7,21 +7,26 @@ use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Listing, TITLES};
 use crate::render;
 
-/// What may be answered to a question, where that is a choice: what is written, with what people call it.
+/// The answers that a question allows, where it is a choice: the text to write, with its name for people where that is
+/// another one.
 pub(super) struct Choices(Vec<(String, Option<String>)>);
 
-/// What an answer comes to.
+/// What an answer stands for.
 pub(super) enum Choice {
-    /// What is to be written.
+    /// The text to write.
     Chosen(String),
-    /// None of the choices; perhaps this one was meant, shown as in the list.
+    /// None of the choices, but one is spelt much like it: that one, shown as in the list.
     Near(String),
-    /// None of them, and none near.
+    /// None of the choices, and none is spelt like it.
     Unknown,
 }
 
 impl Choices {
-    /// The records of a kind, by identifier, with their names.
+    /// The records of a kind, by identifier, with their names. There are none for a kind that is not in the manifest.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the records can't be read from git or the disk.
     pub(super) fn records(repository: &Repository, listing: &Listing, kind: &str) -> Outcome<Choices> {
         let at = listing.manifest.kind_at(kind);
         let read = listing.read_each(
@@ -92,7 +97,7 @@ pub(super) fn referred<'k>(kind: &'k Kind, path: &str) -> Option<&'k str> {
     kind.references.iter().find(|(reference, _)| is_same(reference)).map(|(_, target)| target.as_str())
 }
 
-/// What is written, with what people call it where that is something else.
+/// A choice as the list shows it: the text to write, with its name for people where that is another one.
 fn shown((value, called): &(String, Option<String>)) -> String {
     match called {
         Some(called) if called != value => format!("{value} ({called})"),

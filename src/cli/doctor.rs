@@ -20,7 +20,7 @@ pub(super) struct DoctorArgs {
     answer: AnswerArgs,
 }
 
-/// `greffe doctor`: whether all that the work on a register rests on is in order, and what to do.
+/// `greffe doctor`: whether the clone, its hooks, the schema and the index are in order, and what to do where not.
 pub(super) fn run(directory: &Path, args: &DoctorArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let head = repository.head()?;
@@ -78,7 +78,7 @@ fn hook(hook: &hooks::Standing) -> CheckUp {
         State::Outdated => todo(hook.name, message!("doctor-hook-outdated", path = path), install),
         State::Installed if !hook.is_run => todo(hook.name, message!("doctor-hook-not-run", path = path), install),
         State::Installed => good(hook.name, message!("doctor-hook", path = path)),
-        // Whether it calls us, by a framework perhaps, is for those who wrote it to know.
+        // A hook of someone else's may call Greffe through a framework, which can't be seen from here.
         State::Foreign => {
             let help = message!("doctor-hook-foreign-help", line = hook.line);
             note(hook.name, message!("doctor-hook-foreign", path = path), help)

@@ -8,8 +8,13 @@ use crate::lifecycle::Date;
 use crate::message;
 use crate::registry::Listing;
 
-/// What the register would have to say of changes to its files, that it does not say now, as of `today`. `renamed` is
-/// a record (`kind/id`) that goes by another name with them: what was wrong with it is nothing new.
+/// The findings that changes to files of the register would bring, as of `today`; those that are there already are left
+/// out. `renamed` is the old and the new key (`kind/id`) of a record that the changes rename: its findings under the
+/// old name are not new.
+///
+/// # Errors
+///
+/// Where the register can't be read.
 pub(super) fn findings(
     repository: &Repository,
     listing: &Listing,
@@ -28,7 +33,11 @@ pub(super) fn findings(
     Ok(after)
 }
 
-/// Refuses changes that bring an error; what else they bring is noted beside the answer.
+/// Refuses changes that bring an error. Other findings are noted on stderr, one for each rule and file.
+///
+/// # Errors
+///
+/// With the first error among `findings`.
 pub(super) fn refuse_errors(findings: &[Finding], output: &Output) -> Outcome<()> {
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;
     if let Some(error) = findings.iter().find(is_error) {

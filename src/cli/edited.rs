@@ -21,12 +21,20 @@ pub(super) struct Edited {
     root: Node,
 }
 
-/// Reads a date as precise as it is known, as `--on` takes it.
+/// Reads a date as precise as it is known (`2024`, `2024-03`, `2024-03-15`), as `--on` takes it.
+///
+/// # Errors
+///
+/// With the text itself, where it is no such date.
 pub(super) fn parse_date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).ok_or_else(|| text.to_owned())
 }
 
-/// Finds the record that people name by kind and identifier, by identifier, or by file.
+/// Finds the record that people name by `kind/id`, by identifier, or by the path of its file from `directory`.
+///
+/// # Errors
+///
+/// Where no record has that name, or several have.
 pub(super) fn find<'l>(
     repository: &Repository,
     listing: &'l Listing,
@@ -56,7 +64,11 @@ pub(super) fn find<'l>(
 }
 
 impl Edited {
-    /// Opens the record that people name by kind and identifier, by identifier, or by file.
+    /// Opens the record that people name as in [`find`].
+    ///
+    /// # Errors
+    ///
+    /// Where no record or several have that name, or its file is no mapping of YAML.
     pub(super) fn open(directory: &Path, asked: &str) -> Outcome<Edited> {
         let repository = Repository::discover(directory)?;
         let listing = Listing::read(&repository, Origin::Worktree)?;
@@ -89,7 +101,11 @@ impl Edited {
         self.name.path()
     }
 
-    /// The lifecycle of the record's kind; it fails where the kind has none that can be read.
+    /// The lifecycle of the record's kind.
+    ///
+    /// # Errors
+    ///
+    /// Where the kind has none, or it can't be read.
     pub(super) fn lifecycle(&self) -> Outcome<Lifecycle> {
         let kind: Option<&Kind> = self.listing.manifest.kinds.get(self.name.kind);
         let file = kind.and_then(|kind| Some(format!("lifecycles/{}.yml", kind.lifecycle.as_ref()?)));
@@ -101,19 +117,26 @@ impl Edited {
         })
     }
 
-    /// Refuses a change that can't be made in place.
+    /// The failure for a record whose YAML style does not allow the change in place.
     pub(super) fn unknown_style(&self) -> Failure {
         Failure::new(message!("edit-unknown-style", path = self.path())).help(message!("edit-unknown-style-help"))
     }
 
-    /// The text with the insertions, which must say `wanted` then.
+    /// The text with the insertions, which must then read as `wanted`.
+    ///
+    /// # Errors
+    ///
+    /// Where it reads otherwise: the style of the record does not allow the change in place.
     pub(super) fn with(&self, insertions: Vec<Insertion>, wanted: &serde_json::Value) -> Outcome<String> {
         edit::apply(self.text(), insertions, wanted).ok_or_else(|| self.unknown_style())
     }
 
-    /// Writes the new text, unless it is wrong in a way in which the old one is not: the failure gives the rule's
-    /// reason. What it may be worth looking at is said beside the answer. A date is in the future from `asked` on, else
-    /// from the day of the last commit on.
+    /// Writes the new text, and notes on stderr the new findings that are no errors. `asked` is the day from which a
+    /// date is in the future; by default, that of the last commit.
+    ///
+    /// # Errors
+    ///
+    /// Where the text has an error that the old one has not (the failure gives the rule's reason), or can't be written.
     pub(super) fn write(&self, text: &str, asked: Option<Date>, output: &Output) -> Outcome<()> {
         let today = today(&self.repository, asked)?;
         let mut findings = check::text(&self.listing, &self.name, text, today);

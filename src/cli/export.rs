@@ -51,7 +51,7 @@ pub(super) fn run(directory: &Path, args: &ExportArgs, output: &Output) -> Outco
     let as_of = args.as_of.as_deref().map_or(AsOf::Latest, AsOf::parse);
     let asked_point = as_of.find(session.history(), &session.repository)?;
     let config = session.walk_config()?;
-    // The past is read anew, up to then: what was two records then, or had another name, is so in the export.
+    // The history is read again up to that commit, so that later renames and merges leave no trace in the export.
     let before;
     let (history, now) = match asked_point.at {
         Some(at) if at + 1 == session.history().commits.len() => (session.history(), asked_point),

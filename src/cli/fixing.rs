@@ -11,6 +11,10 @@ use crate::message;
 use crate::registry::Listing;
 
 /// The safe fixes in the files and folders that were named; in all of the working tree, if none was.
+///
+/// # Errors
+///
+/// Where a path that was named is not part of the register, or the working tree can't be read.
 pub(super) fn apply_fixes(
     repository: &Repository,
     directory: &Path,
@@ -23,7 +27,12 @@ pub(super) fn apply_fixes(
     check::apply_fixes(repository, &listing, today, is_wanted)
 }
 
-/// Shows what fixes would change, and what would be left.
+/// Shows what fixes would change, and how many findings would be left. Gives the exit status: 1 where there is
+/// something to fix, or a finding that `fail_on` counts would be left.
+///
+/// # Errors
+///
+/// Where the working tree can't be read.
 pub(super) fn show(
     repository: &Repository,
     mended: &FixedText,

@@ -25,7 +25,7 @@ pub(super) struct FmtArgs {
     diff: bool,
 }
 
-/// A record that is not as it should be, or can't be told to be.
+/// A record whose fields are out of order, or can't be put in order.
 struct Untidy {
     path: String,
     old: Arc<str>,

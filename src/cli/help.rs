@@ -16,7 +16,7 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// Prints what there is to say, to stdout where it was asked for, and gives the exit status.
+    /// Prints the text, to stdout where it was asked for (`--help`), else to stderr, and gives the exit status.
     pub(super) fn print(self) -> u8 {
         if self.status == CLEAN {
             super::output::to_stdout(&self.text);
@@ -47,6 +47,10 @@ pub(super) fn command(words: &Words) -> Command {
 }
 
 /// Reads the command line.
+///
+/// # Errors
+///
+/// With the help, the version, or what is wrong with the usage, ready to be printed.
 pub(super) fn parse(args: &[OsString], words: &Words) -> Result<Args, Stop> {
     let mut command = command(words);
     command

@@ -23,13 +23,13 @@ pub(super) struct RunArgs {
     hook: RunHook,
 }
 
-/// A hook whose work is more than one command: its text calls us.
+/// A hook that needs more than one command: its script calls `greffe hooks run`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum RunHook {
     PreReceive,
 }
 
-/// A git hook of ours.
+/// A git hook that Greffe installs.
 struct Hook {
     name: &'static str,
     text: &'static str,
@@ -50,10 +50,10 @@ static LOCAL: [Hook; 2] = [
 static SERVER: [Hook; 1] =
     [Hook { name: "pre-receive", text: include_str!("../../hooks/pre-receive"), line: "greffe hooks run pre-receive" }];
 
-/// The line by which our hooks are told from others.
+/// The line that marks a hook as Greffe's, so that no other is ever overwritten or removed.
 const MARK: &str = "# greffe hook:";
 
-/// What stands where a hook would.
+/// What stands at the path of a hook.
 #[derive(PartialEq, Eq)]
 pub(super) enum State {
     Absent,
@@ -90,18 +90,22 @@ pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> O
     Ok(CLEAN)
 }
 
-/// A hook of ours, and what stands in its place.
+/// A hook that Greffe installs, and what stands at its path now.
 pub(super) struct Standing {
     pub name: &'static str,
     /// The line that does its work.
     pub line: &'static str,
     pub path: PathBuf,
     pub state: State,
-    /// Whether git would run what is there.
+    /// Whether git would run the file that is there.
     pub is_run: bool,
 }
 
 /// What stands where the hooks of this repository would.
+///
+/// # Errors
+///
+/// Where the folder of the hooks is not known, or one of the files can't be read.
 pub(super) fn standing(repository: &Repository) -> Outcome<Vec<Standing>> {
     let folder = repository.hooks_dir()?;
     let hooks = of(repository).iter().map(|hook| {
@@ -127,7 +131,12 @@ fn state(hook: &Hook, path: &Path) -> Outcome<State> {
     }
 }
 
-/// Installs all hooks of a repository, without a word.
+/// Installs all hooks of a repository, and prints nothing.
+///
+/// # Errors
+///
+/// Where someone else's hook stands at one of the paths: then none is installed. Also where a file can't be read or
+/// written.
 pub(super) fn install_all(repository: &Repository) -> Outcome<()> {
     let folder = repository.hooks_dir()?;
     of(repository).iter().try_for_each(|hook| refuse_foreign(hook, &folder))?;

@@ -1,4 +1,4 @@
-//! What an import says of itself.
+//! The report of an import: warnings, the text for people, and JSON.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) fn warn(report: &Report, output: &Output) {
     }
 }
 
-/// Tells it to people.
+/// Prints what was imported and what was left out, for people.
 pub(super) fn human(report: &Report, output: &Output) {
     let into = report.into.display().to_string();
     let written: usize = report.sources.iter().map(|source| source.written).sum();
@@ -95,7 +95,7 @@ fn kind_name(kind: RecordKind) -> Message {
     }
 }
 
-/// A title and the lines under it; nothing where there are none.
+/// A title and the lines under it; nothing, not even the title, where there are no lines.
 fn section(title: &str, lines: impl Iterator<Item = String>, output: &Output) {
     let lines: Vec<String> = lines.map(|line| format!("  {}\n", render::visible(&line))).collect();
     if !lines.is_empty() {

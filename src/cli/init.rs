@@ -49,8 +49,11 @@ pub(super) fn run(directory: &Path, args: &InitArgs, output: &Output) -> Outcome
     Ok(CLEAN)
 }
 
-/// The repository whose top the folder is, if there is one. Within a repository, or in a bare one, there is no
-/// place for a register: it stands at the top.
+/// The repository whose top the folder is, if there is one.
+///
+/// # Errors
+///
+/// Below the top of a repository, or in a bare one: a register stands at the top of a working tree.
 fn repository_of(folder: &Path) -> Outcome<Option<Repository>> {
     let there = folder.ancestors().find(|path| path.exists()).unwrap_or(folder);
     // The last ancestor of a relative path is empty: the present folder.
@@ -72,10 +75,14 @@ fn repository_of(folder: &Path) -> Outcome<Option<Repository>> {
     Err(Failure::new(failure).help(message!("init-within-help")))
 }
 
-/// Refuses a folder that holds what would be overwritten, or something where a folder of the register would be.
+/// Refuses a folder in which a file would be overwritten, or a folder of the register can't be made.
+///
+/// # Errors
+///
+/// With the first path that is in the way, and how many others are.
 fn refuse_occupied(folder: &Path, files: &[(String, &str)]) -> Outcome<()> {
     let exists = |path: &Path| path.symlink_metadata().is_ok();
-    // A link is not followed: it leads out of the register.
+    // A link is not followed: it may lead out of the register.
     let blocks = |path: &Path| path.symlink_metadata().is_ok_and(|found| !found.is_dir());
     let mut in_the_way: Vec<String> = Vec::new();
     for (file, _) in files {

@@ -21,7 +21,7 @@ pub(super) struct LogArgs {
     answer: AnswerArgs,
 }
 
-/// `greffe log`: one record's life, as the mainline tells it.
+/// `greffe log`: the history of one record on the mainline.
 pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<u8> {
     // A file names its record too, which the manifest alone can tell: then all is read.
     let is_file = args.record.ends_with(".yml");
@@ -44,9 +44,9 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
         let others: Vec<String> = found.iter().skip(1).map(|at| history.key(*at)).collect();
         output.note(&message!("log-others", others = others.join(", ")));
     }
-    let chapters = record_log(history, record);
+    let entries = record_log(history, record);
     match args.answer.format {
-        FormatArg::Json => output.answer(&render::log_json(history, record, &chapters)),
+        FormatArg::Json => output.answer(&render::log_json(history, record, &entries)),
         FormatArg::Human => {
             let key = history.key(record);
             let row = history.records.get(record);
@@ -54,9 +54,9 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
                 Some(name) => message!("log-title", record = key, name = name),
                 None => message!("log-title-unnamed", record = key),
             });
-            for (at, chapter) in &chapters {
+            for (at, entry) in &entries {
                 if let Some(commit) = history.commits.get(*at) {
-                    output.answer(&render::chapter(commit, chapter, &output.words));
+                    output.answer(&render::chapter(commit, entry, &output.words));
                 }
             }
         }

@@ -12,13 +12,13 @@ use crate::message;
 
 #[derive(Debug, Args)]
 pub(super) struct LspArgs {
-    // What most editors say to a server, whichever it is: it speaks no other way.
+    // Most editors pass `--stdio` to every server. It changes nothing: the server speaks no other way.
     #[arg(long, hide = true)]
     stdio: bool,
 }
 
-/// `greffe lsp`: serves an editor, until it takes its leave. One that goes without a word is answered by the status 1, as
-/// the protocol wants it.
+/// `greffe lsp`: serves an editor until it sends `exit` or closes the connection. The status is 1 where no `shutdown`
+/// came first, as the protocol demands.
 pub(super) fn run(lang: Option<LangArg>, output: &Output) -> Outcome<u8> {
     if stdin().is_terminal() {
         output.note(&message!("lsp-terminal"));

@@ -64,8 +64,7 @@ fn add_pages(command: &Command, lang: Lang, pages: &mut Vec<Page>) {
     pages.push(Page { file: man.get_filename(), text: text.lines().map(|line| heading(line, lang) + "\n").collect() });
 }
 
-/// The line; a heading, which the library knows in English alone and writes as it comes, as manuals in this
-/// language have it.
+/// The line; a heading in capitals, as manuals have it. The library writes the one for the name in English alone.
 fn heading(line: &str, lang: Lang) -> String {
     match (line.strip_prefix(".SH "), lang) {
         (Some("NAME"), Lang::Fr) => ".SH NOM".to_owned(),

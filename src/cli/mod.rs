@@ -1,5 +1,9 @@
 //! The command line: one file per command. The only room that prints, and that knows clap and the
 //! progress bar.
+//!
+//! Each command is a function (`run` in most files) that takes the folder it was started in, its arguments and where to
+//! print. It gives the exit status 0 or 1; where it fails, the caller prints the failure, and the status is 2. All that
+//! need a repository fail where it can't be read.
 
 mod advance;
 mod args;
@@ -60,8 +64,8 @@ const FINDINGS: u8 = 1;
 /// The work could not be done.
 const FAILED: u8 = 2;
 
-/// Runs the command line `args` (the program's name first) and gives the exit status: 0 clean, 1
-/// findings, 2 wrong usage or work that could not be done.
+/// Runs the command line `args` (the program's name first), prints what it answers, and gives the exit status: 0 clean,
+/// 1 findings, 2 wrong usage or work that could not be done.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let words = Words::new(Lang::choose(help::asked_language(&args).as_deref()));

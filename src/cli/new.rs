@@ -42,7 +42,7 @@ fn parse_set(text: &str) -> Result<(String, String), String> {
     }
 }
 
-/// `greffe new`: a new record that validates, out of flags and of what is asked at the terminal.
+/// `greffe new`: a new record that validates, made from flags and from answers at the terminal.
 pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
@@ -69,6 +69,10 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
 }
 
 /// The kind of this name, with its place in the manifest.
+///
+/// # Errors
+///
+/// Where the manifest has no such kind.
 pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usize, &'l Kind)> {
     let names = || manifest.kinds.iter().map(|kind| kind.name.as_str());
     manifest.kinds.iter().enumerate().find(|(_, kind)| kind.name == asked).ok_or_else(|| {
@@ -80,7 +84,8 @@ pub(super) fn find_kind<'l>(manifest: &'l Manifest, asked: &str) -> Outcome<(usi
     })
 }
 
-/// The file that the record gets: in the folder that was asked for, else beside the others of its kind.
+/// The path of the new record, from the top of the repository: in the folder that was asked for, else beside the others
+/// of its kind.
 fn place(repository: &Repository, directory: &Path, listing: &Listing, kind: usize, args: &NewArgs) -> Outcome<String> {
     let path = match &args.folder {
         None => listing.shelf(kind, &args.id).ok_or_else(|| {

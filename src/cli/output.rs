@@ -65,7 +65,7 @@ impl Output {
         (read > 0).then(|| answer.trim().to_owned())
     }
 
-    /// Whether there is someone to ask: what is typed and what is shown both go through a terminal.
+    /// Whether there is someone to ask: stdin and stderr are both terminals.
     pub(super) fn can_ask() -> bool {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }

@@ -3,7 +3,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::output::Output;
 use crate::diagnostic::Outcome;
 
-/// Does work that tells how much of how much is done, with a bar on a terminal.
+/// Does work that reports its progress (the steps done, and their number), with a bar on a terminal.
+///
+/// # Errors
+///
+/// Those of the work.
 pub(super) fn with_progress<T>(
     output: &Output,
     work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Outcome<T>,

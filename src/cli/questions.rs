@@ -12,7 +12,7 @@ use crate::registry::{Kind, Listing, Name, SCHEMA_FOLDER};
 use crate::schema::{Outline, Schema, ViolationKind};
 use crate::yaml::Document;
 
-/// The making of a record: what was given, what is still to be asked, and whether the rules take it.
+/// A record in the making: the values given, those still to ask for, and whether the rules accept them.
 pub(super) struct Questions<'a> {
     repository: &'a Repository,
     listing: &'a Listing,
@@ -24,11 +24,15 @@ pub(super) struct Questions<'a> {
     output: &'a Output,
 }
 
-/// How many choices are listed with a question; more would be a page.
+/// How many choices are listed with a question at most: more would fill the screen.
 const LISTED: usize = 30;
 
 impl<'a> Questions<'a> {
-    /// Of the record `id` of a kind, whose file will be at `path`. It fails where the kind's schema can't be used.
+    /// Prepares the record `id` of a kind, whose file will be at `path`, from the top of the repository.
+    ///
+    /// # Errors
+    ///
+    /// Where the kind's schema can't be read.
     pub(super) fn new(
         repository: &'a Repository,
         listing: &'a Listing,
@@ -63,8 +67,12 @@ impl<'a> Questions<'a> {
         })
     }
 
-    /// The text of the record, once it has all that it needs: what was given (by path), and answers. Without
-    /// anyone to ask, it fails with what is missing.
+    /// The text of the record, made of the values given (by path: `phases.name`) and of answers at the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where a value given breaks a rule, a record that it must refer to is not there yet, or something is missing and
+    /// there is no terminal to ask at.
     pub(super) fn answered(&self, given: &[(&str, String)]) -> Outcome<String> {
         let outline = Outline::of(&self.schema);
         let mut draft = Draft::default();
@@ -105,7 +113,7 @@ impl<'a> Questions<'a> {
         let lacking = violations.into_iter().filter_map(|violation| {
             let ViolationKind::Missing { field, .. } = violation.kind else { return None };
             let pointer = format!("{}/{field}", violation.pointer);
-            // What has fields of its own is no answer to a question.
+            // A value that has fields of its own can't be typed as one answer.
             let outline = outline.find(pointer.split('/').skip(1)).filter(|found| found.fields().is_empty())?;
             Some(Lacking { path: pointer.trim_start_matches('/').replace('/', "."), outline })
         });
@@ -165,7 +173,7 @@ impl<'a> Questions<'a> {
         Ok(())
     }
 
-    /// Asks until there is an answer that the rules take.
+    /// Asks until the rules accept an answer.
     fn ask(
         &self,
         outline: &Outline<'_>,
@@ -205,7 +213,7 @@ impl<'a> Questions<'a> {
             let mut tried = draft.clone();
             tried.set(outline, &lacking.path, &value);
             let findings = self.findings(&tried)?;
-            // Where there is a choice, what is none of it is not taken for want of a grave reason.
+            // Where there is a list of choices, a warning about an answer is enough to ask again.
             let gravity = if choices.is_empty() { Severity::Error } else { Severity::Warning };
             match findings.iter().find(|found| is_refused(found, gravity) && is_about(found, &lacking.path)) {
                 None => {
@@ -220,7 +228,7 @@ impl<'a> Questions<'a> {
         }
     }
 
-    /// The lines that put a question.
+    /// The lines that ask a question at the terminal.
     fn question(&self, lacking: &Lacking<'_>, is_required: bool, choices: &Choices) -> Vec<String> {
         let say = |message: &Message| self.output.words.say(message);
         let title = lacking.outline.title().unwrap_or(&lacking.path);
@@ -245,12 +253,12 @@ impl<'a> Questions<'a> {
     }
 }
 
-/// Whether a record can't stay so, whatever is still to be said in it.
+/// Whether a finding refuses an unfinished record. A missing field (S001) does not: it may still be answered.
 fn is_refused(finding: &Finding, gravity: Severity) -> bool {
     finding.severity >= gravity && finding.rule.code != "S001"
 }
 
-/// What must be given as flags, where nobody can be asked.
+/// The failure that lists the missing flags, where there is no terminal to ask at.
 fn missing_flags(lacking: &[Lacking<'_>]) -> Failure {
     let flag = |lacking: &Lacking<'_>| match lacking.path.as_str() {
         PHASE => "--phase …".to_owned(),

@@ -15,6 +15,10 @@ const ALLOW: &str = "greffe.allowRewrite";
 /// them are checked, and the push is refused if one of them is.
 ///
 /// A branch is checked against where it was; a new one, against the branch at `HEAD`, which is what is known.
+///
+/// # Errors
+///
+/// Where stdin or the repository can't be read.
 pub(super) fn run(directory: &Path, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let unreadable = |error: std::io::Error| Failure::new(message!("unreadable-push")).because(error);
@@ -36,7 +40,7 @@ struct Pushed<'l> {
 }
 
 impl<'l> Pushed<'l> {
-    /// Reads a line of git's; `None` for what is no branch, and for a branch that goes away.
+    /// Reads a line of git's (`OLD NEW REF`); `None` where the ref is no branch, or the branch is deleted.
     fn read(line: &'l str) -> Option<Pushed<'l>> {
         let mut words = line.splitn(3, ' ');
         let (old, new, branch) = (words.next()?, words.next()?, words.next()?);
@@ -54,7 +58,7 @@ impl<'l> Pushed<'l> {
             Some(old) => Some(old),
             None => repository.head()?,
         };
-        // What has nothing in common with what is known has no base to be checked against.
+        // A branch that shares no commit with what is known has no base to be checked against.
         let base = match known {
             Some(known) if repository.merge_base(known, self.new)?.is_some() => Some(known),
             _ => None,

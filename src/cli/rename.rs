@@ -44,7 +44,7 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
     let new_path = new_path(&listing, &record, new);
     let top = repository.worktree().unwrap_or_default();
     let real = |path: &str| std::fs::canonicalize(top.join(path)).ok();
-    // Where case does not count, the file itself may seem to be in its own way.
+    // On a file system that ignores case, the file itself answers to the new path.
     if real(&record.path) != real(&new_path) {
         refuse_occupied(&repository, &new_path)?;
     }

@@ -41,6 +41,10 @@ const NAMES: [(&str, ReportFormat); 6] = [
 
 impl Report {
     /// Reads `FORMAT` or `FORMAT=FILE`.
+    ///
+    /// # Errors
+    ///
+    /// With the text itself, where there is no such format, or no file after the `=`.
     pub(super) fn parse(text: &str) -> Result<Report, String> {
         let (name, file) = match text.split_once('=') {
             Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
@@ -53,6 +57,10 @@ impl Report {
 }
 
 /// Writes the findings in every format that was asked for; for people, if none was.
+///
+/// # Errors
+///
+/// Where two formats would go to stdout, or a file can't be written.
 pub(super) fn write(
     reports: &[Report],
     source: &Source<'_>,
@@ -98,7 +106,7 @@ pub(super) fn write(
     if fixable > 0 && is_for_people && source.fixed.is_none() && *source.origin == Origin::Worktree {
         output.note(&message!("validate-fixable", count = fixable));
     }
-    // People read it above; the other formats have no place to say it, but for a number in JSON.
+    // People have read it above; of the other formats, only JSON has a key for it.
     if reports.iter().all(|report| report.format != ReportFormat::Human) {
         output.note_block(&say_unlisted(&unlisted, &output.words));
     }

@@ -53,7 +53,7 @@ pub(super) fn run(directory: &Path, args: &SchemaArgs, output: &Output) -> Outco
     Ok(CLEAN)
 }
 
-/// The definitions that rule here: the register's own, else those of the tool.
+/// The definitions in force here: the register's own, else those of the tool.
 fn definitions(directory: &Path) -> Outcome<Definitions> {
     let repository = match Repository::discover(directory) {
         Ok(repository) => repository,
@@ -98,7 +98,7 @@ fn fields(kind: &Kind, outline: &Outline<'_>, path: &str, output: &Output) {
         let description = field.description().or_else(|| field.title());
         description.into_iter().for_each(|said| output.answer(&format!("  {}\n", render::visible(said))));
         let inner = field.items().filter(|items| !items.fields().is_empty());
-        // A schema may lead in a circle.
+        // A schema may refer to itself.
         if path.matches('.').count() < DEEPEST {
             fields(kind, &inner.unwrap_or(field), &path, output);
         }

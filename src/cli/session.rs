@@ -26,18 +26,30 @@ pub(super) struct MomentArgs {
 
 impl MomentArgs {
     /// The moment that was asked for.
+    ///
+    /// # Errors
+    ///
+    /// For a revision that does not exist, or that the mainline does not contain.
     pub(super) fn point(&self, session: &Session) -> Outcome<Point> {
         session.point(self.as_of.as_deref(), self.today)
     }
 }
 
 /// Opens the register at `HEAD` to count figures and their moves, with a progress bar where the history must be
-/// read, and says what is worth a note.
+/// read, and prints its notes on stderr.
+///
+/// # Errors
+///
+/// Where there is no repository or no commit, or the history is incomplete (a shallow clone).
 pub(super) fn open(directory: &Path, output: &Output) -> Outcome<Session> {
     open_for(directory, |catalogue| moved_by(catalogue.methods()), output)
 }
 
-/// The same, for a question about what `wanted` says, which depends on the indicators that there are.
+/// Opens the register at `HEAD` like [`open`], but reads of the history what `wanted` says, given the indicators.
+///
+/// # Errors
+///
+/// As for [`open`].
 pub(super) fn open_for(
     directory: &Path,
     wanted: impl FnOnce(&Catalogue) -> Wanted,
@@ -48,7 +60,11 @@ pub(super) fn open_for(
     Ok(session)
 }
 
-/// The same for an earlier commit, with its history up to there, which is not kept.
+/// Opens the register at an earlier commit, with its history up to there, which is not kept in the index.
+///
+/// # Errors
+///
+/// Where the history can't be read.
 pub(super) fn up_to(repository: Repository, tip: Oid, output: &Output) -> Outcome<Session> {
     let session = with_progress(output, |progress| Session::up_to(repository, tip, progress))?;
     say_notes(&session, output);
@@ -61,7 +77,7 @@ fn say_notes(session: &Session, output: &Output) {
     }
 }
 
-/// The published figures. Says which publications can't be read.
+/// The published figures. Publications that can't be read are noted on stderr.
 pub(super) fn published(session: &Session, output: &Output) -> Vec<Publication> {
     let (publications, notes) = publications(&session.register);
     for note in &notes {

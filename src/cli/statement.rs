@@ -90,7 +90,7 @@ pub(super) fn verify(directory: &Path, args: &VerifyArgs, output: &Output) -> Ou
     Ok(if differences.is_empty() { CLEAN } else { FINDINGS })
 }
 
-/// All that decides what a statement says.
+/// Everything that a statement depends on.
 struct Wanted {
     year: i32,
     commit: Oid,

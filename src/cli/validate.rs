@@ -91,7 +91,11 @@ impl FailOn {
     }
 }
 
-/// Reads a day, as `--today` takes it.
+/// Reads a day (`2024-03-15`), as `--today` takes it.
+///
+/// # Errors
+///
+/// With what is wrong, where it is no such day.
 pub(super) fn parse_day(text: &str) -> Result<Date, String> {
     text.parse::<Date>().map_err(|error| error.to_string())
 }
@@ -165,13 +169,18 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     };
     report::write(&args.format, &source, &findings, args.fail_on, output)?;
     let fails = findings.iter().any(|finding| args.fail_on.counts(finding.severity));
-    // The process ends here: the system takes back its memory at once, where to let go of each part of
-    // a large register takes a tenth of the time.
+    // The process ends here, and the system takes back its memory at once: freeing a large register piece by piece
+    // would take a tenth of the time.
     std::mem::forget((findings, silenced, listing, repository));
     Ok(if fails { FINDINGS } else { CLEAN })
 }
 
-/// The day from which a date is in the future: the one that was asked for, else that of the commit at `HEAD`.
+/// The day from which a date is in the future: the one that was asked for, else that (UTC) of the commit at `HEAD`;
+/// `None` before the first commit.
+///
+/// # Errors
+///
+/// Where git can't read the commit.
 pub(super) fn today(repository: &Repository, asked: Option<Date>) -> Outcome<Option<Date>> {
     asked.map_or_else(|| day_of_head(repository), |asked| Ok(Some(asked)))
 }
@@ -201,8 +210,8 @@ pub(super) fn summary(findings: &[Finding], source: &Source<'_>) -> Message {
     }
 }
 
-/// Keeps the findings in the files and folders that were named. All of the register is read all
-/// the same: what a record refers to may stand anywhere.
+/// Keeps the findings in the files and folders that were named. The whole register has been read: a record may refer to
+/// any other.
 fn narrow(
     repository: &Repository,
     directory: &Path,
@@ -219,6 +228,10 @@ fn narrow(
 }
 
 /// The files and folders of the register that a person named, from the top of the repository.
+///
+/// # Errors
+///
+/// Where one of them is outside the repository, or holds nothing of the register.
 pub(super) fn places(
     repository: &Repository,
     directory: &Path,

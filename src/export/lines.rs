@@ -14,6 +14,11 @@ pub(super) struct Csv<W: Write> {
 }
 
 impl<W: Write> Csv<W> {
+    /// Begins the table with its head: the names of its columns.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be written.
     pub(super) fn begin(to: W, table: &Table) -> io::Result<Csv<W>> {
         let mut lines = CsvLines::new(to);
         let head: Vec<&str> = table.columns.iter().map(|column| column.name).collect();

@@ -15,6 +15,10 @@ impl<W: Write> Measured<W> {
     }
 
     /// How many bytes were written, and their SHA-256 in hexadecimal.
+    ///
+    /// # Errors
+    ///
+    /// Where what is still held back can't be written.
     pub(super) fn end(mut self) -> io::Result<(u64, String)> {
         self.inner.flush()?;
         Ok((self.length, self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))

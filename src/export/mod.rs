@@ -23,10 +23,10 @@ use crate::change::Correction;
 use crate::indicator::{Catalogue, Publication};
 use crate::timeline::{History, Point, WalkConfig};
 
-/// The version of the tables: it changes where a table or a column goes or means something else.
+/// The version of the tables: it changes when a table or a column is removed or means something else.
 pub const FORMAT: u32 = 1;
 
-/// What writes them.
+/// The name and version of the program, as the tables state it.
 const TOOL: &str = concat!("greffe ", env!("CARGO_PKG_VERSION"));
 
 /// What an export is made of.
@@ -39,7 +39,7 @@ pub struct Source<'a> {
     pub catalogue: &'a Catalogue,
     /// The published figures.
     pub publications: &'a [Publication],
-    /// The moment: the last commit of the history, and the day up to which what takes effect counts.
+    /// The moment: the last commit of the history, and the day up to which facts that take effect count.
     pub now: &'a Point,
     /// What commits (by their places on the mainline) say that they correct.
     pub corrections: &'a BTreeMap<usize, Vec<Correction>>,

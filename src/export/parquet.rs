@@ -40,6 +40,11 @@ enum Values {
 }
 
 impl<W: Write + Send> Parquet<W> {
+    /// Begins the file with its header.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be written.
     pub(super) fn begin(to: W, table: &Table) -> Result<Parquet<W>> {
         // Values that come often are written once already. LZ4 would save a quarter more, but not every reader knows
         // it; gzip gives other bytes on other processors.

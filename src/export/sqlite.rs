@@ -11,13 +11,17 @@ use crate::folder::unwritten;
 use crate::index::{Cell, SqliteWriter};
 use crate::message;
 
-/// What the header of the file says of the program that it is for: "Grfx".
+/// The `application_id` in the header of the file: "Grfx".
 const APPLICATION: i32 = 0x4772_6678;
 /// Where the header says so, and what a file of SQLite begins with.
 const APPLICATION_AT: usize = 68;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// Writes all tables to one SQLite file at `out`, in the place of an export before, if there is one.
+/// Writes all tables to one SQLite file at `out`, replacing an earlier export, if there is one.
+///
+/// # Errors
+///
+/// Where the file can't be written, or moved to `out`: what was there stays as it was.
 pub(super) fn write(stock: &Stock<'_>, out: &Path, done: &(dyn Fn(usize) + Sync)) -> Outcome<Written> {
     let aside = beside(out);
     let written = write_aside(stock, &aside, done).and_then(|written| {
@@ -25,7 +29,7 @@ pub(super) fn write(stock: &Stock<'_>, out: &Path, done: &(dyn Fn(usize) + Sync)
         Ok(written)
     });
     if written.is_err() {
-        // What is left of a failed attempt serves nobody; the next one removes it too.
+        // A failed attempt leaves an incomplete file; if it can't be removed, the next export does so.
         let _left = fs::remove_file(&aside);
     }
     written
@@ -62,7 +66,11 @@ fn write_aside(stock: &Stock<'_>, aside: &Path, done: &(dyn Fn(usize) + Sync)) -
     Ok(Written { tables: TABLES.len(), rows })
 }
 
-/// Refuses a place that holds something other than an export.
+/// Refuses a path that holds something other than an export or an empty file.
+///
+/// # Errors
+///
+/// For such a path, and for one that can't be read.
 pub(super) fn take(out: &Path) -> Outcome<()> {
     let is_free = match fs::metadata(out) {
         Ok(there) if there.is_file() => there.len() == 0 || is_export(out),

@@ -6,10 +6,10 @@ use super::Source;
 use crate::indicator::{Indicator, Method, Series, Step, series, steps};
 use crate::timeline::{CommitRow, FactRow, current_phase};
 
-/// What the tables are filled from: the source, its names that tell things apart, and its figures.
+/// What the tables are filled from: the source, unique names for what it holds, and its figures.
 pub(super) struct Stock<'a> {
     pub source: &'a Source<'a>,
-    /// What each record is called: `kind/id`. Of several that bore the same identifier one after the other, that of the
+    /// The name of each record: `kind/id`. Of several that had the same identifier one after the other, that of the
     /// one that is there has no number behind it.
     pub records: Vec<String>,
     /// Whether each record is there.
@@ -56,7 +56,7 @@ impl<'a> Stock<'a> {
         let methods: Vec<(&Indicator, &Method, usize)> = indicators
             .iter()
             .flat_map(|indicator| indicator.methods.iter().enumerate().map(|(at, method)| (*indicator, method, at + 1)))
-            // One that bears no name, or that of another, can't be asked for.
+            // A method without an identifier, or with that of another, can't be named in a question.
             .filter(|(indicator, method, _)| !method.id.is_empty() && seen.insert((&indicator.id, &method.id)))
             .collect();
         let counted = methods.into_par_iter().map(|(indicator, method, place)| Counted {
@@ -76,7 +76,7 @@ impl<'a> Stock<'a> {
         }
     }
 
-    /// What a record is called.
+    /// The unique name of a record (see [`Stock::records`]).
     pub(super) fn record(&self, record: usize) -> &str {
         self.records.get(record).map(String::as_str).unwrap_or_default()
     }
@@ -96,7 +96,8 @@ impl<'a> Stock<'a> {
     }
 }
 
-/// Names with a number behind those that are not the first of their kind; those that `first` says come first.
+/// The names, with a number (`~2`, `~3`…) after each that another has already. Those for which `first` holds come
+/// first, and so keep theirs.
 pub(super) fn told_apart(mut names: Vec<String>, first: impl Fn(usize) -> bool) -> Vec<String> {
     let (mut order, rest): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(|at| first(*at));
     order.extend(rest);

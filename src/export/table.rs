@@ -11,15 +11,15 @@ pub struct Table {
     pub what: Bilingual,
     /// Its columns, in their order.
     pub columns: &'static [Column],
-    /// The columns by which a row is told from the others.
+    /// The columns of its key: no two rows have the same values in all of them.
     pub key: &'static [&'static str],
     /// Columns that name a row of another table, by its key.
     pub references: &'static [Reference],
-    /// Hands its rows over, in their order.
+    /// Passes its rows, in their order, to a [`Take`].
     pub(super) rows: fn(&Stock<'_>, &mut Take<'_>) -> Outcome<()>,
 }
 
-/// What takes the rows of a table.
+/// Takes one row after the other: a value for each column.
 pub(super) type Take<'t> = dyn FnMut(&[Value<'_>]) -> Outcome<()> + 't;
 
 /// A column of a table.
@@ -29,11 +29,11 @@ pub struct Column {
     pub name: &'static str,
     /// What its values are.
     pub kind: Kind,
-    /// What a number counts, where that is not plain.
+    /// What a number counts, where the name of the column does not say it.
     pub unit: Option<Bilingual>,
     /// Whether there may be no value. An empty text is none.
     pub optional: bool,
-    /// The only values that there are, where they are a closed list.
+    /// All values that may occur, where they are a closed list.
     pub values: &'static [&'static str],
     /// What it says.
     pub what: Bilingual,
@@ -70,7 +70,7 @@ pub enum Kind {
     Boolean,
     /// A day of the calendar.
     Date,
-    /// A second (UTC).
+    /// An instant, to the second (UTC).
     Instant,
 }
 

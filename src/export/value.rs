@@ -14,7 +14,7 @@ pub enum Value<'v> {
     Text(Cow<'v, str>),
     /// A whole number.
     Integer(i64),
-    /// So many tenths.
+    /// A number of tenths: 333 stands for 33.3.
     Tenths(i64),
     /// True or false.
     Boolean(bool),
@@ -53,7 +53,7 @@ pub(super) fn date(date: Date) -> Value<'static> {
     Value::Date(date.max(Date::constant(1, 1, 1)))
 }
 
-/// An instant, or the nearest that every tool knows.
+/// An instant, in seconds since 1970-01-01T00:00:00Z, or the nearest that every tool knows.
 pub(super) fn instant(seconds: i64) -> Value<'static> {
     Value::Instant(seconds.clamp(INSTANTS.0, INSTANTS.1))
 }
@@ -93,9 +93,9 @@ impl Value<'_> {
     }
 }
 
-/// The number of so many tenths.
+/// The number that so many tenths make: 33.3 for 333.
 fn real(tenths: i64) -> f64 {
-    // Far below the numbers that a float can't hold: a share has at most 1,000 of them.
+    // A share has at most 1,000 tenths, which a float holds exactly.
     f64::from(i32::try_from(tenths).unwrap_or(i32::MAX)) / 10.0
 }
 

@@ -18,15 +18,23 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::folder::{Folder, Marker, unwritten};
 use crate::message;
 
-/// What tells a folder that an export was written into.
+/// The file that marks a folder as an earlier export.
 const EXPORT: Marker = Marker { name: ".greffe-export", first_line: "greffe export 1", occupied };
 
 /// A table in one form, row after row.
 pub(super) trait Form<W: Write> {
-    /// Writes a row: a value for each column.
+    /// Writes a row: a value for each column, in the order of the columns.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be written.
     fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem>;
 
     /// Ends the table, and gives back what it was written to.
+    ///
+    /// # Errors
+    ///
+    /// Where what is still held can't be written.
     fn end(self: Box<Self>) -> Result<W, Problem>;
 }
 
@@ -43,9 +51,11 @@ pub struct Written {
 }
 
 /// Writes all tables in a format, into the folder `out`, or the file `out` for SQLite. The same source gives the same
-/// bytes. `progress` is told how many of how many tables are done.
+/// bytes. `progress` is called, from several threads, with the tables done and the number of tables.
 ///
-/// Fails for a folder or a file that holds something else, and where it can't be written.
+/// # Errors
+///
+/// Where `out` holds something other than an earlier export, or can't be written.
 pub fn export(
     source: &Source<'_>,
     format: Format,

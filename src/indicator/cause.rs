@@ -12,25 +12,26 @@ pub struct Cause<'h> {
     pub before: Option<Unit<'h>>,
     /// The unit after, if there is one.
     pub after: Option<Unit<'h>>,
-    /// Whether nothing was said anew: a planned fact took effect (or, seen backwards, had not yet).
+    /// Whether no commit changed anything: a planned fact took effect (or, where the later moment comes first, had not
+    /// yet).
     pub came_true: bool,
 }
 
 /// How a unit came or went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It is news.
+    /// It is new.
     Added,
     /// It was taken back.
     Withdrawn,
     /// It was given another date or year.
     Revised,
-    /// Nothing happened to it but words: its phase was renamed, or a filter let it in or out.
+    /// The fact is the same, but its phase was renamed, or a filter let it in or out.
     Reclassified,
 }
 
 impl ChangeKind {
-    /// The word for it in JSON.
+    /// The word for it in JSON (`added`, `withdrawn`, `revised`, `reclassified`).
     pub const fn word(self) -> &'static str {
         match self {
             ChangeKind::Added => "added",
@@ -113,7 +114,7 @@ fn unmatched<'h>(before: &[Unit<'h>], after: &[Unit<'h>]) -> (Vec<Unit<'h>>, Vec
     let mut went = before.to_vec();
     let mut came = Vec::new();
     for new in after {
-        // A record that was known as two may have two of the same.
+        // A record that was two before a merge may have two equal units.
         let equals = |old: &Unit<'_>| same(old, new);
         let own = went.iter().position(|old| equals(old) && old.fact.file == new.fact.file);
         match own.or_else(|| went.iter().position(equals)) {
@@ -159,8 +160,8 @@ fn is_reread(subject: &Subject<'_>, fact: &FactRow, span: Span) -> bool {
     subject.facts.iter().any(|other| only_after(other) && is_same_statement(other, fact))
 }
 
-/// Two readings of one statement: the same date, the same kind of fact, another name; either the
-/// words are the same (the reading changed) or a retired word was replaced.
+/// Whether two facts are readings of one statement: same date, same kind of fact, another name. Either the text is the
+/// same and is read otherwise, or a retired name was replaced.
 fn is_same_statement(a: &FactRow, b: &FactRow) -> bool {
     a.key.what == b.key.what
         && a.key.name != b.key.name

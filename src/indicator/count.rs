@@ -13,7 +13,7 @@ pub struct Subject<'h> {
     pub facts: &'h [FactRow],
     /// Its fields.
     pub attributes: &'h [AttributeRow],
-    /// The lives of files that turned out to be its own.
+    /// The file timelines that were merged into it.
     pub merges: &'h [MergeRow],
 }
 
@@ -57,35 +57,34 @@ impl<'h> Subject<'h> {
         self.has(&method.filter, at, |_| true)
     }
 
-    /// Whether one of the lives that `lives` lets through had such values.
-    fn has(&self, filter: &Filter, at: usize, lives: impl Fn(usize) -> bool) -> bool {
+    /// Whether one of the file timelines that `is_wanted` lets through had such values.
+    fn has(&self, filter: &Filter, at: usize, is_wanted: impl Fn(usize) -> bool) -> bool {
         filter.iter().all(|(field, values)| {
             let has_it = |row: &&AttributeRow| row.field == *field && row.holds(at) && values.contains(&row.value);
-            self.attributes.iter().filter(has_it).any(|row| lives(row.file))
+            self.attributes.iter().filter(has_it).any(|row| is_wanted(row.file))
         })
     }
 
-    /// The values that a field had in the lives that `lives` lets through.
-    fn held(&self, field: &str, at: usize, lives: impl Fn(usize) -> bool) -> Vec<&'h str> {
+    /// The values that a field had in the file timelines that `is_wanted` lets through.
+    fn held(&self, field: &str, at: usize, is_wanted: impl Fn(usize) -> bool) -> Vec<&'h str> {
         let attributes = self.attributes;
-        let rows = attributes.iter().filter(|row| row.field == field && row.holds(at) && lives(row.file));
+        let rows = attributes.iter().filter(|row| row.field == field && row.holds(at) && is_wanted(row.file));
         rows.map(|row| row.value.as_str()).collect()
     }
 
-    /// The units that the record gives, as known just after the commit `at`. With `until`, only
-    /// facts that had taken effect by that day count. What was known as two records then, and turned out
-    /// later to be one, counts as two.
+    /// The units that the record gives, as known just after the commit `at`. With `until`, only facts that had taken
+    /// effect by that day count. Two records that were merged later count as two.
     pub fn units(&self, method: &Method, at: usize, until: Option<Date>) -> Vec<Unit<'h>> {
-        let life = |strand: usize| owner_at(self.merges, strand, at);
-        let mut lives: BTreeMap<usize, Vec<&FactRow>> = BTreeMap::new();
+        let owner = |file: usize| owner_at(self.merges, file, at);
+        let mut by_owner: BTreeMap<usize, Vec<&FactRow>> = BTreeMap::new();
         for fact in self.candidates(method) {
             if fact.holds(at) && until.is_none_or(|until| fact.value.effective.first_day() <= until) {
-                lives.entry(life(fact.file)).or_default().push(fact);
+                by_owner.entry(owner(fact.file)).or_default().push(fact);
             }
         }
         let mut units = Vec::new();
-        for (one, mut facts) in lives {
-            let is_its = |strand: usize| life(strand) == one;
+        for (one, mut facts) in by_owner {
+            let is_its = |file: usize| owner(file) == one;
             if !self.has(&method.filter, at, is_its) {
                 continue;
             }

@@ -11,13 +11,13 @@ use crate::yaml::Node;
 /// An indicator: `registry/indicators/*.yml`.
 #[derive(Clone, Debug)]
 pub struct Indicator {
-    /// Its identifier: the file's stem.
+    /// Its identifier: the file's name without `.yml`.
     pub id: String,
     /// Its official code (`1.1`).
     pub code: String,
     /// Its official name.
     pub label: Label,
-    /// What it counts in (`nombre`).
+    /// The unit of its figures (`nombre`).
     pub unit: String,
     /// The ways to count it; the first one is the default.
     pub methods: Vec<Method>,
@@ -115,7 +115,7 @@ impl OneOrSeveral {
 }
 
 impl Indicator {
-    /// Takes an indicator from its document; `None` where the document does not define one.
+    /// Reads the indicator `id` from the root of its document; `None` where the document does not define one.
     pub fn read(id: &str, root: &Node) -> Option<Indicator> {
         let text: IndicatorText = serde_json::from_value(root.to_json()).ok()?;
         let covers = text.covers;
@@ -143,7 +143,7 @@ impl Indicator {
 }
 
 impl Method {
-    /// Takes a method from its text; `None` where that is made of what none of `bases` counts, or is incomplete.
+    /// Reads a method from its text; `None` where it is incomplete, or refers to a method that is not among `bases`.
     fn read(mut text: MethodText, bases: &[Method], covers: Option<Coverage>) -> Option<Method> {
         let (measure, of) = std::mem::take(&mut text.measure).read();
         let method = match of {

@@ -30,7 +30,7 @@ pub struct Reason<'h> {
 }
 
 /// What differs in the figures of a method that counts units between two moments, by year. The moments may come in
-/// either order: what is told is the way from the first to the second.
+/// either order: the answer leads from the first to the second.
 pub fn between<'h>(
     history: &'h History,
     method: &Method,
@@ -84,7 +84,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// The commit that made a cause.
     fn commit(&self, subject: &Subject<'_>, cause: &Cause<'_>) -> Option<usize> {
-        // What happened, happened forwards, whichever way it is told.
+        // Causes are looked for in the order of time, even where the moments are given in reverse.
         let (early, late) = match self.before <= self.after {
             true => (cause.before, cause.after),
             false => (cause.after, cause.before),

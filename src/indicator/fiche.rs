@@ -29,7 +29,7 @@ pub struct FicheCell<'h> {
 }
 
 impl FicheCell<'_> {
-    /// What the register yields beyond the published actual; nothing for what is no count, such as a share.
+    /// What the register yields minus the published actual; `None` for what is no count, such as a share.
     pub fn gap(&self) -> Option<i64> {
         Some(i64::try_from(self.register.count()?).ok()?.saturating_sub(self.actual?))
     }

@@ -90,7 +90,7 @@ impl Number {
     /// The number, for JSON and for charts.
     pub fn float(self) -> f64 {
         match self {
-            // A register has far fewer records than a float can't hold.
+            // A float holds every whole number up to 2^53, far more than a register has records.
             Number::Whole(whole) => f64::from(u32::try_from(whole).unwrap_or(u32::MAX)),
             Number::Percent(percent) => percent.number(),
         }
@@ -107,7 +107,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// The whole figure, not rounded: `42`, `1/3`.
+/// The figure, not rounded, as programs write it: `42`, `1/3`.
 impl fmt::Display for FigureValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -82,7 +82,7 @@ impl<'h> Values<'h> {
             for (at, record) in of_kind() {
                 ids.extend(record.ids.iter().map(|id| (id.as_str(), at)));
             }
-            // Who bears the name now goes before who bore it once.
+            // A present identifier goes before an alias: the record that has it now is the one referred to.
             ids.extend(of_kind().map(|(at, record)| (record.id.as_str(), at)));
             (ids, below.as_str())
         });
@@ -97,8 +97,8 @@ impl<'h> Values<'h> {
         }
     }
 
-    /// The values that a unit's record had. What was known as two records then, and turned out later to be one, has
-    /// the values of its own file.
+    /// The values that a unit's record had. Of two records that were merged
+    /// later, each has the values of its own file.
     fn of_unit(&self, unit: &Unit<'h>) -> BTreeSet<&'h str> {
         let (record, file) = (unit.fact.record, unit.fact.file);
         let own = self.of_field(record, Some(file), self.field);

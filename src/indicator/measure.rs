@@ -16,7 +16,7 @@ pub type Filter = BTreeMap<String, Vec<String>>;
 pub enum Measure {
     /// Their number.
     Count,
-    /// The part of them, in percent, whose fields have certain values, as known at that time.
+    /// The share of them, in percent, whose fields have certain values, as known at that time.
     Share(Filter),
 }
 
@@ -29,8 +29,8 @@ impl Measure {
         }
     }
 
-    /// Whether the figure is the number of units. Only such a figure is told by the units that came or left, and put
-    /// beside published ones.
+    /// Whether the figure is the number of units. Only such a figure has steps and reasons, and is compared with
+    /// published ones.
     pub const fn is_count(&self) -> bool {
         matches!(self, Measure::Count)
     }

@@ -7,7 +7,7 @@ use crate::yaml::Node;
 /// A document that states figures: `registry/publications/*.yml`.
 #[derive(Clone, Debug)]
 pub struct Publication {
-    /// Its identifier: the file's stem.
+    /// Its identifier: the file's name without `.yml`.
     pub id: String,
     /// What people call it (`RAP 2020`).
     pub name: String,
@@ -83,7 +83,7 @@ struct PublicationText {
 }
 
 impl Publication {
-    /// Takes a publication from its document; `None` where the document does not make one.
+    /// Reads the publication `id` from the root of its document; `None` where the document does not define one.
     pub fn read(id: &str, root: &Node) -> Option<Publication> {
         let text: PublicationText = serde_json::from_value(root.to_json()).ok()?;
         let published = text.published.and_then(|date| {
@@ -110,7 +110,7 @@ impl Publication {
         found
     }
 
-    /// The paths of the publications that can't be read as such: `validate` says why.
+    /// The paths, from the top of the repository, of the publications that can't be read: `validate` says why.
     pub fn unusable(register: &Register) -> Vec<&str> {
         let kind = register.manifest.kind_at("publication");
         let records = register.records.iter().filter(|record| Some(record.kind) == kind);

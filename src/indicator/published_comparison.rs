@@ -60,7 +60,8 @@ fn gap(value: Option<usize>, published: Option<i64>) -> Option<i64> {
 /// Every actual of `publications` beside what the register yields by `now`, by indicator, method, year,
 /// then publication. `moments` gives, for each publication, the moment of its date, if it has one.
 ///
-/// Figures of indicators or methods that the catalogue does not have are left out, as those of methods that do not count units are.
+/// Figures are left out whose indicator or method the catalogue does not have, or whose method does not count units:
+/// [`uncompared`](super::uncompared()) lists them.
 pub fn beside<'a>(
     history: &'a History,
     catalogue: &'a Catalogue,
@@ -77,18 +78,18 @@ pub fn beside<'a>(
                 let named = figure.method.as_ref().map_or(place == 0, |named| *named == method.id);
                 named && figure.kind == FigureKind::Actual && figure.indicator == indicator.id
             };
-            let asked: Vec<(usize, &Publication, Vec<&Figure>)> = publications
+            let chosen: Vec<(usize, &Publication, Vec<&Figure>)> = publications
                 .iter()
                 .enumerate()
                 .map(|(at, publication)| (at, publication, publication.figures.iter().filter(is_asked).collect()))
                 .filter(|(.., figures): &(_, _, Vec<_>)| !figures.is_empty())
                 .collect();
-            if asked.is_empty() {
+            if chosen.is_empty() {
                 continue;
             }
             let today = series(history, method, now, planned);
             let mut of_method = Vec::new();
-            for (at, publication, figures) in asked {
+            for (at, publication, figures) in chosen {
                 let point = moments.get(at).and_then(Option::as_ref);
                 let years: BTreeSet<i32> = figures.iter().map(|figure| figure.year).collect();
                 let mut since: BTreeMap<i32, Vec<Reason<'a>>> = BTreeMap::new();

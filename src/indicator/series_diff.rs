@@ -73,7 +73,7 @@ fn all_causes<'h>(before: View<'h>, after: View<'h>, old: &Series<'h>, new: &Ser
         old.len() != new.len() || !old.iter().all(|old| new.iter().any(|new| is_one(old, new)))
     };
     units.retain(|_, sides| differ(sides));
-    // In one history, by one method, what happened to a unit can be told.
+    // Only within one history and by one method is it known what happened to a unit.
     let known = match (before.method, after.method) {
         (Some(one), Some(other)) if std::ptr::eq(before.history, after.history) && one == other => Some(other),
         _ => None,
@@ -107,7 +107,7 @@ fn is_one(old: &Unit<'_>, new: &Unit<'_>) -> bool {
     same(old, new) && old.adds == new.adds
 }
 
-/// What differs where another definition counts: nothing happened to the record but words.
+/// What differs where another definition counts: the record itself is the same.
 fn reclassified<'h>(record: usize, old: &[Unit<'h>], new: &[Unit<'h>]) -> Vec<Cause<'h>> {
     let cause = |before, after| Cause { record, change: ChangeKind::Reclassified, before, after, came_true: false };
     let went = old.iter().filter(|old| !new.iter().any(|new| same(old, new)));

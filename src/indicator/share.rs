@@ -28,9 +28,9 @@ impl Percent {
         self.0
     }
 
-    /// The number, for JSON.
+    /// The number of percents, for JSON: `33.3`.
     pub fn number(self) -> f64 {
-        // Far below the numbers that a float can't hold: a part is no more than its whole.
+        // At most 1000 tenths, which a float holds exactly: a part is no more than its whole.
         f64::from(u32::try_from(self.0).unwrap_or(u32::MAX)) / 10.0
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 /// spreadsheet would take for a formula.
 pub fn csv(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut lines = CsvLines::new(Vec::new());
-    // Writing to memory, lines of one length: neither can fail.
+    // Lines of one length, written to memory: neither can fail.
     let _written = lines.put(head);
     for row in rows {
         let _written = lines.put(&row);
@@ -19,12 +19,16 @@ pub struct CsvLines<W: Write> {
 }
 
 impl<W: Write> CsvLines<W> {
-    /// No line yet.
+    /// Begins without a line; the first one is the head.
     pub fn new(to: W) -> CsvLines<W> {
         CsvLines { writer: csv::Writer::from_writer(to) }
     }
 
     /// Writes a line. What a spreadsheet would take for a formula is defused.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be written, or has not as many cells as the lines before.
     pub fn put<C: AsRef<str>>(&mut self, cells: &[C]) -> io::Result<()> {
         for cell in cells {
             self.writer.write_field(defused(cell.as_ref()).as_bytes())?;
@@ -33,6 +37,10 @@ impl<W: Write> CsvLines<W> {
     }
 
     /// Ends the lines, and gives back what they were written to.
+    ///
+    /// # Errors
+    ///
+    /// Where what is still held can't be written.
     pub fn end(self) -> io::Result<W> {
         self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }
@@ -42,9 +50,8 @@ impl<W: Write> CsvLines<W> {
 /// are the wide forms of the first four.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// The cell, with an apostrophe before what a spreadsheet would run; a number stays one. A cell that begins with
-/// apostrophes and goes on so gets one too: to read a cell as it was, take one apostrophe from all that
-/// begin with apostrophes and one of these characters.
+/// The cell, with an apostrophe before what a spreadsheet would run; a number stays one. A cell that has apostrophes
+/// before such a character already gets one more, so that removing one apostrophe always gives the cell as it was.
 fn defused(cell: &str) -> Cow<'_, str> {
     match cell.trim_start_matches('\'').starts_with(FORMULA) && !is_number(cell) {
         true => Cow::Owned(format!("'{cell}")),

@@ -22,7 +22,7 @@ pub struct DiffAnswer<'a> {
     pub records: &'a [RecordDiff<'a>],
     /// What differs in the figures.
     pub figures: &'a [(&'a Indicator, &'a Method, Vec<Shift<'a>>)],
-    /// The methods that would have been compared, if they counted units.
+    /// The methods that are not compared because they do not count units.
     pub uncounted: &'a [(&'a Indicator, &'a Method)],
 }
 

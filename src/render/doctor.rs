@@ -17,7 +17,7 @@ pub enum Health {
     Todo,
 }
 
-/// One thing that was looked at.
+/// The result of one check.
 #[derive(Clone, Debug)]
 pub struct CheckUp {
     /// What was looked at (`git`, `clone`, `pre-commit`…): the same word in every language.

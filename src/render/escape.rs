@@ -6,7 +6,7 @@ pub fn visible(text: &str) -> String {
     shown(text).into_owned()
 }
 
-/// The same, without a copy of a text that is visible as it is: most are.
+/// Like [`visible`], but without a copy where nothing is replaced, as in most texts.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     match is_visible(text.as_bytes()) || text.chars().all(|character| visible_char(character) == character) {
         true => Cow::Borrowed(text),
@@ -27,7 +27,7 @@ fn is_visible(bytes: &[u8]) -> bool {
     })
 }
 
-/// The visible stand-in of a character; most stand for themselves.
+/// The visible character to show for a character: for most, itself.
 fn visible_char(character: char) -> char {
     match character {
         // The pictures of the control characters stand in their order from U+2400 on.

@@ -10,8 +10,8 @@ use crate::diagnostic::{Place, line_at};
 /// How many characters of a line are shown at most.
 const WIDTH: usize = 160;
 
-/// The few lines around a place, made safe to show. It tells miette the lines and columns that we
-/// computed, since its own count bytes.
+/// The few lines around a place, made safe to show. It gives miette lines and columns that are counted in characters,
+/// since miette counts bytes.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     name: String,

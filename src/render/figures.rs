@@ -59,7 +59,7 @@ pub(super) fn plain(value: &YearValue<'_>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// The marks that the cells of a table bear, to be explained below it.
+/// The marks that stand in the cells of a table, to be explained below it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Marks {
     unknown: bool,
@@ -81,7 +81,7 @@ impl Marks {
         figure
     }
 
-    /// What the marks mean, one sentence for each that was borne.
+    /// What the marks mean, one sentence for each that was used.
     pub(super) fn legend(self, words: &Words) -> Vec<String> {
         let borne = [(self.unknown, "figures-unknown-legend"), (self.approximate, "figures-approximate-legend")];
         borne.into_iter().filter(|(is_borne, _)| *is_borne).map(|(_, id)| words.text(id)).collect()

@@ -50,7 +50,7 @@ pub fn gitlab(findings: &[Finding], words: &Words) -> String {
     to_json(&issues)
 }
 
-/// GitLab keeps one issue of each fingerprint: the second of the same mistake takes a number.
+/// GitLab keeps one issue per fingerprint: where the same mistake occurs again, a number makes it another.
 fn unique(fingerprint: String, seen: &mut HashMap<String, usize>) -> String {
     let count = seen.entry(fingerprint.clone()).or_insert(0);
     *count += 1;

@@ -18,8 +18,8 @@ pub struct Style {
     pub color: bool,
 }
 
-/// The findings as people read them, each with the lines that it is about: in pieces, since a long
-/// report is written as it is, and needs no copy in one.
+/// The findings as people read them, each with the lines that it is about. They come in pieces, so that a long report
+/// is written without a copy of the whole.
 pub fn findings(findings: &[Finding], words: &Words, style: Style) -> Vec<String> {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_context_lines(1).with_wrap_lines(false);
@@ -65,7 +65,7 @@ fn place(finding: &Finding) -> String {
     format!("{}:{}:{}", visible(&finding.place.path), start.line, start.column)
 }
 
-/// How many bytes a finding takes, more or less.
+/// About how many bytes a finding takes, to reserve memory.
 const LENGTH: usize = 640;
 
 /// How many characters of a message stand on a line.

@@ -76,17 +76,18 @@ struct FactJson<'a> {
     line: usize,
 }
 
-/// The answer of `log` as JSON, version 1 (`docs/en/json.md`).
-pub fn log_json(history: &History, record: usize, chapters: &BTreeMap<usize, LogEntry<'_>>) -> String {
-    let entries = chapters.iter().filter_map(|(at, chapter)| {
+/// The answer of `log` as JSON, version 1 (`docs/en/json.md`). `record` is its place among [`History::records`]; the
+/// entries are by commit, by its place on the mainline.
+pub fn log_json(history: &History, record: usize, entries: &BTreeMap<usize, LogEntry<'_>>) -> String {
+    let entries = entries.iter().filter_map(|(at, entry)| {
         let commit = history.commits.get(*at)?;
-        let episodes = chapter.file_events.iter().map(|row| EpisodeJson { episode: row.event.word(), path: &row.path });
+        let episodes = entry.file_events.iter().map(|row| EpisodeJson { episode: row.event.word(), path: &row.path });
         Some(Entry {
             commit: commit.oid.to_string(),
             known_at: rfc3339(commit.known_at),
             subject: &commit.subject,
             episodes: episodes.collect(),
-            facts: chapter.facts.iter().filter_map(|(before, after)| fact(*before, *after)).collect(),
+            facts: entry.facts.iter().filter_map(|(before, after)| fact(*before, *after)).collect(),
         })
     });
     let row = history.records.get(record);

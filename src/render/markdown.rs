@@ -40,8 +40,8 @@ fn line(cells: &[String]) -> String {
 /// A text that Markdown shows as it is: no markup, no link, no formula, no mention of a person, an issue or
 /// whatever else a forge knows by a sign.
 ///
-/// Forges look for addresses and mentions in what the Markdown came to, where an escaped sign is a sign
-/// again: only something that is not seen, and stands between, keeps the two apart.
+/// Forges look for addresses and mentions in the rendered text, where an escaped sign is plain again: only an invisible
+/// character between the sign and what follows stops them.
 pub(super) fn escaped(text: &str) -> String {
     const APART: &str = "&#8203;";
     let text = visible(text);

@@ -16,7 +16,7 @@ pub fn figure_value(value: FigureValue, words: &Words) -> String {
     }
 }
 
-/// A figure, not rounded: of a share, what it is made of.
+/// A figure, not rounded: a share is given as numerator and denominator.
 pub fn exact_value(value: FigureValue, words: &Words) -> String {
     match value {
         FigureValue::Count(count) => words.number(&count),
@@ -24,8 +24,8 @@ pub fn exact_value(value: FigureValue, words: &Words) -> String {
     }
 }
 
-/// The head of the column that says, in a table of units, what each of them adds to the figure; `None` where all add
-/// the same.
+/// In a table of units, the head of the column that says what each of them adds to the figure; `None` where all add the
+/// same.
 pub fn unit_head(measure: &Measure, words: &Words) -> Option<String> {
     match measure {
         Measure::Count => None,

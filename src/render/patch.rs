@@ -11,7 +11,7 @@ pub fn patch(patch: &str, style: Style) -> String {
             _ => "",
         };
         let end = if color.is_empty() { "" } else { "\u{1b}[0m" };
-        // The end of a line is no part of what is written on it.
+        // The CR of a line that ends with CR LF would be shown as a sign of its own.
         format!("{color}{}{end}\n", visible(line.strip_suffix('\r').unwrap_or(line)))
     };
     patch.lines().map(line).collect()

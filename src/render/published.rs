@@ -23,7 +23,7 @@ pub fn published(history: &History, figures: &[PublishedComparison<'_>], title: 
     let rows: Vec<Vec<String>> = figures.iter().map(|beside| row(beside, words)).collect();
     let mut notes = Vec::new();
     for beside in figures {
-        // Where there was no register, all of its records are news: `why` lists them.
+        // Where there was no register yet, every record would be listed as new: `why` lists them.
         let Some(then) = beside.then.as_ref().filter(|then| then.point.at.is_some()) else { continue };
         if beside.since.is_empty() {
             continue;

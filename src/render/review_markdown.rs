@@ -8,7 +8,7 @@ use crate::review::Review;
 
 /// How many characters a comment may have on the forges that allow the fewest.
 pub const COMMENT_MOST: usize = 65_536;
-/// How many bytes of it we fill before we say that the rest is cut: what closes it takes little.
+/// How many bytes of it are filled before the rest is cut: the sentence that says so needs room too.
 const FILLED: usize = 62_000;
 /// How many rows of figures stand in front of what is folded.
 const ROWS: usize = 30;
@@ -178,7 +178,7 @@ impl Out<'_> {
     fn findings(&mut self, findings: &[Finding], title: &'static str, open: &str) {
         let counts = severities(findings, self.words);
         let said = self.words.say(&Message::new(title).with("counts", counts));
-        // What was published has been told already.
+        // The published figures have a part of their own above.
         let mut sorted: Vec<&Finding> = findings.iter().filter(|finding| !finding.rule.code.starts_with('F')).collect();
         sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         let mut lines: Vec<String> = sorted.iter().take(LISTED).map(|finding| self.finding(finding)).collect();
@@ -186,7 +186,7 @@ impl Out<'_> {
         if rest > 0 {
             lines.push(format!("- {}\n", self.say(&message!("review-more-lines", count = rest))));
         }
-        // What fails a check is told before anything is opened.
+        // The first errors are listed unfolded too: they make the check fail.
         let errors = sorted.iter().filter(|finding| finding.severity == Severity::Error).count();
         if lines.len() > OPEN && title == "review-new" && errors > 0 {
             let first = lines.iter().take(errors.min(OPEN)).map(String::as_str).collect::<String>();

@@ -7,7 +7,7 @@ use crate::message;
 use crate::review::{RecordChange, RecordReview, Review, Stated, Step, StepKind};
 use crate::timeline::{History, RenameBy};
 
-/// Several that one line tells: the same happened to each of them.
+/// Members that one line lists: the same happened to each of them.
 pub(super) struct Group<'a> {
     /// What happened.
     pub line: String,
@@ -33,7 +33,7 @@ fn ids(keys: &[String]) -> Vec<String> {
     }
 }
 
-/// How many members make a group of what would be a line each.
+/// From how many members on one line lists them, instead of a line for each.
 const SEVERAL: usize = 3;
 
 /// The records of a review: first those to which the same happened, on one line, the most first; then the others,
@@ -107,7 +107,7 @@ fn record_line(record: &RecordReview<'_>, words: &Words) -> Message {
     let first = parts.next().unwrap_or_else(|| message!("review-words"));
     let joint = |first: Message, next| message!("review-and", first = first, next = next);
     match record.change {
-        // A life that is new is told after a colon.
+        // What a new record says follows a colon.
         RecordChange::Added if !record.steps.is_empty() => {
             let life = parts.next().into_iter().chain(parts).reduce(joint).unwrap_or_else(|| message!("review-words"));
             message!("review-added-life", first = first, life = life)
@@ -116,7 +116,7 @@ fn record_line(record: &RecordReview<'_>, words: &Words) -> Message {
     }
 }
 
-/// What is said of a life, in words.
+/// A step of a record's life, in words.
 pub(super) fn step_line(step: &Step, words: &Words) -> Message {
     let when = |date: &Option<Stated>| when(*date, step.is_planned);
     let date = |date: &Option<Stated>| date.map_or_else(|| Arg::from(words.text("without-date")), Arg::from);
@@ -180,8 +180,8 @@ pub(super) fn counts(review: &Review<'_>, words: &Words) -> String {
     }
 }
 
-/// The figures that are worth a line: those of the first method, and those of another only where that says
-/// something else of the year. A year in which nothing counts, before and after, is worth none.
+/// The figures that get a line: those of the first method, and those of another where they move otherwise. A year in
+/// which nothing counts, before and after, gets none.
 pub(super) fn listed<'r, 'a>(review: &'r Review<'a>) -> Vec<&'r Moved<'a>> {
     let is_first = |moved: &Moved<'_>| moved.indicator.methods.first().is_some_and(|first| first.id == moved.method.id);
     let same = |one: &Moved<'_>, other: &Moved<'_>| {

@@ -1,5 +1,5 @@
 //! The JSON Schemas of the answers, derived from the types that are written. A field's doc comment is its description
-//! here and its meaning in `docs/en/json.md`: a key is told in one place.
+//! here and its meaning in `docs/en/json.md`: each key is described in one place.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -23,7 +23,7 @@ pub(super) const FACT: &str = r"^(entered|left|event):.+:[1-9]\d*$";
 
 /// The schema of one answer.
 pub struct AnswerSchema {
-    /// What tells it from the others: its file is this name and `.schema.json`, in the folder of the schemas.
+    /// Its name, without `.schema.json`: the file of this name is in the folder of the schemas.
     pub name: &'static str,
     /// The schema, draft-07.
     pub schema: Value,
@@ -55,14 +55,14 @@ fn answer<T: JsonSchema>(name: &'static str, command: &str) -> AnswerSchema {
     schema.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
     schema.insert("$id".to_owned(), json!(format!("urn:greffe:json:{name}:{version}")));
     schema.insert("title".to_owned(), json!(format!("The answer of greffe {command} --format json")));
-    // The type's own comment is for those who read the code.
+    // The comment on the type itself is about the code, not about the answer.
     let rest =
         derived.as_object().into_iter().flatten().filter(|(key, _)| !["title", "description"].contains(&key.as_str()));
     schema.extend(rest.map(|(key, value)| (key.clone(), value.clone())));
     AnswerSchema { name, schema: Value::Object(schema) }
 }
 
-/// Objects hold no other keys than theirs; how wide an integer is in memory is nobody's business.
+/// Objects hold no other keys than theirs; the width of an integer in memory is left out.
 fn close(schema: &mut Schema) {
     if schema.get("properties").is_some() {
         schema.insert("additionalProperties".to_owned(), json!(false));

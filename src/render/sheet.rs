@@ -11,7 +11,7 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
     /// The first column that holds numbers.
     pub numbers_from: usize,
-    /// What a reader must know besides: its legend, and what it leaves out.
+    /// Sentences below the table: its legend, and what it leaves out.
     pub notes: Vec<String>,
 }
 

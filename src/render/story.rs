@@ -171,15 +171,15 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
     answer.figure.units.iter().any(|unit| now(unit.fact.record).is_some_and(|path| *path != unit.fact.path))
 }
 
-/// One commit of a record's life, for a terminal.
-pub fn chapter(commit: &CommitRow, chapter: &LogEntry<'_>, words: &Words) -> String {
+/// An entry of a record's log, for a terminal: the commit, what happened to the file, and what was said of its facts.
+pub fn chapter(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
-    for row in &chapter.file_events {
+    for row in &entry.file_events {
         if let Some(line) = episode_line(row.event, &row.path) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }
     }
-    for (before, after) in &chapter.facts {
+    for (before, after) in &entry.facts {
         if let Some(line) = fact_line(*before, *after) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }
@@ -187,7 +187,7 @@ pub fn chapter(commit: &CommitRow, chapter: &LogEntry<'_>, words: &Words) -> Str
     out
 }
 
-/// What happened to a record's file; nothing where only its words changed.
+/// What happened to a record's file at `path`; `None` where only its text changed.
 pub fn episode_line(episode: FileEvent, path: &str) -> Option<Message> {
     Some(match episode {
         FileEvent::Changed => return None,
@@ -206,7 +206,7 @@ pub fn episode_line(episode: FileEvent, path: &str) -> Option<Message> {
     })
 }
 
-/// What became of a fact.
+/// What became of a fact, known as `before` and then as `after`; `None` where it was known neither before nor after.
 pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
     let fact = after.or(before)?;
     let what = match fact.key.what {
@@ -244,7 +244,7 @@ fn commit_line(commit: &CommitRow, words: &Words) -> String {
     format!("{}  {}  {}\n", short_day(commit.known_at, words), short(commit), visible(&commit.subject))
 }
 
-/// The first digits of a commit's hash.
+/// The first ten digits of a commit's hash.
 pub fn short(commit: &CommitRow) -> String {
     commit.oid.to_string().chars().take(SHORT).collect()
 }
@@ -253,7 +253,7 @@ fn short_day(seconds: i64, words: &Words) -> String {
     words.short_date(PartialDate::of_epoch(seconds))
 }
 
-/// The day (UTC) of an instant, in seconds since 1970-01-01T00:00:00Z, for programs.
+/// The day (UTC) of an instant, given in seconds since 1970-01-01T00:00:00Z, as `2024-03-15`.
 pub fn day(seconds: i64) -> String {
     PartialDate::of_epoch(seconds).to_string()
 }

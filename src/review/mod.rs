@@ -25,7 +25,7 @@ pub struct Review<'a> {
     pub figures: Vec<Moved<'a>>,
     /// The findings that it brings.
     pub new: Vec<Finding>,
-    /// The findings that it mends.
+    /// The findings that are gone with it.
     pub mended: Vec<Finding>,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Review<'a> {
     }
 }
 
-/// The findings that a change brings, and those that it mends.
+/// The findings that a change brings, and those that are gone with it.
 fn findings(checked: &CheckedChange) -> (Vec<Finding>, Vec<Finding>) {
     let (mut new, mut mended) = (checked.checked.findings.clone(), checked.before.clone());
     check::subtract(&mut mended, &checked.checked.findings);

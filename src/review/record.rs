@@ -7,25 +7,25 @@ use crate::yaml::Node;
 /// What a change does to a record.
 #[derive(Clone, Debug)]
 pub struct RecordReview<'a> {
-    /// The record, as `kind/id`: as it is, or else as it was.
+    /// The record, as `kind/id`: after the change, or before it where it is deleted.
     pub key: &'a str,
-    /// Its name, as it is, or else as it was.
+    /// Its name, likewise.
     pub name: Option<&'a str>,
     /// Its file, likewise.
     pub path: &'a str,
     /// What happens to its file.
     pub change: RecordChange,
-    /// Of a renaming, the record that it was.
+    /// Of a renaming, the key (`kind/id`) that it had before.
     pub old: Option<&'a str>,
-    /// The record that it turned out to be.
+    /// The record (`kind/id`) that it was merged into.
     pub merged_into: Option<&'a str>,
-    /// What is said of its life. Of a deleted record: nothing.
+    /// What differs in its phases and events. Of a deleted record: nothing.
     pub steps: Vec<Step>,
     /// The phase that a deleted record was in, and since when.
     pub last: Option<(String, Option<PartialDate>)>,
-    /// The other fields that say something else, in their order.
+    /// The other fields that differ, in their order.
     pub fields: Vec<&'a str>,
-    /// Whether it can be read.
+    /// Whether its file can be read.
     pub is_readable: bool,
 }
 
@@ -38,9 +38,9 @@ pub enum RecordChange {
     Returned,
     /// It says something else, or says it in other words.
     Changed,
-    /// It bears another identifier.
+    /// It has another identifier.
     Renamed(RenameBy),
-    /// It turned out to be another record, which goes on for it.
+    /// It was merged into another record.
     Merged,
     /// It is gone.
     Deleted,
@@ -93,7 +93,7 @@ impl<'a> RecordReview<'a> {
     }
 }
 
-/// The fields that differ, but for those by which the steps are told and the name that a renaming is told by.
+/// The fields that differ, except those that the steps are made from and the alias that states a renaming.
 fn fields<'a>(old: &'a Node, new: &'a Node, steps: &[Step]) -> Vec<&'a str> {
     let entries = |node: &'a Node| node.as_map().unwrap_or_default();
     let mut names: Vec<&str> = entries(new).iter().map(|entry| entry.key.as_str()).collect();

@@ -4,7 +4,7 @@ use crate::change::{Lives, Moment, is_same_date};
 use crate::i18n::Arg;
 use crate::lifecycle::PartialDate;
 
-/// One thing that a change says of a life.
+/// One difference that a change makes to the phases and events of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What it is.
@@ -23,7 +23,7 @@ pub struct Step {
     pub is_planned: bool,
 }
 
-/// When something of a life is, in a record's words.
+/// When a phase or event is, as the record states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stated {
     /// Its date.
@@ -50,7 +50,7 @@ impl From<Stated> for Arg {
     }
 }
 
-/// What a change can say of a life.
+/// The kinds of differences that a change can make to phases and events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepKind {
     /// It enters a phase.
@@ -65,7 +65,7 @@ pub enum StepKind {
     EndRedated,
     /// An event counts in another year.
     Recounted,
-    /// A phase or event is no longer told.
+    /// A phase or event is no longer stated.
     Removed,
 }
 
@@ -84,7 +84,7 @@ impl StepKind {
     }
 }
 
-/// What differs between two lives: what is told now in the order of the life, then what is gone.
+/// What differs between the phases and events before and after: what is stated now in its order, then what is gone.
 pub(super) fn steps(lives: &Lives) -> Vec<Step> {
     let place = |moment: &Moment| lives.now.iter().position(|known| known == moment);
     let mut found: Vec<(Option<usize>, Vec<Step>)> =
@@ -120,7 +120,7 @@ fn revised(lives: &Lives, before: &Moment, after: &Moment) -> Vec<Step> {
         let is_planned = planned(after.date);
         found.push(Step { before: old, after: new, is_planned, ..step(StepKind::Redated, after) });
     }
-    // An end that only repeats where the next phase begins says nothing new.
+    // An end that equals the start of the next phase says nothing new.
     let said = |moment: &Moment| moment.end.is_some();
     if (said(before) || said(after)) && before.left != after.left && !is_derived(before, after) {
         let kind = if said(before) { StepKind::EndRedated } else { StepKind::Ended };

@@ -14,7 +14,7 @@ use crate::message;
 /// A file of the site, made when it is its turn.
 type Make<'m> = Box<dyn Fn() -> askama::Result<String> + Send + Sync + 'm>;
 
-/// What tells a folder that a site was written into.
+/// The file that marks a folder as an earlier site.
 const SITE: Marker = Marker { name: ".greffe-site", first_line: "greffe site 1", occupied };
 
 /// The files that are the same in every site.
@@ -24,11 +24,13 @@ const ASSETS: [(&str, &str); 3] = [
     ("assets/icon.svg", include_str!("assets/icon.svg")),
 ];
 
-/// Writes the site of a register into a folder, and gives how many files it has. Files that hold what they
-/// should already are left as they are; those of a site before that have no place in this one are removed.
-/// `progress` is told how many of how many files are done.
+/// Writes the site of a register into the folder `out`, and gives how many files it has. Files that are right already
+/// are not written again; those of an earlier site that have no place in this one are removed. `progress` is called,
+/// from several threads, with the files done and the number of files.
 ///
-/// Fails for a folder that holds something else, and where a file can't be written.
+/// # Errors
+///
+/// Where the folder holds something other than an earlier site, or a file can't be written.
 pub fn build(source: &Source<'_>, out: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome<usize> {
     let folder = Folder::take(out, SITE)?;
     let index = SiteIndex::of(source);

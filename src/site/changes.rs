@@ -104,8 +104,8 @@ fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
         if told >= LINES_OF_COMMIT {
             break;
         }
-        let chapter = index.lives.get(*record).and_then(|life| life.get(&at))?;
-        let lines = lines(page, chapter);
+        let entry = index.lives.get(*record).and_then(|log| log.get(&at))?;
+        let lines = lines(page, entry);
         told += 1 + lines.len();
         records.push((page.record(*record), lines));
     }

@@ -9,7 +9,7 @@ use crate::indicator::{
 };
 use crate::timeline::{History, Point};
 
-/// One way to count an indicator, with all that its pages tell.
+/// One method of an indicator, with everything that its pages show.
 pub(super) struct Counted<'a> {
     pub indicator: &'a Indicator,
     pub method: &'a Method,
@@ -23,7 +23,7 @@ pub(super) struct Counted<'a> {
     pub year_ends: Vec<(Point, Series<'static>)>,
     /// What moved them; nothing where the method does not count units.
     pub steps: Vec<Step<'a>>,
-    /// The published figures that count so.
+    /// The published figures that count by this method.
     pub published: Vec<Stated<'a>>,
     /// The published actuals, beside the register's figures.
     pub beside: Vec<PublishedComparison<'a>>,

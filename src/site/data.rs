@@ -13,9 +13,9 @@ use crate::indicator::FigureValue;
 use crate::render::{day, short, visible};
 use crate::timeline::FileEvent;
 
-/// A value as a script that hands it over.
+/// A value as a script that passes it to the page's own script.
 fn script(name: &str, value: &Value) -> String {
-    // As text of a script, JSON must not hold what a page could take for its own markup.
+    // Within a script, JSON must not contain what a browser could take for markup (`</script>`).
     let text = value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     format!("greffe.take({}, {text});\n", json!(name))
 }

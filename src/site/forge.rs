@@ -13,10 +13,10 @@ enum Shape {
     GitLab,
     Gitea,
     /// An address with `{commit}` in it; files have none.
-    Session,
+    Given,
 }
 
-/// What stands for the commit in an address that is asked for.
+/// The placeholder for the commit in an address that a person gives.
 const COMMIT: &str = "{commit}";
 
 impl Forge {
@@ -55,13 +55,13 @@ impl Forge {
         Some(Forge { base: format!("{scheme}://{host}{port}/{path}"), shape })
     }
 
-    /// The forge whose pages of commits have this address, in which `{commit}` stands for the commit. `None`
-    /// for an address without it, and for one that is not of the web.
+    /// A forge with this address for commits, in which `{commit}` stands for the hash. `None` for an address without
+    /// it, for one with white space or control characters, and for one that does not begin with `http://` or `https://`.
     pub fn asked(address: &str) -> Option<Forge> {
         let is_web = address.starts_with("https://") || address.starts_with("http://");
         let is_plain = !address.chars().any(|character| character.is_whitespace() || character.is_control());
         (is_web && is_plain && address.contains(COMMIT))
-            .then(|| Forge { base: address.to_owned(), shape: Shape::Session })
+            .then(|| Forge { base: address.to_owned(), shape: Shape::Given })
     }
 
     /// The page of a commit.
@@ -69,11 +69,12 @@ impl Forge {
         match self.shape {
             Shape::GitHub | Shape::Gitea => format!("{}/commit/{commit}", self.base),
             Shape::GitLab => format!("{}/-/commit/{commit}", self.base),
-            Shape::Session => self.base.replace(COMMIT, &commit.to_string()),
+            Shape::Given => self.base.replace(COMMIT, &commit.to_string()),
         }
     }
 
-    /// The page of a line (from 1) of a file, as a commit left it.
+    /// The page of a line (from 1) of the file at `path` (from the top of the repository), as a commit left it; `None`
+    /// where the forge has no address for files.
     pub fn line(&self, commit: Oid, path: &str, line: usize) -> Option<String> {
         let path: Vec<String> = path.split('/').map(encode).collect();
         let path = path.join("/");
@@ -81,7 +82,7 @@ impl Forge {
             Shape::GitHub => format!("blob/{commit}"),
             Shape::GitLab => format!("-/blob/{commit}"),
             Shape::Gitea => format!("src/commit/{commit}"),
-            Shape::Session => return None,
+            Shape::Given => return None,
         };
         Some(format!("{}/{at}/{path}#L{line}", self.base))
     }

@@ -14,8 +14,8 @@ struct Former<'a> {
     now: Link,
 }
 
-/// The addresses that records had under identifiers of before, each with the record that is meant: an address
-/// once given goes on leading there, unless another record bears the identifier now.
+/// The addresses that records had under former identifiers, each with its record: an old link keeps working, unless
+/// another record has the identifier now.
 pub(super) fn addresses(index: &SiteIndex<'_>) -> BTreeMap<String, usize> {
     let history = index.history();
     let taken: BTreeSet<&str> = (0..history.records.len()).filter_map(|at| index.page_of(at)).collect();
@@ -31,7 +31,7 @@ pub(super) fn addresses(index: &SiteIndex<'_>) -> BTreeMap<String, usize> {
     found
 }
 
-/// The page at an address of before, which leads on.
+/// The page at a former address, which redirects to the present one.
 pub(super) fn former(index: &SiteIndex<'_>, place: &str, record: usize, words: &Words) -> askama::Result<String> {
     let page = Page { index, words, place: place.to_owned(), title: index.name(record) };
     let now = page.record(record);

@@ -83,7 +83,7 @@ pub(super) fn indicator(index: &SiteIndex<'_>, counted: &Counted<'_>, words: &Wo
     let methods: Vec<MethodLink> = methods.collect();
     let years = counted.years(index.today());
     let now = figure_chart::now(counted);
-    // A kind of figure that no document gives has no column.
+    // A kind of published figure that no document gives gets no column.
     let is_given = |kind: &&FigureKind| counted.published.iter().any(|stated| stated.kind == **kind);
     let kinds: Vec<FigureKind> = figure_chart::KINDS.iter().filter(is_given).copied().collect();
     let rows = years.iter().map(|year| YearRow {

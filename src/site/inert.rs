@@ -12,7 +12,7 @@ pub(super) struct Inert;
 impl Escaper for Inert {
     fn write_escaped_str<W: Write>(&self, mut to: W, text: &str) -> fmt::Result {
         for (place, line) in text.split('\n').enumerate() {
-            // A line feed is white space here, and no more.
+            // In a page, a line feed is white space only.
             if place > 0 {
                 to.write_char('\n')?;
             }

@@ -24,7 +24,7 @@ impl Figure {
         Figure { value: value.value, approximate: value.approximate }
     }
 
-    /// The number, as high as it is drawn; `None` where there is none.
+    /// The number that the chart draws; `None` where there is none.
     pub(super) fn number(self) -> Option<f64> {
         Some(self.value?.number()?.float())
     }

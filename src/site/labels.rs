@@ -33,7 +33,7 @@ impl Labels {
     }
 }
 
-/// The last key of a path, in words: `stats_url` is « Stats url ».
+/// The last key of a path, in words: `stats_url` becomes « Stats url ».
 fn in_words(path: &str) -> String {
     let key = path.rsplit('/').next().unwrap_or(path).replace('_', " ");
     let mut letters = key.chars();

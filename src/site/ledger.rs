@@ -5,7 +5,7 @@ use super::places;
 use crate::lifecycle::PartialDate;
 use crate::timeline::{History, LogEntry};
 
-/// Which page tells of each commit that changed something, the months in order.
+/// Which page each commit that changed something is on, in the order of the months.
 pub(super) struct Ledger {
     /// The pages.
     pub pages: Vec<MonthPage>,
@@ -33,19 +33,20 @@ impl MonthPage {
     }
 }
 
-/// How many lines a page tells of, about.
+/// About how many lines a page has.
 const LINES: usize = 250;
-/// How many lines a page tells of one commit at most.
+/// How many lines of one commit a page lists at most.
 pub(super) const LINES_OF_COMMIT: usize = 120;
 
 impl Ledger {
-    pub(super) fn of(history: &History, lives: &[BTreeMap<usize, LogEntry<'_>>], counted: &[Counted<'_>]) -> Ledger {
+    /// Spreads the commits over pages. `logs` are those of the records, in their order: by commit, what it said.
+    pub(super) fn of(history: &History, logs: &[BTreeMap<usize, LogEntry<'_>>], counted: &[Counted<'_>]) -> Ledger {
         let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
-        for (record, life) in lives.iter().enumerate() {
-            for (at, chapter) in life {
+        for (record, log) in logs.iter().enumerate() {
+            for (at, entry) in log {
                 records.entry(*at).or_default().push(record);
-                *lines.entry(*at).or_insert(0) += 1 + chapter.facts.len();
+                *lines.entry(*at).or_insert(0) += 1 + entry.facts.len();
             }
         }
         let mut steps: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
@@ -80,7 +81,7 @@ impl Ledger {
         Ledger { pages, of_commit, records, steps }
     }
 
-    /// The page that tells of a commit.
+    /// The page that lists a commit.
     pub(super) fn page_of(&self, commit: usize) -> Option<String> {
         self.of_commit.get(&commit).and_then(|page| self.pages.get(*page)).map(MonthPage::page)
     }

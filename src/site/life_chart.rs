@@ -18,7 +18,7 @@ const ROWS: usize = 8;
 /// How many fills the phases have.
 const FILLS: usize = 8;
 
-/// A record's life as it is known, and as it was known before; with the legend, and how many earlier states
+/// The phases and events of a record as known now, and as known before; with the legend, and how many earlier states
 /// are left out.
 pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<Legend>, usize) {
     let index = page.index;

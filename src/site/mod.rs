@@ -48,7 +48,7 @@ pub struct Source<'a> {
     pub catalogue: &'a Catalogue,
     /// The published figures.
     pub publications: &'a [Publication],
-    /// The moment of each publication's date, if it has one.
+    /// The moment of each publication's date, in the order of the publications; `None` for one without a date.
     pub moments: &'a [Option<Point>],
     /// The moment of the last commit.
     pub now: &'a Point,
@@ -56,7 +56,7 @@ pub struct Source<'a> {
     pub register: &'a Register,
     /// What commits (by their places on the mainline) say that they correct.
     pub corrections: &'a BTreeMap<usize, Vec<Correction>>,
-    /// Where commits can be seen.
+    /// The forge on which commits can be seen, if any.
     pub forge: Option<Forge>,
     /// The address that the site will have, where it is known.
     pub url: Option<String>,

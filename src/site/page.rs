@@ -28,7 +28,7 @@ pub(super) struct Commit {
     /// Its day, in short.
     pub short_day: String,
     pub subject: String,
-    /// The forge's page, else the site's own; none where neither tells of it.
+    /// Its page on the forge, else in the site; none where neither has one.
     pub href: Option<String>,
 }
 
@@ -141,7 +141,7 @@ impl Page<'_> {
         })
     }
 
-    /// The way to where the site tells what a commit changed.
+    /// The way to the place where the site lists what a commit changed.
     pub(super) fn told(&self, at: usize) -> Option<String> {
         let commit = self.index.history().commits.get(at)?;
         let page = self.index.ledger.page_of(at)?;

@@ -2,8 +2,8 @@ use sha2::{Digest, Sha256};
 
 use crate::registry::is_valid_id;
 
-/// A name as a step of a path: itself where it is an identifier, else a fixed stand-in of it. So no name
-/// leads out of the site, or means something to a file system.
+/// A name as a step of a path: itself where it is an identifier, else always the same stand-in. So no name leads out of
+/// the site, or has a meaning for a file system.
 pub(super) fn step(name: &str) -> String {
     if is_valid_id(name) {
         return name.to_owned();

@@ -40,7 +40,7 @@ pub(super) struct ChapterView {
     pub lines: Vec<String>,
 }
 
-/// How many commits the page tells of: the last ones.
+/// How many commits the page lists: the last ones.
 const CHAPTERS: usize = 60;
 const FILES: usize = 60;
 
@@ -52,8 +52,8 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
     let page = Page { index, words, place, title: index.name(record) };
     let document = index.document(record);
     let empty = std::collections::BTreeMap::new();
-    let life = index.lives.get(record).unwrap_or(&empty);
-    let chapters = life.iter().rev().take(CHAPTERS).filter_map(|(at, chapter)| chapter_view(&page, *at, chapter));
+    let log = index.lives.get(record).unwrap_or(&empty);
+    let chapters = log.iter().rev().take(CHAPTERS).filter_map(|(at, entry)| chapter_view(&page, *at, entry));
     let chapters = chapters.collect();
     let (chart, legend, left_out) = life_chart::chart(&page, record);
     let tip = index.source.now.at.and_then(|at| history.commits.get(at)).map(|commit| commit.oid);
@@ -72,7 +72,7 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
         legend,
         left_out,
         chapters,
-        more_chapters: life.len().saturating_sub(CHAPTERS),
+        more_chapters: log.len().saturating_sub(CHAPTERS),
         fields: document.map(|document| fields::all(&page, document)).unwrap_or_default(),
         groups: members::groups(&page, record),
         figures: members::figures(&page, &members),
@@ -87,16 +87,16 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
     view.render()
 }
 
-/// What one commit said of a record; none where it said nothing that people look for.
-pub(super) fn chapter_view(page: &Page<'_>, at: usize, chapter: &LogEntry<'_>) -> Option<ChapterView> {
-    Some(ChapterView { commit: page.commit(at)?, lines: lines(page, chapter) })
+/// What one commit said of a record; `None` where the commit is not known.
+pub(super) fn chapter_view(page: &Page<'_>, at: usize, entry: &LogEntry<'_>) -> Option<ChapterView> {
+    Some(ChapterView { commit: page.commit(at)?, lines: lines(page, entry) })
 }
 
-/// The lines of a chapter.
-pub(super) fn lines(page: &Page<'_>, chapter: &LogEntry<'_>) -> Vec<String> {
-    let episodes = chapter.file_events.iter().filter(|row| row.event != FileEvent::Changed);
+/// An entry of a record's log in words, a line for each thing that it says.
+pub(super) fn lines(page: &Page<'_>, entry: &LogEntry<'_>) -> Vec<String> {
+    let episodes = entry.file_events.iter().filter(|row| row.event != FileEvent::Changed);
     let episodes = episodes.filter_map(|row| episode_line(row.event, &row.path));
-    let facts = chapter.facts.iter().filter_map(|(before, after)| fact_line(*before, *after));
+    let facts = entry.facts.iter().filter_map(|(before, after)| fact_line(*before, *after));
     episodes.chain(facts).map(|line| page.say(&line)).collect()
 }
 

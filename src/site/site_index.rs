@@ -19,13 +19,13 @@ pub(super) struct SiteIndex<'a> {
     pub source: &'a Source<'a>,
     /// The methods of the indicators, in their order.
     pub counted: Vec<Counted<'a>>,
-    /// The lives of the records.
+    /// The log of each record: what each commit, by its place on the mainline, said of it.
     pub lives: Vec<BTreeMap<usize, LogEntry<'a>>>,
     /// What each commit changed, by page.
     pub ledger: Ledger,
     /// The page of each record; none for those that have pages of another sort.
     places: Vec<Option<String>>,
-    /// What each record says now; none for those that are gone.
+    /// The present document of each record; none for those that are gone.
     documents: Vec<Option<&'a Record>>,
     facts: Vec<&'a [FactRow]>,
     /// The commits that brought versions of each record's file, with the paths.
@@ -154,7 +154,7 @@ impl<'a> SiteIndex<'a> {
         self.documents.get(record).copied().flatten()
     }
 
-    /// The record of this kind that bears this identifier now, or bore it last.
+    /// The record of this kind that has this identifier now, or had it last.
     pub(super) fn find(&self, kind: &str, id: &str) -> Option<usize> {
         self.by_key.get(&format!("{kind}/{id}")).copied()
     }
@@ -200,7 +200,7 @@ impl<'a> SiteIndex<'a> {
     }
 }
 
-/// The pages of the records. Two that bore the same identifier one after the other are told apart by a
+/// The pages of the records. Two that had the same identifier one after the other are told apart by a
 /// number.
 fn record_places(history: &History) -> Vec<Option<String>> {
     let mut taken: HashMap<String, usize> = HashMap::new();

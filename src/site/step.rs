@@ -13,7 +13,7 @@ pub(super) struct StepView {
     pub more: usize,
 }
 
-/// How many causes of a step are told.
+/// How many causes of a step are listed at most.
 const CAUSES: usize = 40;
 
 /// A step; none where its commit is not known.
@@ -21,7 +21,7 @@ pub(super) fn step(page: &Page<'_>, step: &Step<'_>) -> Option<StepView> {
     let history = page.index.history();
     let cause = |cause| {
         let line = page.say(&render::cause_line(history, cause));
-        // The record is named by its link.
+        // The link names the record already.
         let said = line.strip_prefix(&history.key(cause.record)).map(str::trim_start);
         let said = said.map_or_else(|| line.clone(), |said| said.trim_start_matches([':', ' ', '\u{a0}']).to_owned());
         (page.record(cause.record), said)

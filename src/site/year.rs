@@ -43,7 +43,7 @@ struct UnitRow {
     adds: Option<String>,
 }
 
-/// How many steps the page tells of: the last ones.
+/// How many steps the page lists: the last ones.
 const STEPS: usize = 150;
 /// How many units it lists.
 const UNITS: usize = 200;

@@ -9,8 +9,8 @@ pub struct Difference {
     pub message: Message,
 }
 
-/// In what `stated` differs from `computed`, which was computed from the same commits. The version of
-/// the tool is no difference: what it says counts.
+/// In what `stated` differs from `computed`, which was computed from the same commits. The version of the tool is not
+/// compared: two versions may well make the same statement.
 pub fn differences(stated: &Statement, computed: &Statement) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differs = |message: Message| found.push(Difference { message });
@@ -37,7 +37,7 @@ pub fn differences(stated: &Statement, computed: &Statement) -> Vec<Difference> 
             differs(message!("verify-missing-figure", indicator = *indicator, method = *method));
         }
     }
-    // What is none of the above still is not the same statement: an order, a code, a unit that stands twice.
+    // Anything else that differs (an order, a code, a unit listed twice) makes another statement too.
     if found.is_empty() && (Statement { tool: computed.tool.clone(), ..stated.clone() }) != *computed {
         found.push(Difference { message: message!("verify-otherwise") });
     }

@@ -15,8 +15,12 @@ fn folders(manifest: &Manifest) -> Vec<String> {
     std::iter::once(SCHEMA_FOLDER.to_owned()).chain(indicators).collect()
 }
 
-/// The first of `commits` (a mainline, oldest first) from which on the definitions are those of the
-/// last one, by its place; `None` where there is no commit.
+/// The place, from 0, of the first of `commits` (a mainline, oldest first) from which on the definitions are those of
+/// the last one; `None` where there is no commit.
+///
+/// # Errors
+///
+/// Where git can't read one of the commits.
 pub fn unchanged_since(repository: &Repository, commits: &[CommitRow], manifest: &Manifest) -> Outcome<Option<usize>> {
     let folders = folders(manifest);
     let at = |commit: Oid| -> Outcome<Vec<Option<Oid>>> {
@@ -37,6 +41,10 @@ pub fn unchanged_since(repository: &Repository, commits: &[CommitRow], manifest:
 /// The SHA-256 of the definitions in a commit, in hexadecimal: of each of their files, in the order of
 /// the paths (by bytes), the path, a NUL, the length in decimal digits, a NUL, the content. Where the
 /// register leaves definitions to the tool, the tool's own stand in their places.
+///
+/// # Errors
+///
+/// Where git can't read the commit or one of the files.
 pub fn hash(repository: &Repository, commit: Oid, manifest: &Manifest) -> Outcome<String> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for folder in folders(manifest) {

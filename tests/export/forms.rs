@@ -12,7 +12,7 @@ use super::{Repo, exported, rich, rows, text};
 /// A cell as a text; `None` where there is no value.
 type Cell = Option<String>;
 
-/// The cells of a table, as each form tells them, in the order of the key.
+/// The cells of a table, as each form holds them, in the order of the key.
 fn sorted(mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     rows.sort();
     rows

@@ -1,4 +1,4 @@
-//! A register in which all is wrong that can be: the tables hold all the same.
+//! A register with everything wrong that can be: the tables still keep to their declaration.
 
 use rusqlite::types::Value;
 

@@ -68,7 +68,7 @@ fn rich() -> Repo {
     repo.commit(START + 560 * DAY, "Un nom de plus");
     repo.remove("registry/startups/n1.yml");
     repo.commit(START + 570 * DAY, "Le même\n\nCorrection: =HYPERLINK(\"x\")");
-    // Another record takes a name that one bore last.
+    // Another record takes an identifier that was the last one of a record before.
     repo.remove("registry/startups/n2.yml").commit(START + 580 * DAY, "Retirée");
     repo.rename("registry/startups/n3.yml", "registry/startups/n2.yml");
     repo.write("registry/startups/n2.yml", repo.read("registry/startups/n2.yml") + "previous_ids: [n3]\n");

@@ -14,7 +14,7 @@ fn a_folder_that_holds_something_else_is_left_alone() {
         assert!(run.stderr.contains("something other than an"), "{form}: {}", run.stderr);
         assert_eq!(fs::read_dir(&out).unwrap().count(), 1, "{form}");
     }
-    // That of a site is something else too.
+    // The marker of a site is not that of an export.
     let site = repo.outside().join("site");
     assert_eq!(repo.greffe(&["site", "--out", site.to_str().unwrap()]).status, 0);
     let run = repo.greffe(&["export", "--format", "csv", "--out", site.to_str().unwrap()]);
@@ -45,7 +45,7 @@ fn a_file_that_is_something_else_is_left_alone() {
     let run = repo.greffe(&["export", "--format", "csv", "--out", out.to_str().unwrap()]);
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.stderr.contains("is a file, not a folder"), "{}", run.stderr);
-    // An empty file will do, and that of an export before.
+    // An empty file is accepted, and so is that of an earlier export.
     fs::write(&out, "").unwrap();
     exported(&repo, &repo.path(), "sqlite", "mine.sqlite", &[]);
     exported(&repo, &repo.path(), "sqlite", "mine.sqlite", &["--as-of", "2020-02-01"]);
@@ -61,7 +61,7 @@ fn an_export_in_another_form_takes_the_place_of_the_one_before() {
     exported(&repo, &repo.path(), "parquet", "out", &[]);
     let names: Vec<String> = files(&out).into_keys().collect();
     assert!(names.iter().all(|name| name.ends_with(".parquet") || name == ".greffe-export" || name == "README"));
-    // What someone else put there under a name of ours stays.
+    // A file of someone else's stays, even where an export would have one of that name.
     fs::write(out.join("facts.csv"), "mine").unwrap();
     let run = repo.greffe(&["export", "--format", "csv", "--out", out.to_str().unwrap()]);
     assert_eq!(run.status, 2, "{run:?}");

@@ -1,4 +1,4 @@
-//! The guides tell the truth: each command in them is run, as a newcomer would, and shows what the guide says.
+//! The guides are true: each command in them is run, as a newcomer would, and shows what the guide says.
 //!
 //! `GREFFE_TESTED` names another program to run: that of a package, say.
 

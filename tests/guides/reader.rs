@@ -58,7 +58,7 @@ impl Reader {
         self.move_on();
     }
 
-    /// What is seen after they typed a command, and the answers that `expected` tells.
+    /// What is seen after they typed a command, and the answers that `expected` gives.
     pub fn types(&mut self, command: &str, expected: &str) -> String {
         let shown = match answers(expected) {
             answers if answers.is_empty() => self.runs(command),

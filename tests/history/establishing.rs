@@ -31,7 +31,7 @@ fn a_renamed_record_is_cited_where_it_stood_when_it_said_so() {
     let row = human.lines().find(|line| line.contains("startup/court")).unwrap();
     assert!(row.contains(&format!("{LONG}:10")) && row.contains(&first[..10]), "{human}");
     assert!(human.contains("is cited where it stood then"), "{human}");
-    // What is said anew after the renaming is cited under the new name.
+    // What is changed after the renaming is cited under the new name.
     repo.write("registry/startups/co/court.yml", renamed.replace("2018-06-01", "2018-07-01"));
     let third = repo.commit(NOON + 3 * DAY, "revised");
     let unit = &why(&repo, "1.2", 2018)[0];

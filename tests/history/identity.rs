@@ -1,4 +1,4 @@
-//! A record goes on through deletions, returns and renamings.
+//! A record stays the same record through deletions, returns and renamings.
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ fn a_deletion_ends_the_facts_and_is_no_abandonment_and_a_return_is_the_same_reco
     assert_eq!(steps(&repo, "1.2", &["--year", "2018"])[1]["commit"], deleted.as_str());
 }
 
-/// Renames `exemple` in a way that `change` makes, and says how the renaming was told.
+/// Renames `exemple` by `change`, and gives how the renaming was recognised.
 fn renamed(change: impl Fn(&Repo)) -> String {
     let repo = Repo::with_register();
     let created = repo.commit(NOON, "created");

@@ -11,7 +11,7 @@ fn path(id: &str) -> String {
     format!("registry/startups/{id}.yml")
 }
 
-/// A startup of this name that was launched on 1 January of `year`, and bore these names before.
+/// A startup of this name that was launched on 1 January of `year`, and claims these aliases.
 fn launched(name: &str, year: i32, previous: &[&str]) -> String {
     let text = startup(&format!("  - name: construction\n    start: {year}-01-01\n"));
     let text = text.replace("name: Exemple", &format!("name: {name}"));

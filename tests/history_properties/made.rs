@@ -46,12 +46,12 @@ pub enum Deed {
     Shelve {
         id: u8,
     },
-    /// Another file of the kind bears the identifier too.
+    /// Another file of the kind has the identifier too.
     BearTwice {
         id: u8,
         says: Says,
     },
-    /// A record turns out to be another one, which goes on for both.
+    /// A record is merged into another one.
     Merge {
         gone: u8,
         into: u8,
@@ -184,7 +184,7 @@ impl Made {
             self.repository.find_commit(side).unwrap()
         });
         parents.extend(&side);
-        // The message tells commits apart that are else the same.
+        // Without the message, two commits could be equal, and have the same hash.
         let message = format!("commit {}", self.mainline.len());
         let oid = self.repository.commit(None, &signature, &signature, &message, &tree, &parents).unwrap();
         self.mainline.push((oid, at, files));

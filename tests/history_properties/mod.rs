@@ -23,7 +23,7 @@ fn guide(repository: &Repository, tip: greffe::git::Oid) -> (Catalogue, WalkConf
     (catalogue, guide)
 }
 
-/// The whole history, read anew from the commits.
+/// The whole history, read from the commits without an index.
 fn fresh(made: &Made) -> (History, Catalogue) {
     let repository = Repository::open(made.repository.path()).unwrap();
     let tip = made.tip().unwrap();
@@ -31,7 +31,7 @@ fn fresh(made: &Made) -> (History, Catalogue) {
     (index::build(&repository, tip, &guide, |_, _| ()).unwrap().0, catalogue)
 }
 
-/// Brings the index up to date, and compares all that it holds with the history read anew.
+/// Brings the index up to date, and compares all that it holds with the history read from the commits.
 fn check(made: &Made) -> Result<(), TestCaseError> {
     let repository = Repository::open(made.repository.path()).unwrap();
     let tip = made.tip().unwrap();

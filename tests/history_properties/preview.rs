@@ -1,4 +1,4 @@
-//! What a change is foretold to do is what the mainline tells once it has done it: one walk, one story.
+//! What a review says that a change will do is what the history says once the change is on the mainline.
 
 use std::collections::BTreeSet;
 
@@ -30,10 +30,10 @@ proptest! {
         let (from, to) = (from.index(oids.len()), to.index(oids.len()));
         let (from, to) = (from.min(to), from.max(to));
         let (catalogue, config) = guide(&repository, oids[to]);
-        // What the mainline tells, read anew up to the head.
+        // What the history says, read in full up to the head.
         let (told, _) = greffe::index::build(&repository, oids[to], &config, |_, _| ()).unwrap();
         let told = History { versions: Vec::new(), ..told };
-        // What the change is foretold to do.
+        // What the review of the change says.
         let today = PartialDate::of_epoch(told.commits[to].known_at).first_day();
         let base = oids[from].to_string();
         let origin = Origin::Commit(oids[to]);

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 /// The day of every case.
 const TODAY: &str = "2024-06-01";
-/// Far more than any case takes: whoever gets there hangs.
+/// Far more than any case takes: a run that reaches it hangs.
 const HANG: Duration = Duration::from_secs(300);
 /// The most memory that any case may take, in KiB.
 const MEMORY: u64 = 256 * 1024;

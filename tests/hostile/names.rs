@@ -164,7 +164,7 @@ fn what_only_some_systems_can_store_is_named_where_it_can() {
             },
             "0",
         ),
-        // Harmless: git holds none either.
+        // Harmless: git keeps none either.
         (
             "a pipe that nobody writes to",
             |repo| {

@@ -114,7 +114,7 @@ fn bytes() -> Vec<Case> {
         ("UTF-16 little endian", utf16(EXEMPLE, u16::to_le_bytes), "1 D001"),
         ("UTF-16 big endian", utf16(EXEMPLE, u16::to_be_bytes), "1 D001"),
         ("random bytes", lines(5_000, |at| char::from((at * 7_919 % 251) as u8).to_string()).into_bytes(), "1 D002"),
-        // Harmless: a mark that says what is true.
+        // Harmless: a byte order mark of UTF-8, which the text is in.
         ("byte order mark", format!("\u{feff}{EXEMPLE}").into_bytes(), "0"),
         ("byte order mark inside", with("\u{feff}champ: 1\n"), "1 D002"),
         // Harmless: YAML ends lines so too.
@@ -171,7 +171,7 @@ fn sizes() -> Vec<Case> {
     ]
 }
 
-/// What YAML can say and a record can't.
+/// What YAML allows and a record does not.
 fn yaml() -> Vec<Case> {
     vec![
         ("alias bomb", with(&alias_bomb()), "1 D005"),
@@ -188,7 +188,7 @@ fn yaml() -> Vec<Case> {
         ("10,000 documents", lines(10_000, |_| "---\na: 1\n".into()).into(), "1 D004 S001 S002"),
         ("three dashes only", b"---\n".to_vec(), "1 D010"),
         ("three dots only", b"...\n".to_vec(), "1 D010"),
-        // Harmless: it says what is assumed anyway.
+        // Harmless: it states the default.
         ("YAML directive", format!("%YAML 1.2\n---\n{EXEMPLE}").into(), "0"),
         ("YAML 9 directive", format!("%YAML 9.9\n---\n{EXEMPLE}").into(), "1 D002"),
         ("tag directive", format!("%TAG ! tag:example.com,2000:\n---\n{EXEMPLE}").into(), "0"),

@@ -125,7 +125,7 @@ fn source(kind: SourceKind, path: &Path) -> SourceRequest {
     SourceRequest { kind, path: path.to_owned(), branch: None, name: None, second_parents: Vec::new() }
 }
 
-/// What is told of the only source.
+/// The report on the only source.
 fn only(report: &Report) -> &SourceReport {
     assert_eq!(report.sources.len(), 1);
     &report.sources[0]

@@ -1,4 +1,4 @@
-//! Members: intrapreneurs come over, under a pseudonym; nobody else does.
+//! Members: only intrapreneurs are imported, under a pseudonym.
 
 use greffe::import::{Note, RecordKind, Request, import};
 
@@ -53,7 +53,7 @@ fn names_come_over_where_they_are_asked_for_under_the_same_identifier() {
     assert_eq!(git(&bench.target("named"), &["log", "-1", "--format=%s"]), "Bienvenue à Zoé Exemple");
     let back = Request { names: Some(false), ..bench.request("named") };
     assert_eq!(import(&back, &mut |_, _| {}).unwrap_err().message.id, "import-other-people");
-    // What was asked for once holds the next time.
+    // An option that was given once applies to the next import too.
     bench.put("_author/zoe.exemple.md", &MEMBER.replace("Ministère A", "Ministère B"));
     bench.commit("Change");
     bench.import("named").unwrap();

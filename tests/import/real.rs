@@ -66,7 +66,7 @@ fn the_samples_come_over_once_say_what_their_sources_say_and_are_in_order() {
     validates(&into, &beta);
 }
 
-/// No commit of a sample has an error but in the lives that the source tells.
+/// No commit of a sample has an error, except about phases that the source itself states.
 fn validates(into: &Path, beta: &Path) {
     let commits = git(into, &["rev-list", "--reverse", "HEAD"]);
     let commits: Vec<&str> = commits.lines().collect();
@@ -86,7 +86,7 @@ fn validates(into: &Path, beta: &Path) {
     }
 }
 
-/// What is out of order in the lives of the products is what the source says.
+/// Where the phases of a product are out of order, the source has them so.
 fn ends_before_starts(findings: &[serde_json::Value], count: &Count) {
     let of_rule = findings.iter().filter(|finding| finding["code"] == "L001");
     let told: BTreeSet<String> =

@@ -109,7 +109,7 @@ fn identifiers_are_normalised_and_stay_apart() {
             .ends_with("previous_ids:\n- Part'âge de_test\n")
     );
     assert!(bench.read("register", "registry/startups/pix.yml").contains("name: L’autre"));
-    // It can't have been called like another, whatever the case of the letters.
+    // It can't claim an identifier that another has, whatever the case of the letters.
     assert!(!bench.read("register", "registry/startups/pix-2.yml").contains("previous_ids"));
     assert!(bench.has("register", "registry/startups/x.yml"));
     assert_eq!(count(&report, &Note::FileName), 3);

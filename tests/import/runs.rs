@@ -228,7 +228,7 @@ fn a_mainline_that_went_behind_a_second_parent_is_told_and_followed() {
     request.sources[0].second_parents = vec!["HEAD".to_owned()];
     let report = import(&request, &mut |_, _| {}).unwrap();
     assert_eq!(only(&report).written, 27);
-    // It is remembered, so that what follows goes on there.
+    // It is recorded, so that the next import goes on from there.
     bench.put("content/_startups/new.md", STARTUP);
     bench.commit_at(2_000_000_000, "Suite");
     assert_eq!(only(&bench.import("second").unwrap()).written, 1);

@@ -1,4 +1,4 @@
-//! Shapes that nobody foresaw end in the report, never in a stop or in silence.
+//! Unforeseen shapes are listed in the report: they neither stop the import nor vanish silently.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Killed, crowded or out of space: the answer stays true, and the next index whole.
+//! Killed, run at the same time or out of space: the answer stays true, and the next index is complete.
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! An editor, as far as the protocol sees it.
+//! An editor, as the protocol knows it: messages over stdin and stdout.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -12,14 +12,14 @@ use crate::support::{ChildInTime, Repo};
 /// How long an answer may take before the server is held to be dead: no test is about how long it takes.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
-/// An editor that has begun to speak with `greffe lsp`.
+/// An editor that has started `greffe lsp`.
 pub struct Editor {
     child: Child,
     input: Option<ChildStdin>,
     came: Receiver<Value>,
     root: String,
     next: i32,
-    /// What the server said by itself.
+    /// What the server sent without being asked.
     pub heard: Vec<Value>,
     /// What it said of itself.
     pub greeting: Value,
@@ -37,7 +37,7 @@ pub fn abilities() -> Value {
     })
 }
 
-/// Starts `greffe lsp` in a repository, without a word said.
+/// Starts `greffe lsp` in a repository, and sends nothing yet.
 pub fn start(repo: &Repo) -> Child {
     let mut greffe = Command::new(env!("CARGO_BIN_EXE_greffe"));
     repo.at_home(&mut greffe).current_dir(repo.outside()).arg("lsp");
@@ -71,7 +71,7 @@ fn read(stream: &mut impl BufRead) -> Option<Value> {
     Some(message)
 }
 
-/// What the server says from now on.
+/// The messages that the server sends from now on.
 pub fn listen(child: &mut Child) -> Receiver<Value> {
     let mut stream = BufReader::new(child.stdout.take().unwrap());
     let (sender, came) = mpsc::channel();
@@ -123,12 +123,12 @@ impl Editor {
         self.input.as_mut().unwrap().write_all(&framed(message)).unwrap();
     }
 
-    /// Says something that needs no answer.
+    /// Sends a notification: nothing answers it.
     pub fn tell(&mut self, method: &str, params: Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    /// Asks something: the result, or the error.
+    /// Sends a request, and gives the result or the error.
     pub fn ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.next += 1;
         let id = self.next;
@@ -145,7 +145,7 @@ impl Editor {
         }
     }
 
-    /// The next thing that the server says.
+    /// The next message from the server.
     pub fn hear(&mut self) -> Value {
         self.came.recv_timeout(PATIENCE).expect("the server says something")
     }
@@ -202,20 +202,20 @@ impl Editor {
         offers["items"].as_array().cloned().unwrap_or_default()
     }
 
-    /// Takes leave, and gives the exit status and what was said on stderr.
+    /// Sends `shutdown` and `exit`, and gives the exit status and what is on stderr.
     pub fn leave(mut self) -> (i32, String) {
         self.ask("shutdown", Value::Null).expect("leave is given");
         self.tell("exit", Value::Null);
         self.end()
     }
 
-    /// Goes without a word, and gives the same.
+    /// Closes the connection without `shutdown`, and gives the same.
     pub fn vanish(mut self) -> (i32, String) {
         self.input = None;
         self.end()
     }
 
-    /// Says these bytes.
+    /// Sends these bytes as they are.
     pub fn say_bytes(&mut self, bytes: &[u8]) {
         self.input.as_mut().unwrap().write_all(bytes).unwrap();
     }

@@ -26,7 +26,7 @@ fn a_fresh_file_is_offered_the_fields_of_its_kind_first_those_that_it_must_have(
     assert_eq!(mission["textEdit"]["newText"], "mission: ");
     assert_eq!(mission["detail"], "Mission (required)");
     assert!(mission["documentation"].as_str().unwrap().starts_with("Ce que le produit permet"));
-    // Those that are there are offered no more, be the file YAML or not.
+    // Fields that the record has already are not offered, whether the file is valid YAML or not.
     let half = "name: Nouveau\nmis¦\nphases:\n  - name: investigation\nsponsors: [\n";
     let offers = editor.offers(PATH, 3, half);
     let text = half.replace('¦', "");
@@ -83,7 +83,7 @@ fn phases_come_first_that_may_follow_and_the_others_are_marked() {
         assert_eq!(offer["tags"].is_array(), is_struck, "{offer}");
     }
     assert_eq!(offer(&offers, "opere")["documentation"], "exploité au sein du réseau");
-    // No name that is no longer written.
+    // Retired names are not offered.
     assert!(!labels(&offers).contains(&"alumni".to_owned()));
     let offers = editor.offers(PATH, 3, "phases:\n  - {name: ¦}\n");
     assert_eq!(labels(&offers)[0], "investigation");

@@ -86,7 +86,7 @@ fn what_a_change_breaks_in_other_records_is_shown_there() {
     editor.show("registry/organisations/autre.yml", "name: Autre\ntype: administration-centrale\n");
     let taken = "name: Autre\ntype: administration-centrale\nprevious_ids: [dinum]\n";
     assert_eq!(codes(&editor.retype("registry/organisations/autre.yml", 2, taken)), ["R002"]);
-    // Here, what the register calls its kinds changes, unsaved: a record that is not open is told.
+    // In the unsaved manifest, fields refer to other kinds: a record that is not open gets findings.
     let manifest = repo.read("schema/registry.yml").replace("incubator: incubator", "incubator: organisation");
     editor.show("schema/registry.yml", &manifest.replace("sponsors: organisation", "sponsors: incubator"));
     repo.remove("registry/incubators/dinum.yml");
@@ -198,7 +198,7 @@ fn a_change_is_judged_against_the_branch_that_it_is_for() {
         assert_eq!(codes(&editor.show(PATH, &text)), wanted, "{base}");
         editor.leave();
     }
-    // A branch that is not there is told once, in the log; the rest holds.
+    // A branch that does not exist is reported once, in the log; everything else works.
     let mut editor = greeted("nope");
     let found = editor.show(PATH, &text.replace("incubator: dinum", "incubator: dinun"));
     assert_eq!(codes(&found), ["R001"]);

@@ -14,7 +14,7 @@ fn leave_is_taken_in_order_with_the_status_0() {
     assert_eq!(editor.greeting["serverInfo"]["name"], "greffe");
     editor.show(PATH, EXEMPLE);
     assert_eq!(editor.ask("shutdown", Value::Null), Ok(Value::Null));
-    // Nothing more is done then.
+    // After that, the server does nothing more.
     let refused = editor.ask("workspace/symbol", json!({"query": ""})).unwrap_err();
     assert_eq!(refused["code"], -32600);
     editor.tell("exit", Value::Null);
@@ -30,7 +30,7 @@ fn an_editor_that_goes_without_a_word_leaves_nothing_behind() {
     let mut editor = Editor::open(&repo);
     editor.show(PATH, EXEMPLE);
     assert_eq!(editor.vanish(), (1, String::new()));
-    // One that reads no more, while there is much to say.
+    // An editor that stops reading while the server has much to send.
     let mut child = start(&repo);
     drop(child.stdout.take());
     let mut input = child.stdin.take().unwrap();
@@ -62,7 +62,7 @@ fn what_is_not_known_or_makes_no_sense_is_refused_and_the_session_goes_on() {
         "textDocument/didChange",
         json!({"textDocument": {"uri": "file:///not/open", "version": 1}, "contentChanges": []}),
     );
-    // A place that is nowhere.
+    // A place outside the text.
     let nowhere = json!({"textDocument": {"uri": editor.uri(PATH)}, "position": {"line": 4_000_000, "character": 4_000_000_000_u32}});
     for method in
         ["textDocument/hover", "textDocument/definition", "textDocument/completion", "textDocument/prepareRename"]

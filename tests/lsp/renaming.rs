@@ -5,7 +5,7 @@ use crate::support::{EXEMPLE, NOON, Repo};
 
 const PATH: &str = "registry/startups/exemple.yml";
 
-/// Does in the working tree what an editor is asked to do, and says what that was.
+/// Makes in the working tree the changes that an editor is asked to make, and gives them.
 fn carry_out(repo: &Repo, edit: &Value) -> Vec<String> {
     let path = |uri: &Value| path_in(repo, uri);
     let mut done = Vec::new();
@@ -85,12 +85,12 @@ fn what_can_not_be_is_refused_with_a_reason() {
         let refused = editor.ask_at("textDocument/rename", PATH, &at, json!({"newName": new})).unwrap_err();
         assert!(refused["message"].as_str().unwrap().contains(why), "{new}: {refused}");
     }
-    // Nothing to rename at a date.
+    // A date is no name: there is nothing to rename.
     let date = EXEMPLE.replace("2018-01-15", "2018¦-01-15");
     assert_eq!(editor.ask_at("textDocument/prepareRename", PATH, &date, Value::Null), Ok(Value::Null));
     assert_eq!(editor.ask_at("textDocument/rename", PATH, &date, json!({"newName": "x"})), Ok(Value::Null));
     editor.leave();
-    // An editor that can't rename files is told of the command.
+    // An editor that can't rename files gets a message that names the command to use.
     let mut capabilities = abilities();
     capabilities["workspace"]["workspaceEdit"] = json!({"documentChanges": true});
     let mut editor = Editor::able(&repo, "en", capabilities);

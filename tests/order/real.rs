@@ -8,7 +8,7 @@ use greffe::schema::Outline;
 use super::{comments, said};
 use crate::support::Repo;
 
-/// Real records, where a bundle of them lies beside the repository (it is not part of it).
+/// Real records, where a bundle of them is found beside the repository (it is not part of it).
 #[test]
 fn imported_records_say_the_same_in_order() {
     let bundle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/site-eig-2018-2021.bundle");

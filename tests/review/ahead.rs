@@ -1,12 +1,12 @@
-//! The state at the head, thought of as one commit more, is what the history says once it is merged.
+//! A review takes the state at the head as one commit more on the mainline: once merged, the history says the same.
 
 use serde_json::{Value, json};
 
 use super::{DAY, STARTUP, list, register, startup};
 use crate::support::{EXEMPLE, NOON, Repo};
 
-/// The figures of the first methods that differ, as `diff` tells them once a commit is part of the mainline, and
-/// as `review` foretells them.
+/// The figures of the first methods that differ, as `diff` gives them once a commit is part of the mainline, and as
+/// `review` gives them before.
 fn both(repo: &Repo, from: &str, to: &str) -> (Vec<Value>, Vec<Value>) {
     let diff = repo.greffe(&["diff", from, to, "--format", "json"]).json();
     let of_year =
@@ -71,7 +71,7 @@ fn what_is_foretold_of_a_change_comes_true_when_it_is_merged() {
     ];
     for (at, step) in steps.iter().enumerate() {
         step();
-        // All on one day: what takes effect by time alone is not at stake.
+        // All on one day, so that nothing takes effect by time alone.
         commits.push(repo.commit(NOON + DAY + i64::try_from(at).unwrap(), &format!("Step {at}")));
     }
     let mut moved = 0;

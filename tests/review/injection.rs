@@ -1,4 +1,4 @@
-//! Whatever a register or a commit says, a review shows it, and obeys nothing of it.
+//! Whatever a register or a commit contains, a review shows it as text: it never becomes markup, a link or a mention.
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -20,7 +20,7 @@ const NASTY: [&str; 12] = [
     "\\u001b[31m\\u202e<!--",
 ];
 
-/// Whether a review has it of itself: headings, lists, tables, and what is emphasised.
+/// Whether this is markup of the review itself: headings, lists, tables and emphasis.
 fn is_ours(tag: &Tag<'_>) -> bool {
     let is_block = matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::List(None) | Tag::Item | Tag::HtmlBlock);
     let is_table = matches!(tag, Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell);

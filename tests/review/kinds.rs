@@ -166,7 +166,7 @@ fn each_kind_of_change_is_told_as_it_is() {
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", kind.name);
         let review = repo.greffe(&["review", "--base", "main", "--format", "json"]).json();
         follows(&review);
-        // What is new is what the base did not have, however much of the register was read to know it.
+        // A finding is new if the base did not have it, however little of the register was read.
         assert_eq!(review["new"], codes_json(&repo), "{}", kind.name);
         // Commits are named by what they are: their hashes change with every word of the register.
         let short = |name: &str| repo.git(&["rev-parse", name]).chars().take(10).collect::<String>();

@@ -55,7 +55,7 @@ fn validate(site: &Site, description: &Value, reference: &str, value: &Value, pa
     assert_eq!(errors, Vec::<String>::new(), "{path}");
 }
 
-/// The files are what the commands answer.
+/// The files are the answers of the commands.
 #[test]
 fn the_api_gives_the_answers_of_the_commands() {
     let repo = lively();

@@ -100,7 +100,7 @@ fn the_pages_of_an_imported_register_lead_somewhere_and_are_good_in_a_browser() 
     }
 }
 
-/// Takes the pictures of the docs anew.
+/// Takes the pictures of the docs again.
 #[test]
 #[ignore = "writes docs/site"]
 fn pictures() {
@@ -110,7 +110,8 @@ fn pictures() {
     tools.run(&site.top, &[], std::iter::once("pictures.mjs".to_owned()));
 }
 
-/// The shipped register with its products told one by one, two months apart, so that a picture shows how figures become known.
+/// The shipped register with its products added one by one, two months apart, so that a picture shows how figures
+/// become known.
 /// Of Pix, only the year of a phase was known at first.
 fn one_by_one() -> Repo {
     let repo = shipped();

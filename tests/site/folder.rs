@@ -30,11 +30,11 @@ fn a_folder_that_holds_something_else_is_left_alone() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("holds something other than a site"), "{}", run.stderr);
     assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
-    // Nor is a file that says it is a marker, and is none.
+    // Nor is a file that only looks like a marker.
     fs::remove_file(out.join("these.txt")).unwrap();
     fs::write(out.join(".greffe-site"), "something else\n").unwrap();
     assert_eq!(repo.greffe(&args).status, 2);
-    // An empty folder will do.
+    // An empty folder is accepted.
     fs::remove_file(out.join(".greffe-site")).unwrap();
     assert_eq!(repo.greffe(&args).status, 0);
 }
@@ -47,7 +47,7 @@ fn pages_that_are_gone_are_removed_and_what_others_put_there_stays() {
     let before = Site::of(&repo, &[]);
     assert!(before.files.contains_key("en/fiche/startup/deux.html"));
     fs::write(before.top.join("CNAME"), "exemple.fr").unwrap();
-    // A marker that was meddled with removes nothing elsewhere.
+    // A marker that was tampered with removes nothing outside the folder.
     let outside = repo.outside().join("kept.txt");
     fs::write(&outside, "kept").unwrap();
     let marker = before.top.join(".greffe-site");

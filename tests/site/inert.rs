@@ -2,7 +2,7 @@ use super::reader::elements;
 use super::{Site, lively};
 use crate::support::{EXEMPLE, NOON, Repo};
 
-/// What a page could obey, in one text.
+/// All that a browser could take for markup or a script, in one text.
 const HOSTILE: &str =
     "\"><img src=x onerror=alert(1)><script>alert(2)</script></title></textarea><!-- ' & \u{202e}txet";
 

@@ -73,7 +73,7 @@ fn the_data_of_two_dates_are_the_facts_of_the_history() {
     let facts = data["facts"].as_array().unwrap();
     let commits = data["commits"].as_array().unwrap();
     let records = data["records"].as_array().unwrap();
-    // Between the first day and the last, as the command tells it.
+    // Between the first day and the last, as the command answers.
     let diff = repo.greffe(&["diff", "2020-01-01", "2021-06-01", "--format", "json"]).json();
     let holds = |fact: &Value, at: u64| fact[3].as_u64().unwrap() <= at && fact[4].as_u64().is_none_or(|to| at < to);
     let last = commits.len() as u64 - 1;

@@ -63,7 +63,7 @@ pub(crate) fn crawl(site: &Site) -> BTreeSet<String> {
             }
         }
     }
-    // The addresses of before are for those who have kept them.
+    // No page links to a former address: they serve links that people have kept.
     let is_former = |page: &str| page.contains("http-equiv=\"refresh\"");
     let lost: Vec<&String> = site
         .pages()

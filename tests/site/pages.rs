@@ -58,7 +58,7 @@ fn a_record_tells_its_life_its_revisions_and_its_names() {
     assert!(page.contains("autre"), "the former name is told");
     let rows = told.iter().filter(|element| element.get("class") == Some("row")).count();
     assert!(rows >= 3, "what was known before is drawn: {rows} rows");
-    // The address of before leads on.
+    // The former address redirects.
     let former = site.file("fiche/startup/autre.html");
     assert!(former.contains("http-equiv=\"refresh\" content=\"0; url=../../fiche/startup/nouvelle.html\""), "{former}");
 }

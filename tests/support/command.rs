@@ -64,7 +64,7 @@ impl Repo {
         greffe
     }
 
-    /// Has a command run as on a machine of no one.
+    /// Makes a command run as on a machine without any user's settings.
     pub fn at_home<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         self.neutral(command)
     }

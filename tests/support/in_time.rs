@@ -3,7 +3,7 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-/// Far more than any child takes, on a slow machine that does much else: one that is still there then hangs.
+/// Far more than any child takes, even on a slow and busy machine: one that still runs then hangs.
 const LIMIT: Duration = Duration::from_secs(600);
 
 /// Commands that are run to their end. One that hangs fails its test, and does not hold up the others.
@@ -27,9 +27,9 @@ impl CommandInTime for Command {
 
 /// The same for what was started already.
 pub trait ChildInTime {
-    /// Waits for its end. It must not wait for its reader: what it says is not read.
+    /// Waits for its end. What it prints is not read, so it must print less than a pipe holds.
     fn wait_in_time(&mut self) -> ExitStatus;
-    /// Lets it know that there is nothing more to read, reads what it says, and waits for its end.
+    /// Closes its stdin, reads what it prints, and waits for its end.
     fn output_in_time(self) -> Output;
 }
 
@@ -62,13 +62,14 @@ impl ChildInTime for Child {
     }
 }
 
-/// Reads a stream to its end, in a thread of its own: a pipe that is full would stop who writes into the other one.
+/// Reads a stream to its end, in a thread of its own: while one pipe is read, the child may wait for the other,
+/// which is full.
 fn read(mut stream: impl Read + Send + 'static) -> Receiver<io::Result<Vec<u8>>> {
     let (sender, said) = mpsc::channel();
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
         let read = stream.read_to_end(&mut bytes).map(|_| bytes);
-        // Nobody listens any more where the child was given up.
+        // Where the child was given up, nobody receives this any more.
         let _given_up = sender.send(read);
     });
     said

@@ -1,4 +1,4 @@
-//! Files of the repository that hold what the program says. `SNAPSHOTS=overwrite` writes them anew, to be read again
+//! Files of the repository that hold what the program says. `SNAPSHOTS=overwrite` writes them again, to be reviewed
 //! before they are committed.
 
 use std::path::Path;
@@ -11,10 +11,10 @@ fn assert() -> Assert {
     Assert::new().action_env(DEFAULT_ACTION_ENV)
 }
 
-/// What a file of the repository says that differs from `now`; none where it is so, or is so now.
+/// The difference between a file of the repository and `now`; none where they are equal, or the file was overwritten.
 pub fn difference(path: &str, now: &str) -> Option<String> {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    // Raw: no text of ours stands for another one.
+    // Raw: nothing in the text is replaced by a placeholder.
     let kept = Data::read_from(&kept, Some(DataFormat::Text)).raw();
     assert().try_eq(Some(&"now"), now.into_data(), kept).err().map(|error| error.to_string())
 }

@@ -75,7 +75,7 @@ fn staged_changes_are_judged_as_if_everything_were_read() {
             staged.contains(finding["path"].as_str().unwrap()) || !before.contains(&finding["fingerprint"])
         });
         found_something += usize::from(!expected.is_empty());
-        // The first run remembers what records were called before; the second one goes by that.
+        // The first run stores the former identifiers; the second one reads them from there.
         for run in ["first", "second"] {
             assert_eq!(findings(&repo, &["--staged"]), expected, "{what}, {run} run");
         }
@@ -118,7 +118,7 @@ fn a_new_record_takes_no_name_that_another_had_whatever_is_remembered() {
     repo.write(PATH, format!("{EXEMPLE}previous_ids: [tout-autre]\n")).commit(NOON + 60, "Renamed");
     repo.write("registry/startups/tout-autre.yml", EXEMPLE).stage();
     assert_eq!(codes(), ["R002"]);
-    // A damaged memory is no memory.
+    // A damaged cache of former identifiers is ignored.
     let kept = std::fs::read(&memory).unwrap();
     for damaged in [&b""[..], &kept[..kept.len() / 2], &[&kept[..40], &[kept[40] ^ 1], &kept[41..]].concat()] {
         std::fs::write(&memory, damaged).unwrap();

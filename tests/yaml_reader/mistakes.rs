@@ -12,7 +12,7 @@ fn said(text: &str) -> (String, String) {
     (name, document.text[problem.span.clone()].to_owned())
 }
 
-/// Each mistake that people make every day is called by its name, not "something is wrong here".
+/// Each everyday mistake has a message of its own, not "something is wrong here".
 #[test]
 fn the_usual_mistakes_are_called_by_their_names() {
     let table = [
@@ -64,7 +64,7 @@ fn a_block_at_the_very_end_is_read_as_it_is_written() {
     assert_eq!(value("a: |-\n  b\n"), "b");
 }
 
-/// A list that is indented no deeper than its key begins at its first dash all the same.
+/// A list that is indented no deeper than its key begins at its first dash, as any other.
 #[test]
 fn a_list_under_its_key_begins_at_its_dash() {
     let text = "a: # - un\n# - deux\n- b: 1\n- c\n";

@@ -65,7 +65,7 @@ const TITLES: [&str; 12] = [
     "aiguillage",
 ];
 
-/// What may come after a phase: each as often as it is listed. All of it is usual.
+/// The phases that may come after a phase, each as likely as it is listed often. All are usual transitions.
 fn after(phase: &str) -> &'static [&'static str] {
     match phase {
         "investigation" => &["construction", "construction", "construction", "abandon-investigation"],
@@ -78,7 +78,7 @@ fn after(phase: &str) -> &'static [&'static str] {
     }
 }
 
-/// A product, as its record says it at a time.
+/// A product, as its record is at one time.
 pub struct Life {
     pub id: String,
     number: usize,
@@ -95,11 +95,11 @@ pub struct Life {
 
 /// How a record takes another name.
 pub enum Renaming {
-    /// It says which one it had.
+    /// It claims the former name as an alias.
     Said,
-    /// Its file moves as it is.
+    /// Its file moves without a change.
     Moved,
-    /// It is worded otherwise, and lived the same life.
+    /// Its words change, its phases stay: it is recognised by likeness.
     Reworded,
 }
 

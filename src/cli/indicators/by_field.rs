@@ -6,7 +6,11 @@ use crate::indicator::{Grouping, Indicator, Method, Series, groups};
 use crate::message;
 use crate::render::{self, GroupedAnswer, GroupedFigure};
 
-/// The figures by the values of a field.
+/// Prints the figures by the values of a field.
+///
+/// # Errors
+///
+/// Where the field is unknown (see [`with_field`]), or the range of years can't be listed.
 pub(super) fn answer(question: &Question<'_>, field: &str) -> Outcome<()> {
     let Question { session, args, point, output, .. } = question;
     let chosen = with_field(question, field)?;
@@ -42,7 +46,11 @@ pub(super) fn answer(question: &Question<'_>, field: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// The indicators whose records have the field. Fails where none has, or one that was named has not.
+/// The chosen indicators whose records have the field; those left out are noted on stderr.
+///
+/// # Errors
+///
+/// Where no indicator has the field, or one that was named with `--indicator` has not.
 fn with_field<'a>(question: &Question<'a>, field: &str) -> Outcome<Vec<(&'a Indicator, &'a Method, Grouping)>> {
     let fields = question.session.fields()?;
     let (mut with, mut without) = (Vec::new(), Vec::new());

@@ -3,7 +3,11 @@ use crate::diagnostic::Outcome;
 use crate::indicator::{Indicator, Method, Publication, Series, series};
 use crate::render::{self, FigureRow, FigureTable};
 
-/// The figures by year, next to those that were published.
+/// Prints the figures by year, next to those that were published.
+///
+/// # Errors
+///
+/// Where the range of years can't be listed.
 pub(super) fn answer(question: &Question<'_>) -> Outcome<()> {
     let Question { session, args, point, output, .. } = question;
     let all: Vec<(&Indicator, &Method, Series<'_>)> = question

@@ -24,11 +24,16 @@ impl From<EveryArg> for Every {
     }
 }
 
-/// The most periods that a register's life may be cut into: a century of months. A longer one is that of commits
-/// with a wrong date.
+/// The most periods that a register's life may be cut into: a century of months. Only commits with a wrong date make
+/// a longer one.
 const MOST_PERIODS: usize = 1_200;
 
-/// The figures as they were known at the end of each period of the register's life.
+/// Prints the figures as they were known at the end of each period of the register's life.
+///
+/// # Errors
+///
+/// Where a table for people is asked for without a year, there are more than [`MOST_PERIODS`] periods, or the range of
+/// years can't be listed.
 pub(super) fn answer(question: &Question<'_>, every: Every) -> Outcome<()> {
     let Question { session, args, point, output, .. } = question;
     let is_to_be_read = matches!(args.answer.format, FigureFormat::Human | FigureFormat::Markdown);

@@ -13,7 +13,7 @@ pub(super) fn answer(question: &Question<'_>, year: i32) -> Outcome<()> {
         .chosen
         .iter()
         .map(|(indicator, method)| {
-            // Unless a method is session for, the one that the document counts by.
+            // Without `--method`, the method that the document counts by.
             let of_document = document.method_of(indicator).filter(|_| args.method.is_none());
             let method = of_document.unwrap_or(method);
             let counted = (*indicator, method);

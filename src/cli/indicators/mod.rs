@@ -46,7 +46,7 @@ pub(super) struct IndicatorsArgs {
     answer: FigureArgs,
 }
 
-/// What is session of the figures, whatever the answer looks like.
+/// What is asked about the figures, whatever the format of the answer.
 struct Question<'a> {
     session: &'a Session,
     args: &'a IndicatorsArgs,
@@ -75,7 +75,7 @@ pub(super) fn run(directory: &Path, args: &IndicatorsArgs, output: &Output) -> O
 }
 
 impl Question<'_> {
-    /// Whether what is only planned counts.
+    /// Whether facts count that take effect after the moment asked about.
     fn planned(&self) -> bool {
         self.args.moment.include_planned
     }

@@ -31,6 +31,10 @@ impl YearsArgs {
     }
 
     /// The years to list, where `known` (in order) are those that the register has something on.
+    ///
+    /// # Errors
+    ///
+    /// Where the range ends before it begins, or is wider than [`MOST_YEARS`].
     pub(super) fn listed(self, known: Vec<i32>, today: i32) -> Outcome<Vec<i32>> {
         match (self.year, self.from, self.to) {
             (Some(year), ..) => Ok(vec![year]),

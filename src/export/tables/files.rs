@@ -3,7 +3,7 @@ use crate::export::stock::Stock;
 use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
 use crate::export::value::{Value, maybe, number, text};
 
-/// The lives of the files.
+/// The file timelines.
 pub(super) const LIVES: Table = Table {
     name: "lives",
     what: Bilingual {
@@ -45,20 +45,20 @@ pub(super) const LIVES: Table = Table {
 
 fn lives(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     stock.source.history.checkpoint.files.iter().enumerate().try_for_each(|(at, row)| {
-        let joined = row.merged;
-        let commit = joined.and_then(|(_, at)| stock.commit(at));
+        let merged = row.merged;
+        let commit = merged.and_then(|(_, at)| stock.commit(at));
         take(&[
             number(at),
             text(stock.record(row.record)),
             text(&row.path),
             Value::Boolean(row.is_present),
-            maybe(joined, |(into, _)| number(into)),
+            maybe(merged, |(into, _)| number(into)),
             maybe(commit, |commit| text(commit.oid.to_string())),
         ])
     })
 }
 
-/// What happened to the files.
+/// The file events.
 pub(super) const EPISODES: Table = Table {
     name: "episodes",
     what: Bilingual {

@@ -10,7 +10,7 @@ pub(in super::super) struct BarChart {
     pub description: String,
     pub ticks: Vec<Tick>,
     pub slots: Vec<Slot>,
-    /// The top of the scale, for who draws it anew.
+    /// The top of the scale, for the script that redraws the chart.
     pub top: String,
 }
 
@@ -20,7 +20,7 @@ pub(in super::super) struct Tick {
     pub text: String,
 }
 
-/// What stands at one year.
+/// What the chart shows for one year.
 pub(in super::super) struct Slot {
     pub year: i32,
     pub text: String,
@@ -28,7 +28,7 @@ pub(in super::super) struct Slot {
     pub href: Option<String>,
     /// What the year holds, in words.
     pub said: String,
-    /// The same with `{}` for the register's figure, for who draws it anew.
+    /// The same with `{}` in place of the register's figure, for the script that redraws the chart.
     pub sentence: String,
     pub x: String,
     pub bar_x: String,
@@ -62,7 +62,7 @@ impl Mark {
 }
 
 impl Slot {
-    /// What stands at a year, not placed yet.
+    /// What a year shows, before it has a place in the chart.
     pub(in super::super) fn new(year: i32, text: String, is_unknown: bool, said: String) -> Slot {
         let none = String::new;
         Slot {
@@ -132,7 +132,7 @@ impl BarChart {
     }
 }
 
-/// Each kind of published figure has its own shape: no one is told by its colour alone.
+/// Each kind of published figure has its own shape: colour alone would not reach everyone.
 pub(in super::super) fn shape(kind: FigureKind, x: f64, y: f64) -> String {
     let point = |dx: f64, dy: f64| format!("{} {}", length(x + dx), length(y + dy));
     match kind {

@@ -2,7 +2,7 @@ use super::length;
 use super::scale::Days;
 use crate::lifecycle::{Date, PartialDate};
 
-/// A record's life: a row of phases and events for each time that something else was known of it.
+/// The phases and events of a record: a row for each time at which something else was known of it.
 pub(in super::super) struct LifeChart {
     pub title: String,
     pub description: String,
