@@ -1,6 +1,6 @@
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
+
+use super::hexadecimal;
 
 /// The first 16 bytes, in hexadecimal, of the SHA-256 of `parts`, each followed by a NUL.
 pub(super) fn fingerprint(parts: &[&str]) -> String {
@@ -9,12 +9,8 @@ pub(super) fn fingerprint(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    let mut hexadecimal = String::with_capacity(32);
-    for byte in hasher.finalize().iter().take(16) {
-        // Writing to a text never fails.
-        let _written = write!(hexadecimal, "{byte:02x}");
-    }
-    hexadecimal
+    let digest = hasher.finalize();
+    hexadecimal(digest.get(..16).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@ mod failure;
 mod finding;
 mod fingerprint;
 mod fix;
+mod hexadecimal;
 mod position;
 mod rule;
 
 pub use failure::{Failure, Outcome};
 pub use finding::{Finding, Place, Related};
 pub use fix::{Edit, Fix};
+pub use hexadecimal::hexadecimal;
 pub use position::{LineIndex, Position, line_at};
 pub use rule::{Rule, Severity};

@@ -2,6 +2,8 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::hexadecimal;
+
 /// What is written to, with its length and its SHA-256 so far.
 pub(super) struct Measured<W: Write> {
     inner: W,
@@ -21,7 +23,7 @@ impl<W: Write> Measured<W> {
     /// Where what is still held back can't be written.
     pub(super) fn end(mut self) -> io::Result<(u64, String)> {
         self.inner.flush()?;
-        Ok((self.length, self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok((self.length, hexadecimal(self.hasher.finalize())))
     }
 }
 

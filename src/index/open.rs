@@ -6,7 +6,7 @@ use super::append::append;
 use super::build::{Lost, build};
 use super::lock::IndexFile;
 use super::{Counts, Stamp, Wanted, counts, read, write};
-use crate::diagnostic::{Failure, Outcome};
+use crate::diagnostic::{Failure, Outcome, hexadecimal};
 use crate::git::{Oid, Repository};
 use crate::message;
 use crate::timeline::History;
@@ -161,5 +161,5 @@ fn bring(
 
 /// The SHA-256, in hexadecimal, of all that the history depends on beside the commits.
 fn signature(config: &WalkConfig) -> String {
-    Sha256::digest(config.signature()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(Sha256::digest(config.signature()))
 }

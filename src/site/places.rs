@@ -1,5 +1,6 @@
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::hexadecimal;
 use crate::registry::is_valid_id;
 
 /// A name as a step of a path: itself where it is an identifier, else always the same stand-in. So no name leads out of
@@ -9,8 +10,7 @@ pub(super) fn step(name: &str) -> String {
         return name.to_owned();
     }
     let digest = Sha256::digest(name.as_bytes());
-    let digits: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("~{digits}")
+    format!("~{}", hexadecimal(digest.get(..8).unwrap_or_default()))
 }
 
 /// The pages of an indicator's method: the default one's stand under the indicator itself.

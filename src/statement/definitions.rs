@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Outcome, hexadecimal};
 use crate::git::{Mode, Oid, Origin, Repository, Snapshot};
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, MANIFEST, Manifest, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::timeline::CommitRow;
@@ -71,5 +71,5 @@ pub fn hash(repository: &Repository, commit: Oid, manifest: &Manifest) -> Outcom
         hasher.update(format!("{path}\0{}\0", content.len()));
         hasher.update(content);
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(hasher.finalize()))
 }

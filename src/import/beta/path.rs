@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Outcome, hexadecimal};
 use crate::git::{Oid, Repository};
 use crate::import::RecordKind;
 use crate::registry::nearest_valid_id;
@@ -64,7 +64,7 @@ pub(in crate::import) fn pseudonym(name: &str) -> String {
     let plain = nearest_valid_id(name).unwrap_or_else(|| name.to_owned());
     let words: Vec<&str> = plain.split(['-', '.']).filter(|word| !word.is_empty()).collect();
     let digest = Sha256::digest(words.join("-").as_bytes());
-    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(digest.get(..6).unwrap_or_default())
 }
 
 #[cfg(test)]
