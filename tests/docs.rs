@@ -286,3 +286,42 @@ fn the_pages_that_the_code_names_are_there() {
         assert!(top().join(&page).exists(), "{} names {page}", path.display());
     }
 }
+
+/// The lists of the rules, made from the rules themselves: the prose of the pages stays as it is.
+#[test]
+fn the_lists_of_the_rules_are_those_of_the_rules() {
+    use greffe::i18n::Lang;
+    for lang in Lang::ALL {
+        let path = format!("docs/{}/rules/README.md", lang.code());
+        let page = fs::read_to_string(top().join(&path)).unwrap();
+        let mut family = String::new();
+        let mut made: Vec<String> = Vec::new();
+        for line in page.lines() {
+            if let Some(heading) = line.strip_prefix("## ") {
+                heading.split(' ').next().unwrap_or_default().clone_into(&mut family);
+            }
+            if line.starts_with("| [") {
+                continue;
+            }
+            made.push(line.to_owned());
+            if line.starts_with("|---") {
+                let of_family = |rule: &&&greffe::diagnostic::Rule| rule.code.starts_with(family.as_str());
+                made.extend(greffe::check::rules().iter().filter(of_family).map(|rule| {
+                    let severity = severity(lang, rule.severity.word());
+                    let (code, slug, summary) = (rule.code, rule.slug, rule.summary(lang));
+                    format!("| [{code}]({code}.md) | `{slug}` | {severity} | {summary} |")
+                }));
+            }
+        }
+        holds(&path, &format!("{}\n", made.join("\n")));
+    }
+}
+
+fn severity(lang: greffe::i18n::Lang, word: &str) -> &str {
+    match (lang, word) {
+        (greffe::i18n::Lang::En, word) => word,
+        (greffe::i18n::Lang::Fr, "error") => "erreur",
+        (greffe::i18n::Lang::Fr, "warning") => "avertissement",
+        (greffe::i18n::Lang::Fr, _) => "conseil",
+    }
+}
