@@ -101,3 +101,68 @@ fn a_file_that_moves_to_a_shard_stays_the_same_record() {
     assert_eq!(episodes(&repo, "exemple").len(), 1);
     assert_eq!(figure(&repo, "1.2", 2018, &[]), 1);
 }
+
+/// A startup of this name, launched when the mainline first showed it.
+fn undated(name: &str) -> String {
+    startup("  - name: construction\n").replace("name: Exemple", &format!("name: {name}"))
+}
+
+#[test]
+fn an_identifier_borne_twice_stays_with_the_file_that_bore_it_first() {
+    let repo = Repo::with_register();
+    repo.write("registry/startups/a/quatre.yml", undated("Quatre"));
+    let first = repo.commit(NOON, "number four");
+    repo.write("registry/startups/b/quatre.yml", undated("Six"));
+    let second = repo.commit(NOON + 400 * DAY, "number four, taken by mistake");
+    repo.rename("registry/startups/b/quatre.yml", "registry/startups/b/six.yml");
+    repo.commit(NOON + 401 * DAY, "renumbered");
+    let told: Vec<String> = episodes(&repo, "startup/quatre").into_iter().map(|(episode, _)| episode).collect();
+    assert_eq!(told, ["created", "id-taken", "id-alone"]);
+    let mut since: Vec<_> = [2024, 2025]
+        .iter()
+        .flat_map(|year| why(&repo, "1.2", *year))
+        .filter(|unit| unit["record"] != "startup/exemple")
+        .map(|unit| (unit["record"].clone(), unit["known_since"]["commit"].clone()))
+        .collect();
+    since.sort_by_key(|(record, _)| record.to_string());
+    assert_eq!(since, [("startup/quatre".into(), first.into()), ("startup/six".into(), second.into())]);
+}
+
+#[test]
+fn a_guess_that_the_record_denies_makes_two_records_from_then_on() {
+    let repo = Repo::with_register();
+    repo.remove(STARTUP).write("registry/startups/un.yml", undated("Un"));
+    repo.commit(NOON, "un");
+    repo.remove("registry/startups/un.yml").write("registry/startups/deux.yml", undated("Deux"));
+    repo.commit(NOON + 400 * DAY, "deux: is it un?");
+    assert_eq!(episodes(&repo, "deux").last().unwrap().0, "renamed-by-guess");
+    assert_eq!((figure(&repo, "1.2", 2024, &[]), figure(&repo, "1.2", 2025, &[])), (1.into(), Value::Null));
+    let denied = format!("not_previous: [un]\n{}", undated("Deux"));
+    repo.write("registry/startups/deux.yml", denied);
+    repo.commit(NOON + 800 * DAY, "deux never was un");
+    assert_eq!(episodes(&repo, "deux").last().unwrap().0, "created");
+    assert_eq!(episodes(&repo, "un").last().unwrap().0, "deleted");
+    assert_eq!(figure(&repo, "1.2", 2025, &[]), 1, "it counts since it was first shown");
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+}
+
+#[test]
+fn a_kind_whose_folder_is_renamed_keeps_its_records() {
+    let repo = Repo::with_register();
+    let manifest = include_str!("../../schema/registry.yml");
+    for (path, text) in greffe::registry::DEFAULT_SCHEMA {
+        repo.write(&format!("schema/{path}"), text);
+    }
+    repo.write("registry/startups/un.yml", undated("Un"));
+    repo.commit(NOON, "un");
+    let base = repo.head();
+    repo.rename("registry/startups/un.yml", "registry/produits/un.yml")
+        .rename(STARTUP, "registry/produits/exemple.yml");
+    repo.write("schema/registry.yml", manifest.replace("folder: startups", "folder: produits"));
+    repo.commit(NOON + 400 * DAY, "startups are produits");
+    assert_eq!(figure(&repo, "1.2", 2024, &[]), 1);
+    assert_eq!(figure(&repo, "1.2", 2018, &["--as-of", &base]), 1);
+    assert_eq!(episodes(&repo, "un").len(), 1, "moved, and nothing else");
+    let review = repo.greffe(&["review", "--base", &base, "--format", "json"]).json();
+    assert_eq!(review["figures"], serde_json::json!([]));
+}
