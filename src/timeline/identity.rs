@@ -69,7 +69,12 @@ impl Identity {
                 arrival.goes_on = Some((owner, None));
             }
         }
-        let mut touched: BTreeSet<Key> = gone.keys().cloned().collect();
+        // Whoever says to have been one of these may mean any name that it ever had.
+        let names = |(key, (_, number)): (&Key, &(Oid, usize))| {
+            let ids = self.files.get(number).map(|file| file.ids.clone()).unwrap_or_default();
+            ids.into_iter().map(|id| (key.0, id)).collect::<Vec<_>>()
+        };
+        let mut touched: BTreeSet<Key> = gone.iter().flat_map(names).collect();
         for (_, number) in gone.into_values() {
             self.delete(number, moment, rows);
         }

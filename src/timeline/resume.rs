@@ -116,6 +116,9 @@ impl<'m, M: Memory> Resumed<'m, M> {
                 self.recall_file(claimer)?;
             }
             self.recall_owner(key)?;
+            if change.after.is_none() {
+                self.recall_claimers(change)?;
+            }
             for previous in previous_ids(change) {
                 self.recall_owner((change.kind, previous.clone()))?;
             }
@@ -138,6 +141,25 @@ impl<'m, M: Memory> Resumed<'m, M> {
             {
                 file.last = parse(blob, file.kind).map_err(Stop::Version)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Recalls who says to have borne any of the names of a file that goes.
+    fn recall_claimers<E>(&mut self, change: &VersionChange) -> Result<(), Stop<E>> {
+        let identity = &self.replay.identity;
+        let bearer = identity.bearer(change.kind, &change.id, &change.path);
+        let ids = bearer.and_then(|file| identity.files.get(&file)).map(|file| file.ids.clone()).unwrap_or_default();
+        for id in ids {
+            let key = (change.kind, id);
+            let claimers = self.replay.identity.aliases.get(&key).cloned().unwrap_or_default();
+            if claimers.is_empty() {
+                continue;
+            }
+            for claimer in claimers {
+                self.recall_file(claimer)?;
+            }
+            self.recall_owner(key)?;
         }
         Ok(())
     }
