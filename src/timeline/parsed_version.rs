@@ -1,5 +1,5 @@
 use super::history::GapReason;
-use super::likeness::Identifying;
+use super::likeness::Described;
 use super::walk_config::WalkConfig;
 use crate::diagnostic::LineIndex;
 use crate::lifecycle::Timeline;
@@ -14,8 +14,8 @@ pub(crate) struct ParsedVersion {
     /// Those of records that it says not to have been.
     pub not_previous: Vec<String>,
     pub name: Option<String>,
-    /// What it says in the fields that identify a record.
-    pub identifying: Identifying,
+    /// What it says beside its life and its identifiers.
+    pub described: Described,
     /// Fields and their values, in order.
     pub attributes: Vec<(String, String)>,
     /// The lines (from 1) of the nodes that facts are read from, by pointer.
@@ -43,7 +43,7 @@ impl ParsedVersion {
             lines: lines(root, document.lines()),
             previous_ids: texts("previous_ids"),
             not_previous: texts("not_previous"),
-            identifying: config.identifying(kind).iter().map(|field| (field.clone(), texts(field))).collect(),
+            described: described(root),
             name: root.get("name").and_then(Node::as_text).map(str::to_owned),
             timeline,
             attributes,
@@ -60,6 +60,14 @@ impl ParsedVersion {
     pub(crate) fn line(&self, pointer: &str) -> usize {
         self.lines.iter().find(|(known, _)| known == pointer).map_or(1, |(_, line)| *line)
     }
+}
+
+/// What a version says beside its life and its identifiers.
+fn described(root: &Node) -> Described {
+    let is_other = |key: &str| !matches!(key, "phases" | "events" | "previous_ids" | "not_previous");
+    let entries = root.as_map().unwrap_or_default().iter();
+    let fields = entries.filter(|entry| is_other(&entry.key)).map(|entry| (entry.key.clone(), values(&entry.value)));
+    fields.filter(|(_, values)| !values.is_empty()).collect()
 }
 
 /// The scalar, or the scalars of the list, that a node holds.

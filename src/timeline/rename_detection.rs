@@ -135,8 +135,18 @@ impl Identity {
                 if is_denied || !old.tells_same_life(new) {
                     return None;
                 }
-                let score = likeness(config.identifying(kind), &old.identifying, &new.identifying);
-                (score > 0.0 && score >= needed).then_some(score)
+                // Where nothing identifies a record, the files must be alike as they are.
+                match likeness(config.identifying(kind), &old.described, &new.described) {
+                    Some(score) => (score > 0.0 && score >= needed).then_some(score),
+                    None => likeness(
+                        old.described
+                            .keys()
+                            .chain(new.described.keys().filter(|key| !old.described.contains_key(*key))),
+                        &old.described,
+                        &new.described,
+                    )
+                    .filter(|score| *score > ALIKE),
+                }
             };
             let scores: Vec<Vec<Option<f64>>> = left
                 .iter()
