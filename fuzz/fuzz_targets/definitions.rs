@@ -31,7 +31,7 @@ fuzz_target!(|text: &str| {
     if let Ok(lifecycle) = Lifecycle::read(root) {
         Timeline::read(root, Some(&lifecycle));
         for from in lifecycle.retired_names() {
-            lifecycle.reading(from, &[]);
+            lifecycle.may_repeat(from);
             lifecycle.judge(from, "abandon");
         }
     }

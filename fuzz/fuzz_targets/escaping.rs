@@ -9,7 +9,13 @@ use greffe::render::{self, Style};
 use greffe::i18n::{Lang, Words};
 use libfuzzer_sys::fuzz_target;
 
-static RULE: Rule = Rule { code: "X001", slug: "example", severity: Severity::Error };
+static RULE: Rule = Rule {
+    code: "X001",
+    slug: "example",
+    severity: Severity::Error,
+    french: "# X001 example\n\n*Erreur.* Un exemple.\n",
+    english: "# X001 example\n\n*Error.* An example.\n",
+};
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Fr));
 
 fuzz_target!(|parts: (&str, &str, &str, u16, u16)| {
