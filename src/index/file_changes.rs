@@ -28,7 +28,7 @@ pub(super) struct Step {
 }
 
 /// What commits of the mainline did to the files of records, in their order, then that of the paths.
-pub(super) struct Steps {
+pub(super) struct RegisterSteps {
     pub steps: Vec<Step>,
     /// The folders that kinds had before, each with its kind.
     pub former: Vec<(String, usize)>,
@@ -43,7 +43,7 @@ pub(super) fn steps(
     (mut before, first): (Option<Oid>, usize),
     former: Vec<(String, usize)>,
     manifest: &Manifest,
-) -> Outcome<Steps> {
+) -> Outcome<RegisterSteps> {
     let mut steps = Vec::new();
     let mut paths = RegistryPaths::of(repository, manifest, former);
     if let Some(tree) = before {
@@ -61,7 +61,7 @@ pub(super) fn steps(
         before = Some(commit.tree);
     }
     let former = paths.former().to_vec();
-    Ok(Steps { steps, former })
+    Ok(RegisterSteps { steps, former })
 }
 
 /// What commits that go on from the tree `before` did to the files of records, commit by commit; `former` are the
@@ -77,7 +77,8 @@ pub fn commit_changes(
     former: &[(String, usize)],
     config: &WalkConfig,
 ) -> Outcome<Vec<(CommitRow, Vec<VersionChange>)>> {
-    let Steps { steps, .. } = steps(repository, &commits, (Some(before), 0), former.to_vec(), &config.manifest)?;
+    let RegisterSteps { steps, .. } =
+        steps(repository, &commits, (Some(before), 0), former.to_vec(), &config.manifest)?;
     let mut versions = ParsedVersions::default();
     let mut found: Vec<(CommitRow, Vec<VersionChange>)> =
         commits.into_iter().map(|commit| (CommitRow::from(commit), Vec::new())).collect();
