@@ -2,12 +2,12 @@
 //! for) and its head (a commit, the index or the working tree), record by record, and in the figures.
 
 mod correction;
-mod lives;
+mod fact_changes;
 mod outlook;
 mod records;
 
 pub use correction::{Correction, corrections_at};
-pub use lives::{Lives, Moment, Pair, is_same_date};
+pub use fact_changes::{FactChanges, Moment, Pair, is_same_date};
 pub use outlook::{Moved, Outlook};
 pub use records::Changed;
 

@@ -24,11 +24,11 @@ pub struct Changed {
     /// The record (as `kind/id`) that it turned out to be, where it is gone for that.
     pub merged_into: Option<String>,
     /// When the mainline first showed its phases, before and after.
-    pub(super) shown: [Shown; 2],
+    pub(super) shown: [FirstShown; 2],
 }
 
 /// When phases were first shown: name, which one of that name (from 1, as listed), and the day.
-pub(super) type Shown = Vec<(String, usize, PartialDate)>;
+pub(super) type FirstShown = Vec<(String, usize, PartialDate)>;
 
 impl Changed {
     /// The record as it is, or else as it was.

@@ -18,7 +18,7 @@ const SUM: usize = 32;
 /// changes, so each is read once and its claims are kept in the git directory. A file of claims that can't be read, or
 /// is damaged, counts as absent; where it can't be written, the blobs are read again the next time.
 #[derive(Default)]
-struct Memory {
+struct ClaimsCache {
     /// The hashes of blobs that claim nothing, sorted.
     none: Vec<[u8; OID]>,
     /// The claims of the other blobs.
@@ -41,7 +41,7 @@ pub(super) fn claimed(
     besides: impl Fn(&Name) -> bool,
 ) -> Outcome<HashSet<(usize, String)>> {
     let path = repository.common_dir().join("greffe").join("claims");
-    let mut memory = Memory::load(&path).unwrap_or_default();
+    let mut memory = ClaimsCache::load(&path).unwrap_or_default();
     let is_new = |name: &Name| !besides(name) && name.blob().is_some_and(|oid| !memory.knows(oid));
     let new: Vec<&Name> = listing.names.iter().filter(|name| is_new(name)).collect();
     if !new.is_empty() {
@@ -49,7 +49,7 @@ pub(super) fn claimed(
             previous_ids(&record).map(|(_, id)| id.to_lowercase()).collect::<Vec<_>>()
         })?;
         let found = new.iter().filter_map(|name| name.blob()).zip(read).collect();
-        memory = Memory::of(listing, &memory, found);
+        memory = ClaimsCache::of(listing, &memory, found);
         let _kept = memory.save(&path);
     }
     if memory.some.0.is_empty() {
@@ -62,10 +62,10 @@ pub(super) fn claimed(
     Ok(claimed.collect())
 }
 
-impl Memory {
+impl ClaimsCache {
     /// The claims of the blobs that the index holds now: those of `before`, and those just `found`.
-    fn of(listing: &Listing, before: &Memory, found: Vec<(Oid, Vec<String>)>) -> Memory {
-        let mut memory = Memory::default();
+    fn of(listing: &Listing, before: &ClaimsCache, found: Vec<(Oid, Vec<String>)>) -> ClaimsCache {
+        let mut memory = ClaimsCache::default();
         for oid in listing.names.iter().filter_map(Name::blob) {
             match before.some.0.get(&oid.to_string()) {
                 Some(claims) => _ = memory.some.0.insert(oid.to_string(), claims.clone()),
@@ -89,7 +89,7 @@ impl Memory {
         is_none || (!self.some.0.is_empty() && self.some.0.contains_key(&oid.to_string()))
     }
 
-    fn load(path: &Path) -> Option<Memory> {
+    fn load(path: &Path) -> Option<ClaimsCache> {
         let file = std::fs::read(path).ok()?;
         let (sum, rest) = file.strip_prefix(HEADER)?.split_at_checked(SUM)?;
         if Sha256::digest(rest).as_slice() != sum {
@@ -99,7 +99,7 @@ impl Memory {
         let count = usize::try_from(u32::from_le_bytes(count.try_into().ok()?)).ok()?;
         let (none, some) = rest.split_at_checked(count.checked_mul(OID)?)?;
         let (none, _) = none.as_chunks::<OID>();
-        Some(Memory { none: none.to_vec(), some: serde_json::from_slice(some).ok()? })
+        Some(ClaimsCache { none: none.to_vec(), some: serde_json::from_slice(some).ok()? })
     }
 
     /// Writes a new file and renames it into place, since another run may be reading the old one.

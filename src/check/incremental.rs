@@ -4,7 +4,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::compiled::Compiled;
-use super::{Checked, Context, Seen, figure, together, transition};
+use super::{Checked, CheckedRecord, Context, figure, together, transition};
 use crate::change::{Change, Range};
 use crate::diagnostic::{Failure, Finding, Outcome};
 use crate::git::{NewTexts, Oid, Origin, Repository};
@@ -13,7 +13,7 @@ use crate::registry::{Listing, Record};
 
 /// A register as its editor sees it: the working tree, with the unsaved texts.
 #[derive(Clone)]
-pub struct Shown {
+pub struct EditedRegister {
     /// Its definitions and the names of its records.
     pub listing: Arc<Listing>,
     /// Its records, by their paths.
@@ -29,7 +29,7 @@ pub struct IncrementalChecker {
     compiled: Option<(Arc<Listing>, Compiled)>,
     /// The register and the day that `seen` was computed for.
     listing: Option<(Arc<Listing>, Option<Date>)>,
-    seen: HashMap<String, (Arc<Record>, Seen)>,
+    seen: HashMap<String, (Arc<Record>, CheckedRecord)>,
 }
 
 impl IncrementalChecker {
@@ -40,7 +40,12 @@ impl IncrementalChecker {
     /// # Errors
     ///
     /// Where the day of `HEAD` can't be read. A failure to check the change is given beside the findings instead.
-    pub fn check(&mut self, repository: &Repository, shown: &Shown, base: &str) -> Outcome<(Checked, Option<Failure>)> {
+    pub fn check(
+        &mut self,
+        repository: &Repository,
+        shown: &EditedRegister,
+        base: &str,
+    ) -> Outcome<(Checked, Option<Failure>)> {
         let today = day_of_head(repository)?;
         let (besides, failure) = match today {
             None => (Vec::new(), None),
@@ -52,7 +57,7 @@ impl IncrementalChecker {
         Ok((self.all(shown, today, besides), failure))
     }
 
-    fn all(&mut self, shown: &Shown, today: Option<Date>, besides: Vec<Finding>) -> Checked {
+    fn all(&mut self, shown: &EditedRegister, today: Option<Date>, besides: Vec<Finding>) -> Checked {
         let compiled = self.compiled(&shown.listing);
         let (context, mut findings) = Context::new(&shown.listing, compiled, today);
         let Some(context) = context else {
@@ -75,7 +80,7 @@ impl IncrementalChecker {
         };
         let new: Vec<(&String, &Arc<Record>)> = shown.records.iter().filter(is_new).collect();
         let look = |(path, record): (&String, &Arc<Record>)| {
-            (path.clone(), (Arc::clone(record), Seen::of(&context, Record::clone(record))))
+            (path.clone(), (Arc::clone(record), CheckedRecord::of(&context, Record::clone(record))))
         };
         let looked: Vec<_> = new.into_par_iter().with_min_len(16).map(look).collect();
         self.seen.extend(looked);
@@ -115,7 +120,7 @@ pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Da
 }
 
 /// What is wrong with the change that leads to what is shown.
-fn of_change(repository: &Repository, shown: &Shown, base: &str, today: Date) -> Outcome<Vec<Finding>> {
+fn of_change(repository: &Repository, shown: &EditedRegister, base: &str, today: Date) -> Outcome<Vec<Finding>> {
     let range = Range { base, head: repository.head()?, today };
     let progress = &mut |_, _| ();
     let change = Change::open(repository, range, Origin::Worktree, &shown.listing, &shown.unsaved, progress)?;

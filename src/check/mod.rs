@@ -24,7 +24,7 @@ mod waiver;
 pub use apply_fixes::{FixedText, apply_fixes};
 pub use change_check::{ChangeCheck, CheckedChange, change_check};
 pub use context::Context;
-pub use incremental::{IncrementalChecker, Shown, day_of, day_of_head};
+pub use incremental::{EditedRegister, IncrementalChecker, day_of, day_of_head};
 pub(crate) use nearest::nearest;
 pub use pages::find;
 pub(crate) use shape::types;
@@ -136,7 +136,7 @@ fn check_part(
         return Ok((Checked { findings, ..Checked::default() }, Vec::new()));
     };
     let holds = |name: &Name| part.holds(listing, name);
-    let seen = listing.read_each(repository, holds, |record| Seen::of(&context, record))?;
+    let seen = listing.read_each(repository, holds, |record| CheckedRecord::of(&context, record))?;
     Ok(together(&context, seen, findings, besides))
 }
 
@@ -145,7 +145,7 @@ fn check_part(
 /// as well.
 fn together(
     context: &Context<'_>,
-    seen: Vec<Seen>,
+    seen: Vec<CheckedRecord>,
     mut findings: Vec<Finding>,
     besides: Vec<Finding>,
 ) -> (Checked, Vec<Record>) {
@@ -200,15 +200,15 @@ pub fn subtract(findings: &mut Vec<Finding>, baseline: &[Finding]) -> usize {
 
 /// What the rules made of one record.
 #[derive(Clone)]
-struct Seen {
+struct CheckedRecord {
     findings: Vec<Finding>,
     broken: Vec<BrokenReference>,
     /// The record, where others are compared with it.
     kept: Option<Box<Record>>,
 }
 
-impl Seen {
-    fn of(context: &Context<'_>, record: Record) -> Seen {
+impl CheckedRecord {
+    fn of(context: &Context<'_>, record: Record) -> CheckedRecord {
         let mut findings = document::findings(&record.path, Some(&record.key), &record.document);
         let mut broken = Vec::new();
         if let Some(root) = &record.document.root {
@@ -224,6 +224,6 @@ impl Seen {
             findings.extend(indicator::of_record(context, &record, root));
         }
         let is_compared = context.is_compared(&record);
-        Seen { findings, broken, kept: is_compared.then(|| Box::new(record)) }
+        CheckedRecord { findings, broken, kept: is_compared.then(|| Box::new(record)) }
     }
 }

@@ -1,5 +1,5 @@
 use super::compiled::Compiled;
-use super::{Context, Seen, reference, regrade};
+use super::{CheckedRecord, Context, reference, regrade};
 use crate::diagnostic::Finding;
 use crate::lifecycle::Date;
 use crate::registry::{Listing, Name, Record};
@@ -20,7 +20,7 @@ pub fn text(listing: &Listing, name: &Name, text: &str, today: Option<Date>) -> 
         path: name.path().to_owned(),
         document: Document::read(text.as_bytes()),
     };
-    let seen = Seen::of(&context, record);
+    let seen = CheckedRecord::of(&context, record);
     let mut findings = seen.findings;
     findings.extend(reference::across_records(&context, seen.broken, &[]));
     findings.retain(|finding| finding.place.path == name.path());

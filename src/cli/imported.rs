@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::output::Output;
 use crate::i18n::Message;
-use crate::import::{Note, RecordKind, Report, Seen, SourceReport, Tally};
+use crate::import::{Note, RecordKind, Report, SourcePlace, SourceReport, Tally};
 use crate::message;
 use crate::render;
 
@@ -77,7 +77,8 @@ fn of_source(source: &SourceReport, output: &Output) {
         output.words.say(&message!("import-unread-line", place = place(&unread.seen), why = why))
     });
     section(&output.words.text("import-unread"), unread, output);
-    let others = source.other_files.iter().map(|(path, commit)| place(&Seen { path: path.clone(), commit: *commit }));
+    let others =
+        source.other_files.iter().map(|(path, commit)| place(&SourcePlace { path: path.clone(), commit: *commit }));
     section(&output.words.text("import-other-files"), others, output);
     section(&output.words.text("import-other-folders"), source.other_folders.iter().cloned(), output);
 }
@@ -110,7 +111,7 @@ fn line(what: &str, tally: &Tally, output: &Output) -> String {
 }
 
 /// A place in the source: the file, and the beginning of the commit's hash.
-fn place(seen: &Seen) -> String {
+fn place(seen: &SourcePlace) -> String {
     let commit: String = seen.commit.to_string().chars().take(10).collect();
     if seen.path.is_empty() { commit } else { format!("{}@{commit}", seen.path) }
 }
@@ -172,7 +173,7 @@ fn source_json(source: &SourceReport, output: &Output) -> Json {
 }
 
 fn note_json(note: &Note, tally: &Tally, output: &Output) -> Json {
-    let seen = |seen: &Seen| json!({"path": seen.path, "commit": seen.commit.to_string()});
+    let seen = |seen: &SourcePlace| json!({"path": seen.path, "commit": seen.commit.to_string()});
     json!({
         "code": note.code(),
         "field": note.field(),

@@ -56,7 +56,7 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
             });
             for (at, entry) in &entries {
                 if let Some(commit) = history.commits.get(*at) {
-                    output.answer(&render::chapter(commit, entry, &output.words));
+                    output.answer(&render::log_entry(commit, entry, &output.words));
                 }
             }
         }

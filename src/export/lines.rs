@@ -4,7 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::table::Table;
-use super::value::Value;
+use super::value::ColumnValue;
 use super::write::{Form, Problem};
 use crate::render::CsvLines;
 
@@ -28,8 +28,8 @@ impl<W: Write> Csv<W> {
 }
 
 impl<W: Write> Form<W> for Csv<W> {
-    fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem> {
-        let cells: Vec<_> = row.iter().map(Value::written).collect();
+    fn put(&mut self, row: &[ColumnValue<'_>]) -> Result<(), Problem> {
+        let cells: Vec<_> = row.iter().map(ColumnValue::written).collect();
         Ok(self.lines.put(&cells)?)
     }
 
@@ -51,7 +51,7 @@ impl<W: Write> Jsonl<W> {
 }
 
 impl<W: Write> Form<W> for Jsonl<W> {
-    fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem> {
+    fn put(&mut self, row: &[ColumnValue<'_>]) -> Result<(), Problem> {
         serde_json::to_writer(&mut self.to, &Row { table: self.table, row })?;
         Ok(self.to.write_all(b"\n")?)
     }
@@ -63,7 +63,7 @@ impl<W: Write> Form<W> for Jsonl<W> {
 
 struct Row<'r> {
     table: &'r Table,
-    row: &'r [Value<'r>],
+    row: &'r [ColumnValue<'r>],
 }
 
 impl Serialize for Row<'_> {

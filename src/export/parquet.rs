@@ -9,7 +9,7 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 
 use super::table::{Column, Kind, Table};
-use super::value::Value;
+use super::value::ColumnValue;
 use super::write::{Form, Problem};
 use crate::lifecycle::Date;
 
@@ -70,7 +70,7 @@ impl<W: Write + Send> Parquet<W> {
 }
 
 impl<W: Write + Send> Form<W> for Parquet<W> {
-    fn put(&mut self, row: &[Value<'_>]) -> std::result::Result<(), Problem> {
+    fn put(&mut self, row: &[ColumnValue<'_>]) -> std::result::Result<(), Problem> {
         for (column, value) in self.columns.iter_mut().zip(row) {
             column.put(value)?;
         }
@@ -117,20 +117,20 @@ impl Held {
         Held { kind: column.kind, optional: column.optional, present: Vec::new(), values }
     }
 
-    fn put(&mut self, value: &Value<'_>) -> Result<()> {
+    fn put(&mut self, value: &ColumnValue<'_>) -> Result<()> {
         if self.optional {
-            self.present.push(i16::from(*value != Value::Null));
+            self.present.push(i16::from(*value != ColumnValue::Null));
         }
         match (&mut self.values, value) {
-            (_, Value::Null) if self.optional => {}
-            (Values::Texts(texts), Value::Text(text)) => texts.push(ByteArray::from(text.as_bytes().to_vec())),
-            (Values::Longs(longs), Value::Integer(number)) => longs.push(*number),
-            (Values::Longs(longs), Value::Instant(seconds)) => longs.push(seconds.saturating_mul(1_000_000)),
-            (Values::Shorts(shorts), Value::Date(date)) => shorts.push(days(*date)),
-            (Values::Shorts(shorts), Value::Tenths(tenths)) => {
+            (_, ColumnValue::Null) if self.optional => {}
+            (Values::Texts(texts), ColumnValue::Text(text)) => texts.push(ByteArray::from(text.as_bytes().to_vec())),
+            (Values::Longs(longs), ColumnValue::Integer(number)) => longs.push(*number),
+            (Values::Longs(longs), ColumnValue::Instant(seconds)) => longs.push(seconds.saturating_mul(1_000_000)),
+            (Values::Shorts(shorts), ColumnValue::Date(date)) => shorts.push(days(*date)),
+            (Values::Shorts(shorts), ColumnValue::Tenths(tenths)) => {
                 shorts.push(i32::try_from(*tenths).unwrap_or(i32::MAX));
             }
-            (Values::Truths(truths), Value::Boolean(truth)) => truths.push(*truth),
+            (Values::Truths(truths), ColumnValue::Boolean(truth)) => truths.push(*truth),
             (_, value) => return Err(ParquetError::General(format!("{value:?}: {:?}", self.kind))),
         }
         Ok(())

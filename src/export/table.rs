@@ -1,5 +1,5 @@
 use super::stock::Stock;
-use super::value::Value;
+use super::value::ColumnValue;
 use crate::diagnostic::Outcome;
 
 /// A table of the export: the one declaration that every format, and `docs/tables.md`, comes from.
@@ -15,12 +15,12 @@ pub struct Table {
     pub key: &'static [&'static str],
     /// Columns that name a row of another table, by its key.
     pub references: &'static [Reference],
-    /// Passes its rows, in their order, to a [`Take`].
-    pub(super) rows: fn(&Stock<'_>, &mut Take<'_>) -> Outcome<()>,
+    /// Passes its rows, in their order, to a [`RowSink`].
+    pub(super) rows: fn(&Stock<'_>, &mut RowSink<'_>) -> Outcome<()>,
 }
 
 /// Takes one row after the other: a value for each column.
-pub(super) type Take<'t> = dyn FnMut(&[Value<'_>]) -> Outcome<()> + 't;
+pub(super) type RowSink<'t> = dyn FnMut(&[ColumnValue<'_>]) -> Outcome<()> + 't;
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]

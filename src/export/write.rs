@@ -12,7 +12,7 @@ use super::package::{self, Resource};
 use super::parquet::Parquet;
 use super::stock::Stock;
 use super::table::Table;
-use super::value::Value;
+use super::value::ColumnValue;
 use super::{Format, Source, TABLES, sqlite};
 use crate::diagnostic::{Failure, Outcome};
 use crate::folder::{Folder, Marker, unwritten};
@@ -28,7 +28,7 @@ pub(super) trait Form<W: Write> {
     /// # Errors
     ///
     /// Where it can't be written.
-    fn put(&mut self, row: &[Value<'_>]) -> Result<(), Problem>;
+    fn put(&mut self, row: &[ColumnValue<'_>]) -> Result<(), Problem>;
 
     /// Ends the table, and gives back what it was written to.
     ///
@@ -107,7 +107,7 @@ fn write_table(
     let to = Measured::new(folder.create(name)?);
     let mut form = begin(format, to, table).map_err(|error| failed(&error))?;
     let mut rows = 0;
-    (table.rows)(stock, &mut |row: &[Value<'_>]| {
+    (table.rows)(stock, &mut |row: &[ColumnValue<'_>]| {
         rows += 1;
         form.put(row).map_err(|error| failed(&error))
     })?;

@@ -3,7 +3,7 @@ use crate::message;
 use crate::yaml::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, ProblemKind};
 
 /// The two parts of a Markdown page.
-pub(super) struct Page {
+pub(super) struct SourcePage {
     /// What stands between the two lines `---`.
     pub head: Document,
     /// Whether anything but white space follows.
@@ -11,7 +11,7 @@ pub(super) struct Page {
 }
 
 /// Takes a page apart; `None` where it does not begin with front matter.
-pub(super) fn read(bytes: &[u8]) -> Option<Page> {
+pub(super) fn read(bytes: &[u8]) -> Option<SourcePage> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let first = lines.next().filter(|line| is_fence(line))?;
@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Page> {
         if is_fence(line) {
             let head = bytes.get(first.len()..end).unwrap_or_default();
             let rest = bytes.get(end + line.len()..).unwrap_or_default();
-            return Some(Page { head: Document::read(head), has_prose: !rest.trim_ascii().is_empty() });
+            return Some(SourcePage { head: Document::read(head), has_prose: !rest.trim_ascii().is_empty() });
         }
         end += line.len();
     }

@@ -29,6 +29,6 @@ mod target;
 
 pub use kind::RecordKind;
 pub use note::Note;
-pub use report::{RecordCount, Report, Seen, SourceReport, Tally, Unread};
+pub use report::{RecordCount, Report, SourcePlace, SourceReport, Tally, Unread};
 pub use run::{Request, import};
 pub use source::{SourceKind, SourceRequest};

@@ -3,27 +3,32 @@ use std::collections::BTreeMap;
 use super::SourceReport;
 use super::eig::Years;
 use super::record::{Fields, Name};
-use super::register::Register;
-use super::source::Step;
+use super::register::RegisterDraft;
+use super::source::SourceCommit;
 use crate::diagnostic::Outcome;
 use crate::git::Repository;
 
 /// What a reader works with.
-pub(super) struct Desk<'a> {
+pub(super) struct ImportStep<'a> {
     /// The place of its source among those of the register.
     pub source: usize,
     /// The source's repository.
     pub repository: &'a Repository,
     /// The records, which it sets and takes.
-    pub register: &'a mut Register,
+    pub register: &'a mut RegisterDraft,
     /// Where it says what it did.
     pub report: &'a mut SourceReport,
 }
 
 /// Turns the commits of a source into records.
-pub(super) trait Reader {
+pub(super) trait SourceReader {
     /// Reads ahead what the steps bring. `progress` gets the number of files read since the last call.
-    fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()>;
+    fn prepare(
+        &mut self,
+        steps: &[SourceCommit],
+        import: &mut ImportStep<'_>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Outcome<()>;
 
     /// Adds to `_years` what was read ahead of the years of promotions.
     fn dates(&self, _years: &mut Years) {}
@@ -33,9 +38,14 @@ pub(super) trait Reader {
 
     /// Takes in where an earlier import ended: the commit, with all files that it holds, and the
     /// records that the register has.
-    fn take_up(&mut self, done: &Step, there: &BTreeMap<Name, Fields>, desk: &mut Desk<'_>) -> Outcome<()>;
+    fn take_up(
+        &mut self,
+        done: &SourceCommit,
+        there: &BTreeMap<Name, Fields>,
+        import: &mut ImportStep<'_>,
+    ) -> Outcome<()>;
 
     /// Brings a step over. Gives whether it touches records that the register follows commit by commit, even if they do
     /// not change.
-    fn step(&mut self, step: &Step, desk: &mut Desk<'_>) -> Outcome<bool>;
+    fn step(&mut self, step: &SourceCommit, import: &mut ImportStep<'_>) -> Outcome<bool>;
 }

@@ -13,7 +13,7 @@ pub(super) type Fields = Map<String, Json>;
 
 /// A record as one version of a source states it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Record {
+pub(super) struct ImportedRecord {
     /// Its fields, `previous_ids` apart.
     pub fields: Fields,
     /// The identifiers that it had before, as far as no other record has them.
@@ -25,13 +25,13 @@ pub(super) struct Record {
 /// The field of the identifiers that a record had before.
 pub(super) const PREVIOUS: &str = "previous_ids";
 
-impl Record {
+impl ImportedRecord {
     /// The record that a file of the register states.
-    pub(super) fn from_file(mut fields: Fields) -> Record {
+    pub(super) fn from_file(mut fields: Fields) -> ImportedRecord {
         let previous = fields.shift_remove(PREVIOUS);
         let previous = previous.iter().filter_map(Json::as_array).flatten();
         let previous = previous.filter_map(Json::as_str).map(str::to_owned).collect();
-        Record { fields, previous, introduces: Vec::new() }
+        ImportedRecord { fields, previous, introduces: Vec::new() }
     }
 }
 

@@ -68,12 +68,12 @@ pub struct Tally {
     /// How many times.
     pub count: usize,
     /// The first few places, each another file.
-    pub examples: Vec<Seen>,
+    pub examples: Vec<SourcePlace>,
 }
 
 /// A place in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct SourcePlace {
     /// The file; empty for the commit as a whole.
     pub path: String,
     /// The commit.
@@ -84,7 +84,7 @@ pub struct Seen {
 #[derive(Clone, Debug)]
 pub struct Unread {
     /// The file and the commit.
-    pub seen: Seen,
+    pub seen: SourcePlace,
     /// The reason.
     pub why: Message,
 }
@@ -95,9 +95,9 @@ const EXAMPLES: usize = 3;
 impl Tally {
     fn add(&mut self, path: &str, commit: Oid) {
         self.count += 1;
-        let known = |seen: &Seen| !path.is_empty() && seen.path == path;
+        let known = |seen: &SourcePlace| !path.is_empty() && seen.path == path;
         if self.examples.len() < EXAMPLES && !self.examples.iter().any(known) {
-            self.examples.push(Seen { path: path.to_owned(), commit });
+            self.examples.push(SourcePlace { path: path.to_owned(), commit });
         }
     }
 }
@@ -120,7 +120,7 @@ impl SourceReport {
     }
 
     pub(super) fn unread(&mut self, path: &str, commit: Oid, why: Message) {
-        self.unread.push(Unread { seen: Seen { path: path.to_owned(), commit }, why });
+        self.unread.push(Unread { seen: SourcePlace { path: path.to_owned(), commit }, why });
     }
 
     pub(super) fn version(&mut self, kind: RecordKind) {

@@ -5,9 +5,9 @@ use super::beta::Beta;
 use super::eig::{Eig, Years};
 use super::gather::{open_sources, refuse_own, remember};
 use super::places;
-use super::reader::{Desk, Reader};
-use super::register::Register;
-use super::source::{Source, SourceKind, SourceRequest, Step};
+use super::reader::{ImportStep, SourceReader};
+use super::register::RegisterDraft;
+use super::source::{Source, SourceCommit, SourceKind, SourceRequest};
 use super::sources::Remembered;
 use super::target::{Past, Target};
 use super::{Note, RecordCount, RecordKind, Report, SourceReport};
@@ -33,10 +33,10 @@ pub struct Request {
 }
 
 /// A source on its way into the register.
-struct Line {
+struct SourceImport {
     source: Source,
-    reader: Box<dyn Reader>,
-    steps: Vec<Step>,
+    reader: Box<dyn SourceReader>,
+    steps: Vec<SourceCommit>,
     report: SourceReport,
 }
 
@@ -74,9 +74,9 @@ pub fn import(request: &Request, progress: &mut dyn FnMut(usize, usize)) -> Outc
 }
 
 struct Import {
-    lines: Vec<Line>,
+    lines: Vec<SourceImport>,
     target: Target,
-    register: Register,
+    register: RegisterDraft,
     remembered: Vec<Remembered>,
 }
 
@@ -90,13 +90,13 @@ impl Import {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Outcome<Import> {
         let there = target.records()?;
-        let mut register = Register::new();
+        let mut register = RegisterDraft::new();
         let mut lines = Vec::new();
         let mut dones = Vec::new();
         for source in sources {
             let done = done(&source, past)?;
             let steps = source.steps(done)?;
-            let reader: Box<dyn Reader> = match source.remembered.kind {
+            let reader: Box<dyn SourceReader> = match source.remembered.kind {
                 SourceKind::BetaGouv => Box::new(Beta::new(source.remembered.names)),
                 SourceKind::Eig => Box::new(Eig::new(source.remembered.names)),
             };
@@ -109,27 +109,27 @@ impl Import {
                 ..SourceReport::default()
             };
             dones.push(done);
-            lines.push(Line { source, reader, steps, report });
+            lines.push(SourceImport { source, reader, steps, report });
         }
-        let files = |line: &Line| line.steps.iter().map(|step| step.changes.len() + 1).sum::<usize>();
+        let files = |line: &SourceImport| line.steps.iter().map(|step| step.changes.len() + 1).sum::<usize>();
         let all: usize = lines.iter().map(files).sum();
         let mut read = 0;
         let mut years = Years::of(&there);
         for line in &mut lines {
-            let Line { source, reader, steps, report } = line;
-            let mut desk = desk(remembered, source, &mut register, report);
-            reader.prepare(steps, &mut desk, &mut |more| {
+            let SourceImport { source, reader, steps, report } = line;
+            let mut import = import_step(remembered, source, &mut register, report);
+            reader.prepare(steps, &mut import, &mut |more| {
                 read += more;
                 progress(read.min(all), all);
             })?;
             reader.dates(&mut years);
         }
         for (line, done) in lines.iter_mut().zip(dones) {
-            let Line { source, reader, report, .. } = line;
+            let SourceImport { source, reader, report, .. } = line;
             reader.dated(&years);
             if let Some((at, commit)) = done.and_then(|at| Some((at, source.commits.get(at)?.clone()))) {
-                let step = Step { commit, changes: source.files(at)? };
-                reader.take_up(&step, &there, &mut desk(remembered, source, &mut register, report))?;
+                let step = SourceCommit { commit, changes: source.files(at)? };
+                reader.take_up(&step, &there, &mut import_step(remembered, source, &mut register, report))?;
             }
         }
         for (name, fields) in there {
@@ -159,8 +159,8 @@ impl Import {
     fn step(&mut self, line_at: usize, at: usize, past: &Past) -> Outcome<()> {
         let Some(line) = self.lines.get_mut(line_at) else { return Ok(()) };
         let Some(step) = line.steps.get(at) else { return Ok(()) };
-        let mut desk = desk(&self.remembered, &line.source, &mut self.register, &mut line.report);
-        let is_touched = line.reader.step(step, &mut desk)?;
+        let mut import = import_step(&self.remembered, &line.source, &mut self.register, &mut line.report);
+        let is_touched = line.reader.step(step, &mut import)?;
         let outcomes = self.register.settle()?;
         let commit = step.commit.oid;
         for (_, path, note) in &outcomes.notes {
@@ -208,14 +208,14 @@ impl Import {
 }
 
 /// What the reader of a source works with.
-fn desk<'a>(
+fn import_step<'a>(
     remembered: &[Remembered],
     source: &'a Source,
-    register: &'a mut Register,
+    register: &'a mut RegisterDraft,
     report: &'a mut SourceReport,
-) -> Desk<'a> {
+) -> ImportStep<'a> {
     let at = remembered.iter().position(|known| known.name == source.name()).unwrap_or(usize::MAX);
-    Desk { source: at, repository: &source.repository, register, report }
+    ImportStep { source: at, repository: &source.repository, register, report }
 }
 
 /// The place in the source's mainline of the last commit that the register holds.
@@ -233,7 +233,7 @@ fn done(source: &Source, past: &Past) -> Outcome<Option<usize>> {
 
 /// Refuses a commit older than what the register holds of other sources: known dates never go back, so the register
 /// would have to be written again.
-fn refuse_older(line: &Line, step: &Step, past: &Past) -> Outcome<()> {
+fn refuse_older(line: &SourceImport, step: &SourceCommit, past: &Past) -> Outcome<()> {
     let name = line.source.name();
     let others = past.last.iter().filter(|(other, _)| *other != name);
     let Some((other, (_, latest))) = others.max_by_key(|(_, (_, at))| *at) else { return Ok(()) };

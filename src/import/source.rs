@@ -47,7 +47,7 @@ pub(super) struct Source {
 }
 
 /// A commit that touches the folders of records, and what it changes there.
-pub(super) struct Step {
+pub(super) struct SourceCommit {
     /// The commit.
     pub commit: MainlineCommit,
     /// The changes, by path.
@@ -162,7 +162,7 @@ impl Source {
     /// # Errors
     ///
     /// Where a tree of the source can't be read.
-    pub(super) fn steps(&self, done: Option<usize>) -> Outcome<Vec<Step>> {
+    pub(super) fn steps(&self, done: Option<usize>) -> Outcome<Vec<SourceCommit>> {
         let mut before = done.and_then(|at| self.commits.get(at)).map(|commit| commit.tree);
         let mut old = match before {
             Some(tree) => self.folders(tree)?,
@@ -177,7 +177,7 @@ impl Source {
                 both.dedup();
                 let changes = changes(&self.repository, before, commit.tree, &both)?;
                 if !changes.is_empty() {
-                    steps.push(Step { commit: commit.clone(), changes });
+                    steps.push(SourceCommit { commit: commit.clone(), changes });
                 }
                 old = new;
             }

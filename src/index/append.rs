@@ -2,7 +2,9 @@ use std::path::Path;
 
 use super::Stamp;
 use super::build::Lost;
-use super::file_changes::{ParsedVersions, RegisterSteps, batch, known_when, reread, steps, take_one, version_changes};
+use super::file_changes::{
+    ParsedVersions, RegisterChanges, batch, known_when, reread, steps, take_one, version_changes,
+};
 use super::ledger::{Ledger, Unusable};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{self, Known, Mainline, Repository};
@@ -74,7 +76,8 @@ fn go_on(
     let before = repository.tree_of(old_tip)?;
     let mut resumed = Resumed::new::<Failure>(&ledger, config)?;
     let known = std::mem::take(&mut resumed.replay.former_folders);
-    let RegisterSteps { steps, former } = steps(repository, &commits, (Some(before), first), known, &config.manifest)?;
+    let RegisterChanges { steps, former } =
+        steps(repository, &commits, (Some(before), first), known, &config.manifest)?;
     resumed.replay.former_folders = former;
     let mut versions = ParsedVersions::default();
     let mut rest = steps.as_slice();

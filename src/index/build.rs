@@ -1,4 +1,4 @@
-use super::file_changes::{ParsedVersions, RegisterSteps, batch, steps, take};
+use super::file_changes::{ParsedVersions, RegisterChanges, batch, steps, take};
 use crate::diagnostic::Outcome;
 use crate::git::{self, Foxtrot, Mainline, MainlineCommit, Oid, Repository};
 use crate::timeline::{CommitRow, History, Replay, WalkConfig, finish};
@@ -24,7 +24,7 @@ pub fn build(
 ) -> Outcome<(History, Lost)> {
     repository.refuse_shallow()?;
     let Mainline { commits, foxtrots, unfollowed } = git::mainline(repository, tip, config.second_parent())?;
-    let RegisterSteps { steps, former } = steps(repository, &commits, (None, 0), Vec::new(), &config.manifest)?;
+    let RegisterChanges { steps, former } = steps(repository, &commits, (None, 0), Vec::new(), &config.manifest)?;
     let mut replay = Replay { former_folders: former, ..Replay::default() };
     let mut versions = ParsedVersions::default();
     let mut rest = steps.as_slice();

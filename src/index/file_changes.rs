@@ -19,7 +19,7 @@ const BATCH: usize = 4_096;
 const ALONE: usize = 64;
 
 /// A changed file of a record.
-pub(super) struct Step {
+pub(super) struct RecordChange {
     /// The commit, by its place on the mainline.
     pub at: usize,
     pub kind: usize,
@@ -28,8 +28,8 @@ pub(super) struct Step {
 }
 
 /// What commits of the mainline did to the files of records, in their order, then that of the paths.
-pub(super) struct RegisterSteps {
-    pub steps: Vec<Step>,
+pub(super) struct RegisterChanges {
+    pub steps: Vec<RecordChange>,
     /// The folders that kinds had before, each with its kind.
     pub former: Vec<(String, usize)>,
 }
@@ -43,7 +43,7 @@ pub(super) fn steps(
     (mut before, first): (Option<Oid>, usize),
     former: Vec<(String, usize)>,
     manifest: &Manifest,
-) -> Outcome<RegisterSteps> {
+) -> Outcome<RegisterChanges> {
     let mut steps = Vec::new();
     let mut paths = RegistryPaths::of(repository, manifest, former);
     if let Some(tree) = before {
@@ -54,14 +54,14 @@ pub(super) fn steps(
             paths.look_at(commit.tree)?;
             let changes = paths.changes(before, commit.tree)?;
             steps.extend(changes.into_iter().filter_map(|change| match paths.place(&change.path) {
-                Placement::Record { kind, id } => Some(Step { at, kind, id, change }),
+                Placement::Record { kind, id } => Some(RecordChange { at, kind, id, change }),
                 _ => None,
             }));
         }
         before = Some(commit.tree);
     }
     let former = paths.former().to_vec();
-    Ok(RegisterSteps { steps, former })
+    Ok(RegisterChanges { steps, former })
 }
 
 /// What commits that go on from the tree `before` did to the files of records, commit by commit; `former` are the
@@ -77,7 +77,7 @@ pub fn commit_changes(
     former: &[(String, usize)],
     config: &WalkConfig,
 ) -> Outcome<Vec<(CommitRow, Vec<VersionChange>)>> {
-    let RegisterSteps { steps, .. } =
+    let RegisterChanges { steps, .. } =
         steps(repository, &commits, (Some(before), 0), former.to_vec(), &config.manifest)?;
     let mut versions = ParsedVersions::default();
     let mut found: Vec<(CommitRow, Vec<VersionChange>)> =
@@ -96,7 +96,7 @@ pub fn commit_changes(
     Ok(found)
 }
 
-impl Step {
+impl RecordChange {
     /// The file of records that stands where the step changes one.
     fn bearer(&self, identity: &Identity) -> Option<usize> {
         identity.bearer(self.kind, &self.id, &self.change.path)
@@ -138,7 +138,7 @@ impl Step {
 /// which has the place `first`.
 pub(super) fn take(
     replay: &mut Replay,
-    batch: &[Step],
+    batch: &[RecordChange],
     versions: &ParsedVersions,
     (commits, first): (&[MainlineCommit], usize),
     config: &WalkConfig,
@@ -151,7 +151,7 @@ pub(super) fn take(
 /// Takes in the steps of one commit.
 pub(super) fn take_one(
     replay: &mut Replay,
-    commit: &[Step],
+    commit: &[RecordChange],
     versions: &ParsedVersions,
     known_at: i64,
     config: &WalkConfig,
@@ -165,18 +165,18 @@ pub(super) fn take_one(
 }
 
 /// What one commit did to the files of records.
-pub(super) fn version_changes(commit: &[Step], versions: &ParsedVersions) -> Vec<VersionChange> {
+pub(super) fn version_changes(commit: &[RecordChange], versions: &ParsedVersions) -> Vec<VersionChange> {
     commit.iter().map(|step| step.file_change(versions)).collect()
 }
 
 /// When the commit of these steps became known.
-pub(super) fn known_when(commit: &[Step], commits: &[MainlineCommit], first: usize) -> i64 {
+pub(super) fn known_when(commit: &[RecordChange], commits: &[MainlineCommit], first: usize) -> i64 {
     let at = commit.first().and_then(|step| step.at.checked_sub(first));
     at.and_then(|at| commits.get(at)).map_or(0, |commit| commit.known_at)
 }
 
 /// Cuts the steps into a batch and the rest: at a commit's end, once the batch is large enough.
-pub(super) fn batch(steps: &[Step]) -> (&[Step], &[Step]) {
+pub(super) fn batch(steps: &[RecordChange]) -> (&[RecordChange], &[RecordChange]) {
     let mut end = steps.len().min(BATCH);
     let last = steps.get(end.saturating_sub(1)).map(|step| step.at);
     while steps.get(end).map(|step| step.at) == last && end < steps.len() {
@@ -195,7 +195,7 @@ pub(super) struct ParsedVersions {
 
 impl ParsedVersions {
     /// Reads the versions of a batch that are not known yet.
-    pub(super) fn read(&mut self, repository: &Repository, batch: &[Step], config: &WalkConfig) -> Outcome<()> {
+    pub(super) fn read(&mut self, repository: &Repository, batch: &[RecordChange], config: &WalkConfig) -> Outcome<()> {
         if self.known.len() > 16 * BATCH {
             self.known.clear();
         }

@@ -22,24 +22,24 @@ pub struct Coverage {
 
 /// The years in which nothing is 0 and not unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Known(Option<RangeInclusive<i32>>);
+pub(super) struct KnownYears(Option<RangeInclusive<i32>>);
 
-impl Known {
+impl KnownYears {
     /// The years declared, as far as they have begun at `point`; where none are, those between the
     /// first and the last with something in them (`filled`).
-    pub(super) fn of(declared: Option<Coverage>, point: &Point, filled: impl IntoIterator<Item = i32>) -> Known {
+    pub(super) fn of(declared: Option<Coverage>, point: &Point, filled: impl IntoIterator<Item = i32>) -> KnownYears {
         let today = i32::from(point.today.year());
         if let Some(declared) = declared {
             let to = declared.to.unwrap_or(today).min(today).min(*SENSIBLE.end());
             let from = declared.from.max(*SENSIBLE.start());
             // Before its first commit, a register covers nothing.
-            return Known(point.at.map(|_| from..=to));
+            return KnownYears(point.at.map(|_| from..=to));
         }
         let listed = listed(today);
         let mut inside = filled.into_iter().filter(|year| listed.contains(year));
-        let Some(first) = inside.next() else { return Known(None) };
+        let Some(first) = inside.next() else { return KnownYears(None) };
         let (first, last) = inside.fold((first, first), |(first, last), year| (first.min(year), last.max(year)));
-        Known(Some(first..=last))
+        KnownYears(Some(first..=last))
     }
 
     /// The years, in order.
@@ -63,7 +63,7 @@ mod tests {
     }
 
     fn years(declared: Option<Coverage>, at: Option<usize>, filled: &[i32]) -> Vec<i32> {
-        Known::of(declared, &point(at), filled.iter().copied()).years().collect()
+        KnownYears::of(declared, &point(at), filled.iter().copied()).years().collect()
     }
 
     #[test]

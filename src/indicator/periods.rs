@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::coverage::Known;
+use super::coverage::KnownYears;
 use super::{FigureValue, Method, Series, Subject, Unit, YearValue};
 use crate::lifecycle::{Date, PartialDate};
 use crate::timeline::{History, Point};
@@ -68,7 +68,7 @@ pub fn series_at_each(history: &History, method: &Method, points: &[Point], plan
             now.entry(year).or_default().join(moved);
         }
         now.retain(|_, tally| tally.units > 0);
-        let known = Known::of(method.covers, point, now.keys().copied());
+        let known = KnownYears::of(method.covers, point, now.keys().copied());
         let nothing = known.years().map(|year| (year, YearValue::nothing(method)));
         let mut years: BTreeMap<i32, YearValue<'static>> = nothing.collect();
         years.extend(now.iter().map(|(year, tally)| (*year, tally.value())));

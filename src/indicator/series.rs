@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::coverage::{Known, listed};
+use super::coverage::{KnownYears, listed};
 use super::{FigureValue, Method, Unit, units};
 use crate::timeline::{History, Point};
 
@@ -31,7 +31,7 @@ pub fn series<'h>(history: &'h History, method: &Method, point: &Point, planned:
     for unit in units(history, method, point.at, until) {
         years.entry(unit.year).or_default().add(unit);
     }
-    let known = Known::of(method.covers, point, years.keys().copied());
+    let known = KnownYears::of(method.covers, point, years.keys().copied());
     for year in known.years() {
         years.entry(year).or_insert_with(|| YearValue::nothing(method));
     }

@@ -19,7 +19,7 @@ use crate::render;
 /// Where all fixes are asked for, and the register can't be read.
 pub(super) fn actions(
     params: &CodeActionParams,
-    desk: &WorkspaceState,
+    workspace: &WorkspaceState,
     path: &str,
     findings: &[Finding],
     client: &Client,
@@ -39,11 +39,11 @@ pub(super) fn actions(
             finding.place.path == path && stretch.start <= params.range.end && stretch.end >= params.range.start
         };
         let fixes = findings.iter().filter(here).filter_map(|finding| Some((finding, fix(finding)?)));
-        actions.extend(fixes.map(|(finding, fix)| quick_fix(params, desk, path, finding, &fix, client)));
+        actions.extend(fixes.map(|(finding, fix)| quick_fix(params, workspace, path, finding, &fix, client)));
     }
     // Only on demand: to see that the fixes cause no new finding, all records must be checked.
     if wants(FIX_ALL) == Some(true) {
-        actions.extend(fix_all(desk, path, client)?);
+        actions.extend(fix_all(workspace, path, client)?);
     }
     Ok(actions)
 }
@@ -53,7 +53,7 @@ pub(super) const FIX_ALL: &str = "source.fixAll.greffe";
 
 fn quick_fix(
     params: &CodeActionParams,
-    desk: &WorkspaceState,
+    workspace: &WorkspaceState,
     path: &str,
     finding: &Finding,
     fix: &Fix,
@@ -76,20 +76,20 @@ fn quick_fix(
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
         is_preferred: Some(fix.is_safe),
-        edit: Some(workspace_edit(desk, edits, client)),
+        edit: Some(workspace_edit(workspace, edits, client)),
         ..CodeAction::default()
     }
 }
 
-fn fix_all(desk: &WorkspaceState, path: &str, client: &Client) -> Outcome<Option<CodeAction>> {
-    let today = check::day_of_head(&desk.repository)?;
-    let mended = check::apply_fixes(&desk.repository, &desk.shown.listing, today, |other| other == path)?;
+fn fix_all(workspace: &WorkspaceState, path: &str, client: &Client) -> Outcome<Option<CodeAction>> {
+    let today = check::day_of_head(&workspace.repository)?;
+    let mended = check::apply_fixes(&workspace.repository, &workspace.shown.listing, today, |other| other == path)?;
     let text = mended.texts.get(path).and_then(Option::as_ref);
-    let edit = text.and_then(|text| difference(&desk.record(path)?.document.text, text, client));
+    let edit = text.and_then(|text| difference(&workspace.record(path)?.document.text, text, client));
     Ok(edit.map(|edit| CodeAction {
         title: client.words.say(&message!("lsp-fix-all", count = mended.fixes)),
         kind: Some(CodeActionKind::from(FIX_ALL.to_owned())),
-        edit: Some(workspace_edit(desk, vec![FileEdit::Change(path.to_owned(), vec![edit])], client)),
+        edit: Some(workspace_edit(workspace, vec![FileEdit::Change(path.to_owned(), vec![edit])], client)),
         ..CodeAction::default()
     }))
 }

@@ -4,8 +4,8 @@ use gen_lsp_types::{
 };
 
 use super::completion_values::values;
-use super::cursor::{Cursor, Step, Written};
-use super::session::Place;
+use super::cursor::{Cursor, PathStep, Written};
+use super::session::OpenPlace;
 use crate::message;
 use crate::schema::Outline;
 
@@ -29,10 +29,10 @@ pub(super) struct Offer {
 }
 
 /// The completions at a place. The text need not be valid YAML, since it is being typed.
-pub(super) fn complete(place: &Place<'_>) -> Option<CompletionList> {
+pub(super) fn complete(place: &OpenPlace<'_>) -> Option<CompletionList> {
     let text = &place.record.document.text;
     let cursor = Cursor::at(text, place.byte)?;
-    let schema = Outline::of(place.desk.schema(place.record.kind));
+    let schema = Outline::of(place.workspace.schema(place.record.kind));
     let numbers: Vec<String> = cursor.steps.iter().map(step).collect();
     let outline = schema.find(numbers.iter().map(String::as_str))?;
     let items = match cursor.written {
@@ -44,7 +44,7 @@ pub(super) fn complete(place: &Place<'_>) -> Option<CompletionList> {
             } else if let Some(items) = outline.items().filter(|_| cursor.beside.is_empty()) {
                 // The value may be a list that has no item so far: offer its first one.
                 let mut inside = cursor.clone();
-                inside.steps.push(Step::Item(0));
+                inside.steps.push(PathStep::Item(0));
                 offers.extend(of_fields(place, &inside, &items, "- "));
                 offers.extend(of_values(place, &inside, &items, "- "));
             }
@@ -54,15 +54,15 @@ pub(super) fn complete(place: &Place<'_>) -> Option<CompletionList> {
     Some(CompletionList { is_incomplete: false, items, ..CompletionList::default() })
 }
 
-pub(super) fn step(step: &Step) -> String {
+pub(super) fn step(step: &PathStep) -> String {
     match step {
-        Step::Field(name) => name.clone(),
-        Step::Item(at) => at.to_string(),
+        PathStep::Field(name) => name.clone(),
+        PathStep::Item(at) => at.to_string(),
     }
 }
 
 /// The fields that the mapping lacks.
-fn of_fields(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &str) -> Vec<CompletionItem> {
+fn of_fields(place: &OpenPlace<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &str) -> Vec<CompletionItem> {
     let required = outline.required();
     let words = &place.client.words;
     let fields = outline.fields().into_iter().filter(|name| !cursor.beside.iter().any(|there| there == name));
@@ -92,7 +92,7 @@ fn of_fields(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &s
     offers.collect()
 }
 
-fn of_values(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &str) -> Vec<CompletionItem> {
+fn of_values(place: &OpenPlace<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &str) -> Vec<CompletionItem> {
     let offers = values(place, cursor, outline).into_iter().map(|mut offer| {
         offer.text = format!("{lead}{}", offer.text);
         item(place, cursor, offer, "")
@@ -100,7 +100,7 @@ fn of_values(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lead: &s
     offers.collect()
 }
 
-fn item(place: &Place<'_>, cursor: &Cursor, offer: Offer, end: &str) -> CompletionItem {
+fn item(place: &OpenPlace<'_>, cursor: &Cursor, offer: Offer, end: &str) -> CompletionItem {
     let document = &place.record.document;
     let range = place.client.encoding.range(&document.text, place.lines, cursor.word.clone());
     let space = if cursor.lacks_space { " " } else { "" };

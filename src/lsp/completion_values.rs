@@ -6,7 +6,7 @@ use super::completion::Offer;
 use super::cursor::{Cursor, pattern};
 use super::meaning::meaning;
 use super::record_summary;
-use super::session::Place;
+use super::session::OpenPlace;
 use crate::check;
 use crate::git::Origin;
 use crate::lifecycle::{Lifecycle, Move, Timeline};
@@ -20,18 +20,18 @@ use crate::yaml::Document;
 const PHASE: &str = "phases/*/name";
 
 /// The values that may be written at a place.
-pub(super) fn values(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>) -> Vec<Offer> {
-    let Place { desk, record, .. } = place;
+pub(super) fn values(place: &OpenPlace<'_>, cursor: &Cursor, outline: &Outline<'_>) -> Vec<Offer> {
+    let OpenPlace { workspace, record, .. } = place;
     let path = pattern(&cursor.steps);
-    let kind = desk.kind(record.kind).map_or("", |kind| kind.name.as_str());
-    if let Some(target) = desk.referred(record.kind, &path) {
+    let kind = workspace.kind(record.kind).map_or("", |kind| kind.name.as_str());
+    if let Some(target) = workspace.referred(record.kind, &path) {
         return records(place, |kind| kind == target, false);
     }
     match (kind, path.as_str()) {
         (WAIVERS, "waivers/*/record") => records(place, |kind| kind != record.kind, true),
         (WAIVERS, "waivers/*/rule") => rules(place),
         (_, "previous_ids") => former(place),
-        _ => match desk.lifecycle(record.kind).filter(|_| path == PHASE) {
+        _ => match workspace.lifecycle(record.kind).filter(|_| path == PHASE) {
             Some(lifecycle) => phases(place, cursor, outline, lifecycle),
             None => listed(outline),
         },
@@ -39,9 +39,9 @@ pub(super) fn values(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>) 
 }
 
 /// The records of the kinds that `wanted` asks for, found by identifier and by name.
-fn records(place: &Place<'_>, wanted: impl Fn(usize) -> bool, with_kind: bool) -> Vec<Offer> {
-    let Place { desk, client, .. } = place;
-    let records = desk.shown.records.values().filter(|record| wanted(record.kind));
+fn records(place: &OpenPlace<'_>, wanted: impl Fn(usize) -> bool, with_kind: bool) -> Vec<Offer> {
+    let OpenPlace { workspace, client, .. } = place;
+    let records = workspace.shown.records.values().filter(|record| wanted(record.kind));
     let offers = records.enumerate().map(|(rank, record)| {
         let title = record_summary::title(record, &client.words);
         Offer {
@@ -49,7 +49,7 @@ fn records(place: &Place<'_>, wanted: impl Fn(usize) -> bool, with_kind: bool) -
             // Found by its name with accents, and without.
             found_by: title.map(|title| format!("{title} {}", nearest_valid_id(title).unwrap_or_default())),
             detail: title.map(str::to_owned),
-            meaning: Some(record_summary::standing(desk, record, &client.words)),
+            meaning: Some(record_summary::standing(workspace, record, &client.words)),
             rank,
             kind: Some(CompletionItemKind::Reference),
             ..Offer::default()
@@ -58,7 +58,7 @@ fn records(place: &Place<'_>, wanted: impl Fn(usize) -> bool, with_kind: bool) -
     offers.collect()
 }
 
-fn rules(place: &Place<'_>) -> Vec<Offer> {
+fn rules(place: &OpenPlace<'_>) -> Vec<Offer> {
     let offer = |(rank, rule): (usize, &&'static crate::diagnostic::Rule)| Offer {
         text: rule.code.to_owned(),
         detail: Some(rule.slug.to_owned()),
@@ -73,14 +73,14 @@ fn rules(place: &Place<'_>) -> Vec<Offer> {
 
 /// The identifiers that records of the kind had at the last commit, and that none has now: the record may have been
 /// one of them.
-fn former(place: &Place<'_>) -> Vec<Offer> {
-    let Place { desk, record, .. } = place;
-    let Some(kind) = desk.kind(record.kind) else { return Vec::new() };
+fn former(place: &OpenPlace<'_>) -> Vec<Offer> {
+    let OpenPlace { workspace, record, .. } = place;
+    let Some(kind) = workspace.kind(record.kind) else { return Vec::new() };
     let before = || {
-        let head = desk.repository.head().ok()??;
-        Listing::read_kinds(&desk.repository, Origin::Commit(head), |name| name == kind.name).ok()
+        let head = workspace.repository.head().ok()??;
+        Listing::read_kinds(&workspace.repository, Origin::Commit(head), |name| name == kind.name).ok()
     };
-    let now: BTreeSet<&str> = desk.of_kind(record.kind).map(|record| record.id.as_str()).collect();
+    let now: BTreeSet<&str> = workspace.of_kind(record.kind).map(|record| record.id.as_str()).collect();
     let names = before().map(|before| before.names).unwrap_or_default();
     let gone = names.into_iter().map(|name| name.id).filter(|id| !now.contains(id.as_str()));
     gone.enumerate()
@@ -89,7 +89,7 @@ fn former(place: &Place<'_>) -> Vec<Offer> {
 }
 
 /// The phases: first those that may follow the one before, then those that rarely do, then the others, marked.
-fn phases(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lifecycle: &Lifecycle) -> Vec<Offer> {
+fn phases(place: &OpenPlace<'_>, cursor: &Cursor, outline: &Outline<'_>, lifecycle: &Lifecycle) -> Vec<Offer> {
     let words = &place.client.words;
     let before = phase_before(place, cursor, lifecycle);
     let offers = lifecycle.phases.iter().enumerate().map(|(at, phase)| {
@@ -120,7 +120,7 @@ fn phases(place: &Place<'_>, cursor: &Cursor, outline: &Outline<'_>, lifecycle: 
 
 /// The last phase that the record names before the item that is being written. What stands before an item is YAML,
 /// even where the item is not yet.
-fn phase_before(place: &Place<'_>, cursor: &Cursor, lifecycle: &Lifecycle) -> Option<String> {
+fn phase_before(place: &OpenPlace<'_>, cursor: &Cursor, lifecycle: &Lifecycle) -> Option<String> {
     let text = place.record.document.text.get(..cursor.item?)?;
     let text = text.trim_end_matches([' ', '-']);
     let root = Document::read(text.as_bytes()).root?;

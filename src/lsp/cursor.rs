@@ -6,7 +6,7 @@ use super::node_path::NodePath;
 
 /// A step from a value to one within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum PathStep {
     /// To a field.
     Field(String),
     /// To an item, by its place in its list.
@@ -28,7 +28,7 @@ pub(super) enum Written {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
     /// The steps that lead to the value, or to the mapping that the field is for.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
     pub written: Written,
     /// The range of the word there, in bytes.
     pub word: Range<usize>,
@@ -43,10 +43,10 @@ pub(super) struct Cursor {
 }
 
 /// A path of keys, as the manifest writes it, with `*` for the items of lists. A list at its end means its items.
-pub(super) fn pattern(steps: &[Step]) -> String {
+pub(super) fn pattern(steps: &[PathStep]) -> String {
     let words = steps.iter().map(|step| match step {
-        Step::Field(name) => name.as_str(),
-        Step::Item(_) => "*",
+        PathStep::Field(name) => name.as_str(),
+        PathStep::Item(_) => "*",
     });
     let path = words.collect::<Vec<_>>().join("/");
     path.trim_end_matches("/*").to_owned()
@@ -71,7 +71,7 @@ impl Cursor {
                 if line.begins_text() {
                     return None;
                 }
-                way.steps.push(Step::Field(key.name.to_owned()));
+                way.steps.push(PathStep::Field(key.name.to_owned()));
                 let word = value_word(line, key.end, column);
                 let lacks_space = word.is_empty() && column == key.end;
                 Some(cursor(way, Written::Value, line, word, Vec::new(), lacks_space))
@@ -130,7 +130,7 @@ fn in_brackets(text: &str, lines: &[Line<'_>], at: usize, byte: usize) -> Option
         }
         let Some(inside) = flow::inside(text, open, byte) else { continue };
         let mut way = NodePath::of(lines, above, line.column, &line.dashes);
-        way.steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
+        way.steps.extend(line.key.iter().map(|key| PathStep::Field(key.name.to_owned())));
         way.steps.extend(inside.steps);
         let rest = text.get(byte..).unwrap_or_default();
         let end = byte + rest.find([',', ']', '}', ':', '#', '\n', '\r', '"', '\'']).unwrap_or(rest.len());
@@ -193,8 +193,8 @@ mod tests {
         let cursor = Cursor::at(&text, byte)?;
         assert!(cursor.word.contains(&byte) || cursor.word.end == byte, "{cursor:?}");
         let steps = cursor.steps.iter().map(|step| match step {
-            Step::Field(name) => name.clone(),
-            Step::Item(at) => at.to_string(),
+            PathStep::Field(name) => name.clone(),
+            PathStep::Item(at) => at.to_string(),
         });
         let path = steps.collect::<Vec<_>>().join("/");
         Some((path, cursor.written, text[cursor.word].to_owned(), cursor.beside))
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_path_is_written_as_in_the_manifest() {
-        let steps = [Step::Field("phases".into()), Step::Item(3), Step::Field("name".into())];
+        let steps = [PathStep::Field("phases".into()), PathStep::Item(3), PathStep::Field("name".into())];
         assert_eq!(pattern(&steps), "phases/*/name");
         assert_eq!(pattern(&steps[..2]), "phases");
     }

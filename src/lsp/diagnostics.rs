@@ -14,12 +14,12 @@ use crate::render;
 
 /// The diagnostics last sent for each file: only files whose diagnostics differ are sent again.
 #[derive(Default)]
-pub(super) struct Published(BTreeMap<String, (Option<i32>, Vec<Diagnostic>)>);
+pub(super) struct SentDiagnostics(BTreeMap<String, (Option<i32>, Vec<Diagnostic>)>);
 
 /// A file that is open: its URI as the editor writes it, and the version that was checked.
 pub(super) type OpenFiles = BTreeMap<String, (Uri, i32)>;
 
-impl Published {
+impl SentDiagnostics {
     /// The diagnostics to send for the files of a register, whose paths are below `top`: for those whose diagnostics
     /// differ from the last ones sent, and those that are open in another version.
     pub(super) fn news(

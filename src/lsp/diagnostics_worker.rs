@@ -8,10 +8,10 @@ use std::time::Duration;
 use gen_lsp_types::{LogMessageParams, MessageType};
 use lsp_server::Notification;
 
-use super::diagnostics::{OpenFiles, Published};
+use super::diagnostics::{OpenFiles, SentDiagnostics};
 use super::initialize::Client;
-use super::transport::Output;
-use crate::check::{IncrementalChecker, Shown};
+use super::transport::ClientOutput;
+use crate::check::{EditedRegister, IncrementalChecker};
 use crate::diagnostic::{Failure, Finding};
 use crate::git::Repository;
 use crate::render;
@@ -24,11 +24,11 @@ const PATIENCE: usize = 8;
 const WAIT: Duration = Duration::from_secs(3);
 
 /// A register to be checked.
-pub(super) struct Case {
+pub(super) struct CheckRequest {
     /// The top of its working tree, by which it is known.
     pub top: PathBuf,
     pub git_dir: PathBuf,
-    pub shown: Shown,
+    pub shown: EditedRegister,
     pub open: OpenFiles,
     /// The number of this state of the register, from 1: later states have higher ones.
     pub turn: u64,
@@ -39,50 +39,50 @@ type Found = HashMap<PathBuf, (u64, Arc<Vec<Finding>>)>;
 
 /// The last findings, shared with the thread that answers, which can wait for newer ones.
 #[derive(Default)]
-struct Verdicts {
+struct Results {
     found: Mutex<Found>,
     came: Condvar,
 }
 
 /// The thread that checks registers.
 pub(super) struct DiagnosticsWorker {
-    cases: Sender<Case>,
-    verdicts: Arc<Verdicts>,
+    requests: Sender<CheckRequest>,
+    results: Arc<Results>,
     thread: JoinHandle<()>,
 }
 
 impl DiagnosticsWorker {
-    pub(super) fn start(client: Arc<Client>, output: Output) -> DiagnosticsWorker {
-        let (cases, came) = mpsc::channel();
-        let verdicts = Arc::new(Verdicts::default());
+    pub(super) fn start(client: Arc<Client>, output: ClientOutput) -> DiagnosticsWorker {
+        let (requests, came) = mpsc::channel();
+        let results = Arc::new(Results::default());
         let worker = Worker {
             client,
             output,
-            verdicts: Arc::clone(&verdicts),
+            results: Arc::clone(&results),
             registers: HashMap::new(),
             complaints: HashSet::new(),
         };
         let thread = std::thread::spawn(move || worker.run(&came));
-        DiagnosticsWorker { cases, verdicts, thread }
+        DiagnosticsWorker { requests, results, thread }
     }
 
     /// Queues a register to be checked. A newer state of it replaces this one if it comes first.
-    pub(super) fn judge(&self, case: Case) {
-        let _gone = self.cases.send(case);
+    pub(super) fn request(&self, request: CheckRequest) {
+        let _gone = self.requests.send(request);
     }
 
     /// The findings of a register in state `turn` or a later one; after [`WAIT`], the last ones there are.
     pub(super) fn findings(&self, top: &PathBuf, turn: u64) -> Arc<Vec<Finding>> {
-        let found = self.verdicts.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = self.results.found.lock().unwrap_or_else(PoisonError::into_inner);
         let is_old = |found: &mut Found| found.get(top).is_none_or(|(of_turn, _)| *of_turn < turn);
-        let waited = self.verdicts.came.wait_timeout_while(found, WAIT, is_old);
+        let waited = self.results.came.wait_timeout_while(found, WAIT, is_old);
         let (found, _) = waited.unwrap_or_else(PoisonError::into_inner);
         found.get(top).map(|(_, findings)| Arc::clone(findings)).unwrap_or_default()
     }
 
     /// Waits until the queue is empty, then ends the thread.
     pub(super) fn end(self) {
-        drop(self.cases);
+        drop(self.requests);
         let _ended = self.thread.join();
     }
 }
@@ -90,57 +90,61 @@ impl DiagnosticsWorker {
 /// The state of the thread.
 struct Worker {
     client: Arc<Client>,
-    output: Output,
-    verdicts: Arc<Verdicts>,
-    registers: HashMap<PathBuf, Known>,
+    output: ClientOutput,
+    results: Arc<Results>,
+    registers: HashMap<PathBuf, CheckedRegister>,
     complaints: HashSet<String>,
 }
 
 /// What is kept of a register between checks.
-struct Known {
+struct CheckedRegister {
     repository: Repository,
     checker: IncrementalChecker,
-    published: Published,
+    published: SentDiagnostics,
 }
 
 impl Worker {
-    fn run(mut self, cases: &Receiver<Case>) {
-        let mut waiting: BTreeMap<PathBuf, Case> = BTreeMap::new();
+    fn run(mut self, requests: &Receiver<CheckRequest>) {
+        let mut waiting: BTreeMap<PathBuf, CheckRequest> = BTreeMap::new();
         loop {
             if waiting.is_empty() {
-                match cases.recv() {
-                    Ok(case) => _ = waiting.insert(case.top.clone(), case),
+                match requests.recv() {
+                    Ok(request) => _ = waiting.insert(request.top.clone(), request),
                     Err(_) => return,
                 }
             }
             for _ in 0..PATIENCE {
-                match cases.recv_timeout(REST) {
-                    Ok(case) => _ = waiting.insert(case.top.clone(), case),
+                match requests.recv_timeout(REST) {
+                    Ok(request) => _ = waiting.insert(request.top.clone(), request),
                     Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
                 }
             }
-            if let Some((_, case)) = waiting.pop_first()
-                && let Err(failure) = self.check(&case)
+            if let Some((_, request)) = waiting.pop_first()
+                && let Err(failure) = self.check(&request)
             {
                 self.complain(&failure);
             }
         }
     }
 
-    fn check(&mut self, case: &Case) -> Result<(), Failure> {
-        if !self.registers.contains_key(&case.top) {
-            let repository = Repository::open(&case.git_dir)?;
-            let known = Known { repository, checker: IncrementalChecker::default(), published: Published::default() };
-            self.registers.insert(case.top.clone(), known);
+    fn check(&mut self, request: &CheckRequest) -> Result<(), Failure> {
+        if !self.registers.contains_key(&request.top) {
+            let repository = Repository::open(&request.git_dir)?;
+            let known = CheckedRegister {
+                repository,
+                checker: IncrementalChecker::default(),
+                published: SentDiagnostics::default(),
+            };
+            self.registers.insert(request.top.clone(), known);
         }
-        let Some(known) = self.registers.get_mut(&case.top) else { return Ok(()) };
-        let (checked, failure) = known.checker.check(&known.repository, &case.shown, &self.client.base)?;
-        let rules_url = case.shown.listing.manifest.rules_url.as_deref();
-        let news = known.published.news(&case.top, &checked.findings, &case.open, rules_url, &self.client);
-        let mut found = self.verdicts.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.insert(case.top.clone(), (case.turn, Arc::new(checked.findings)));
+        let Some(known) = self.registers.get_mut(&request.top) else { return Ok(()) };
+        let (checked, failure) = known.checker.check(&known.repository, &request.shown, &self.client.base)?;
+        let rules_url = request.shown.listing.manifest.rules_url.as_deref();
+        let news = known.published.news(&request.top, &checked.findings, &request.open, rules_url, &self.client);
+        let mut found = self.results.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.insert(request.top.clone(), (request.turn, Arc::new(checked.findings)));
         drop(found);
-        self.verdicts.came.notify_all();
+        self.results.came.notify_all();
         for params in news {
             self.output.send(Notification::new("textDocument/publishDiagnostics".to_owned(), params));
         }
@@ -160,6 +164,6 @@ impl Worker {
 }
 
 /// Writes a line into the client's log, which is not shown unless it is looked for.
-pub(super) fn log(output: &Output, kind: MessageType, message: String) {
+pub(super) fn log(output: &ClientOutput, kind: MessageType, message: String) {
     output.send(Notification::new("window/logMessage".to_owned(), LogMessageParams { kind, message }));
 }

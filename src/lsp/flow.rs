@@ -1,9 +1,9 @@
-use super::cursor::Step;
+use super::cursor::PathStep;
 
 /// Where a place lies within lists and mappings that are written in brackets.
 pub(super) struct Inside {
     /// The steps from the outermost bracket down.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
     /// Where the word at the place begins, in bytes.
     pub word: usize,
     /// In a mapping, where a field's name is to be written: the names that are there.
@@ -79,8 +79,8 @@ pub(super) fn inside(text: &str, from: usize, to: usize) -> Option<Inside> {
         _ => None,
     };
     let steps = frames.into_iter().filter_map(|frame| match frame {
-        Frame::List { at } => Some(Step::Item(at)),
-        Frame::Map { key, .. } => key.map(Step::Field),
+        Frame::List { at } => Some(PathStep::Item(at)),
+        Frame::Map { key, .. } => key.map(PathStep::Field),
     });
     Some(Inside { steps: steps.collect(), word, beside, map })
 }

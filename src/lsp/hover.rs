@@ -7,7 +7,7 @@ use super::meaning::meaning;
 use super::node_at::NodeAt;
 use super::record_summary;
 use super::references::named_at;
-use super::session::Place;
+use super::session::OpenPlace;
 use crate::edit;
 use crate::message;
 use crate::registry::Record;
@@ -15,7 +15,7 @@ use crate::render;
 use crate::schema::Outline;
 
 /// What the editor shows for a place: a record, a field or a value.
-pub(super) fn hover(place: &Place<'_>) -> Option<Hover> {
+pub(super) fn hover(place: &OpenPlace<'_>) -> Option<Hover> {
     let document = &place.record.document;
     let Some(spot) = NodeAt::at(document.root.as_ref(), &document.text, place.byte) else {
         // Above the first field, the record itself is shown.
@@ -28,34 +28,34 @@ pub(super) fn hover(place: &Place<'_>) -> Option<Hover> {
     Some(shown(place, of_record.or_else(|| of_field(place, &spot))?, Some(range)))
 }
 
-const fn ink(place: &Place<'_>) -> Markup {
+const fn ink(place: &OpenPlace<'_>) -> Markup {
     Markup { is_markdown: place.client.reads_markdown }
 }
 
-fn shown(place: &Place<'_>, value: String, range: Option<Range>) -> Hover {
+fn shown(place: &OpenPlace<'_>, value: String, range: Option<Range>) -> Hover {
     let kind = if place.client.reads_markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     Hover { contents: MarkupContent { kind, value }.into(), range }
 }
 
 /// A record: its title, its name, what it is, and its file.
-fn portray(place: &Place<'_>, record: &Record) -> String {
+fn portray(place: &OpenPlace<'_>, record: &Record) -> String {
     let (ink, words) = (ink(place), &place.client.words);
     let title = record_summary::title(record, words).unwrap_or(&record.id);
-    let standing = record_summary::standing(place.desk, record, words);
+    let standing = record_summary::standing(place.workspace, record, words);
     let (title, key) = (ink.bold(title), ink.code(&record.key));
     format!("{title} ({key})\n\n{}\n\n{}", ink.text(&standing), ink.code(&record.path))
 }
 
 /// A field, and what its value means.
-fn of_field(place: &Place<'_>, spot: &NodeAt) -> Option<String> {
-    let Place { client, desk, record, .. } = place;
+fn of_field(place: &OpenPlace<'_>, spot: &NodeAt) -> Option<String> {
+    let OpenPlace { client, workspace, record, .. } = place;
     let (ink, words) = (ink(place), &client.words);
-    let schema = Outline::of(desk.schema(record.kind));
+    let schema = Outline::of(workspace.schema(record.kind));
     let steps: Vec<String> = spot.steps.iter().map(step).collect();
     let outline = schema.find(steps.iter().map(String::as_str))?;
     let mut parts = Vec::new();
     if let Some(said) = spot.said.as_ref().filter(|_| !spot.is_name) {
-        let lifecycle = desk.lifecycle(record.kind).filter(|_| pattern(&spot.steps) == "phases/*/name");
+        let lifecycle = workspace.lifecycle(record.kind).filter(|_| pattern(&spot.steps) == "phases/*/name");
         let phase = lifecycle.and_then(|lifecycle| lifecycle.phase(said));
         let called = match phase {
             Some(phase) => Some(format!("{} ({})", ink.bold(&render::label(&phase.label, words)), ink.code(said))),

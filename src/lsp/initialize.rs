@@ -13,7 +13,7 @@ use super::actions::FIX_ALL;
 use super::address;
 use super::encoding::Encoding;
 use super::session::End;
-use super::transport::{Came, Output};
+use super::transport::{Came, ClientOutput};
 use crate::i18n::{Lang, Words};
 
 /// The capabilities and settings that the client sent with `initialize`.
@@ -109,7 +109,11 @@ impl Client {
 ///
 /// [`End::Gone`] where the client leaves before it begins, [`End::Garbage`] where it says what is no message of the
 /// protocol.
-pub(super) fn greet(came: &Receiver<Came>, output: &Output, lang: Option<Lang>) -> Result<(Client, Vec<PathBuf>), End> {
+pub(super) fn greet(
+    came: &Receiver<Came>,
+    output: &ClientOutput,
+    lang: Option<Lang>,
+) -> Result<(Client, Vec<PathBuf>), End> {
     loop {
         match came.recv() {
             Err(_) => return Err(End::Gone),

@@ -10,11 +10,11 @@ pub(super) struct Line<'t> {
     /// The column of what follows them.
     pub column: usize,
     /// The field that it names.
-    pub key: Option<Key<'t>>,
+    pub key: Option<LineKey<'t>>,
 }
 
 /// A field that a line names.
-pub(super) struct Key<'t> {
+pub(super) struct LineKey<'t> {
     /// Its name.
     pub name: &'t str,
     /// The column behind its colon.
@@ -42,7 +42,8 @@ impl<'t> Line<'t> {
             dashes.push(column);
             column += if rest == "-" { 1 } else { 1 + spaces(column + 1) };
         }
-        let key = key(body.get(column..).unwrap_or_default()).map(|(name, length)| Key { name, end: column + length });
+        let key =
+            key(body.get(column..).unwrap_or_default()).map(|(name, length)| LineKey { name, end: column + length });
         Line { start, body, dashes, column, key }
     }
 

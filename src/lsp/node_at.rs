@@ -1,13 +1,13 @@
 use std::ops::Range;
 
-use super::cursor::{Cursor, Step, Written};
+use super::cursor::{Cursor, PathStep, Written};
 use crate::yaml::{Node, Value};
 
 /// The node or the field name at a place of a record.
 #[derive(Debug)]
 pub(super) struct NodeAt {
     /// The steps that lead to it.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
     /// Whether it is the name of the last step's field, and not its value.
     pub is_name: bool,
     /// Where it stands, in bytes.
@@ -26,7 +26,7 @@ impl NodeAt {
     }
 }
 
-fn within(node: &Node, byte: usize, steps: &mut Vec<Step>) -> Option<NodeAt> {
+fn within(node: &Node, byte: usize, steps: &mut Vec<PathStep>) -> Option<NodeAt> {
     let holds = |span: &Range<usize>| span.contains(&byte) || span.end == byte;
     match &node.value {
         Value::Map(entries) => entries.iter().find_map(|entry| {
@@ -34,7 +34,7 @@ fn within(node: &Node, byte: usize, steps: &mut Vec<Step>) -> Option<NodeAt> {
             if !is_name && !holds(&entry.value.span) {
                 return None;
             }
-            steps.push(Step::Field(entry.key.clone()));
+            steps.push(PathStep::Field(entry.key.clone()));
             let found = match is_name {
                 true => Some(NodeAt {
                     steps: steps.clone(),
@@ -48,7 +48,7 @@ fn within(node: &Node, byte: usize, steps: &mut Vec<Step>) -> Option<NodeAt> {
             found
         }),
         Value::List(items) => items.iter().enumerate().find_map(|(at, item)| {
-            steps.push(Step::Item(at));
+            steps.push(PathStep::Item(at));
             let found = holds(&item.span).then(|| within(item, byte, steps)).flatten();
             steps.pop();
             found
@@ -70,7 +70,7 @@ fn by_lines(text: &str, byte: usize) -> Option<NodeAt> {
         return None;
     }
     if is_name {
-        steps.push(Step::Field(said.clone()));
+        steps.push(PathStep::Field(said.clone()));
     }
     Some(NodeAt { steps, is_name, span: word, said: Some(said) })
 }

@@ -1,9 +1,9 @@
-use super::cursor::Step;
+use super::cursor::PathStep;
 use super::lines::Line;
 
 /// The steps that lead to a place, found from the lines above it.
 pub(super) struct NodePath {
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
     /// Where the item begins that the place is in.
     pub item: Option<usize>,
     /// Whether the place is within a text of several lines.
@@ -28,13 +28,13 @@ impl NodePath {
                     .find(|(_, line)| line.key.is_some() && line.column <= dash && !line.dashes.contains(&dash));
                 let from = owner.map_or(0, |(owner, _)| owner);
                 let before = lines.get(from..at).unwrap_or_default().iter();
-                steps.push(Step::Item(before.filter(|line| line.dashes.contains(&dash)).count()));
+                steps.push(PathStep::Item(before.filter(|line| line.dashes.contains(&dash)).count()));
                 if !dashes.is_empty() {
                     column = dash;
                     continue;
                 }
                 let Some((owner, line)) = owner else { break };
-                steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
+                steps.extend(line.key.iter().map(|key| PathStep::Field(key.name.to_owned())));
                 (at, column, dashes) = (owner, line.column, line.dashes.clone());
                 continue;
             }
@@ -49,7 +49,7 @@ impl NodePath {
                 dashes = line.dashes.iter().copied().filter(|dash| *dash < column).collect();
             } else {
                 is_in_text |= line.begins_text();
-                steps.extend(line.key.iter().map(|key| Step::Field(key.name.to_owned())));
+                steps.extend(line.key.iter().map(|key| PathStep::Field(key.name.to_owned())));
                 (column, dashes) = (line.column, line.dashes.clone());
             }
         }

@@ -17,9 +17,9 @@ pub(super) fn title<'r>(record: &'r Record, words: &Words) -> Option<&'r str> {
 }
 
 /// What a record is, in a line: its kind, and the phase that it is in.
-pub(super) fn standing(desk: &WorkspaceState, record: &Record, words: &Words) -> String {
-    let kind = desk.kind(record.kind).map_or_else(String::new, |kind| render::label(&kind.label, words));
-    let phase = desk.lifecycle(record.kind).and_then(|lifecycle| {
+pub(super) fn standing(workspace: &WorkspaceState, record: &Record, words: &Words) -> String {
+    let kind = workspace.kind(record.kind).map_or_else(String::new, |kind| render::label(&kind.label, words));
+    let phase = workspace.lifecycle(record.kind).and_then(|lifecycle| {
         let timeline = Timeline::read(record.document.root.as_ref()?, Some(lifecycle))?;
         let last = timeline.phases.last()?;
         let name =

@@ -3,7 +3,7 @@ use gen_lsp_types::{Location, ReferenceParams};
 use super::cursor::pattern;
 use super::initialize::Client;
 use super::node_at::NodeAt;
-use super::session::Place;
+use super::session::OpenPlace;
 use super::workspace_state::WorkspaceState;
 use crate::registry::{Record, WAIVERS, each_reference, waived};
 use crate::yaml::Node;
@@ -15,28 +15,28 @@ pub(super) struct Naming<'d> {
 }
 
 /// The record that is named at a spot of another one: by a reference, or by a waiver.
-pub(super) fn named_at<'d>(place: &Place<'d>, spot: &NodeAt) -> Option<&'d Record> {
-    let Place { desk, record, .. } = place;
+pub(super) fn named_at<'d>(place: &OpenPlace<'d>, spot: &NodeAt) -> Option<&'d Record> {
+    let OpenPlace { workspace, record, .. } = place;
     let said = spot.said.as_deref().filter(|_| !spot.is_name)?;
     let path = pattern(&spot.steps);
-    let found = match desk.referred(record.kind, &path) {
-        Some(target) => desk.find_record(target, said)?,
-        None if is_waived(desk, record, &path) => desk.find_named(said)?,
+    let found = match workspace.referred(record.kind, &path) {
+        Some(target) => workspace.find_record(target, said)?,
+        None if is_waived(workspace, record, &path) => workspace.find_named(said)?,
         None => return None,
     };
     Some(found)
 }
 
-fn is_waived(desk: &WorkspaceState, record: &Record, path: &str) -> bool {
-    path == "waivers/*/record" && desk.kind(record.kind).is_some_and(|kind| kind.name == WAIVERS)
+fn is_waived(workspace: &WorkspaceState, record: &Record, path: &str) -> bool {
+    path == "waivers/*/record" && workspace.kind(record.kind).is_some_and(|kind| kind.name == WAIVERS)
 }
 
 /// All places of the register that name a record.
-pub(super) fn namings<'d>(desk: &'d WorkspaceState, named: &Record) -> Vec<Naming<'d>> {
+pub(super) fn namings<'d>(workspace: &'d WorkspaceState, named: &Record) -> Vec<Naming<'d>> {
     let mut found = Vec::new();
-    let target = desk.kind(named.kind).map(|kind| kind.name.as_str());
-    for by in desk.shown.records.values() {
-        let (Some(kind), Some(root)) = (desk.kind(by.kind), &by.document.root) else { continue };
+    let target = workspace.kind(named.kind).map(|kind| kind.name.as_str());
+    for by in workspace.shown.records.values() {
+        let (Some(kind), Some(root)) = (workspace.kind(by.kind), &by.document.root) else { continue };
         let paths = kind.references.iter().filter(|(_, to)| Some(to.as_str()) == target);
         for (path, _) in paths {
             each_reference(root, path, |_, node| {
@@ -55,29 +55,29 @@ pub(super) fn namings<'d>(desk: &'d WorkspaceState, named: &Record) -> Vec<Namin
 }
 
 /// The record that a place is about: the one that is named there, else the one that the text is of.
-pub(super) fn meant<'d>(place: &Place<'d>) -> &'d Record {
+pub(super) fn meant<'d>(place: &OpenPlace<'d>) -> &'d Record {
     let document = &place.record.document;
     let spot = NodeAt::at(document.root.as_ref(), &document.text, place.byte);
     spot.and_then(|spot| named_at(place, &spot)).unwrap_or(place.record)
 }
 
 /// Where the record that is meant at a place is named.
-pub(super) fn references(place: &Place<'_>, params: &ReferenceParams) -> Vec<Location> {
+pub(super) fn references(place: &OpenPlace<'_>, params: &ReferenceParams) -> Vec<Location> {
     let named = meant(place);
-    let own = params.context.include_declaration.then(|| home(place.desk, named, place.client));
-    let others = namings(place.desk, named).into_iter().map(|naming| {
+    let own = params.context.include_declaration.then(|| home(place.workspace, named, place.client));
+    let others = namings(place.workspace, named).into_iter().map(|naming| {
         let document = &naming.by.document;
         let range = place.client.encoding.range(&document.text, document.lines(), naming.span);
-        Location { uri: place.desk.uri(&naming.by.path), range }
+        Location { uri: place.workspace.uri(&naming.by.path), range }
     });
     own.into_iter().chain(others).collect()
 }
 
 /// Where a record stands: what it is called, else its beginning.
-pub(super) fn home(desk: &WorkspaceState, record: &Record, client: &Client) -> Location {
+pub(super) fn home(workspace: &WorkspaceState, record: &Record, client: &Client) -> Location {
     let document = &record.document;
     let root = document.root.as_ref();
     let span = root.and_then(|root| Some(root.entry("name")?.value.span.clone())).unwrap_or(0..0);
     let range = client.encoding.range(&document.text, document.lines(), span);
-    Location { uri: desk.uri(&record.path), range }
+    Location { uri: workspace.uri(&record.path), range }
 }

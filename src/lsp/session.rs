@@ -15,10 +15,10 @@ use serde_json::Value;
 
 use super::address;
 use super::diagnostics::OpenFiles;
-use super::diagnostics_worker::{Case, DiagnosticsWorker, log};
+use super::diagnostics_worker::{CheckRequest, DiagnosticsWorker, log};
 use super::initialize::{Client, greet};
 use super::texts::{Open, Texts};
-use super::transport::{Came, Output, listen};
+use super::transport::{Came, ClientOutput, listen};
 use super::workspace_state::WorkspaceState;
 use super::{actions, completion, definition, hover, references, rename, symbols};
 use crate::diagnostic::{Failure, LineIndex};
@@ -41,7 +41,7 @@ pub enum End {
 /// Serves an editor that speaks through `input` and `output` until it ends. `lang` is the language to speak, whatever
 /// the editor's is.
 pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static, lang: Option<Lang>) -> End {
-    let output = Output::new(output);
+    let output = ClientOutput::new(output);
     let came = listen(input, output.clone());
     let (client, folders) = match greet(&came, &output, lang) {
         Ok(met) => met,
@@ -49,12 +49,12 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     };
     let client = Arc::new(client);
     let worker = DiagnosticsWorker::start(Arc::clone(&client), output.clone());
-    let mut session = Session {
+    let mut session = Server {
         client,
         output,
         worker,
         texts: Texts::default(),
-        desks: BTreeMap::new(),
+        workspaces: BTreeMap::new(),
         stale: BTreeSet::new(),
         has_taken_leave: false,
     };
@@ -64,29 +64,29 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     end
 }
 
-struct Session {
+struct Server {
     client: Arc<Client>,
-    output: Output,
+    output: ClientOutput,
     worker: DiagnosticsWorker,
     texts: Texts,
     /// The registers, by the tops of their working trees.
-    desks: BTreeMap<PathBuf, WorkspaceState>,
+    workspaces: BTreeMap<PathBuf, WorkspaceState>,
     /// Those that changed since they were checked.
     stale: BTreeSet<PathBuf>,
     has_taken_leave: bool,
 }
 
 /// A record that is open, and where in its text something is asked.
-pub(super) struct Place<'a> {
+pub(super) struct OpenPlace<'a> {
     pub client: &'a Client,
-    pub desk: &'a WorkspaceState,
+    pub workspace: &'a WorkspaceState,
     pub record: &'a Record,
     pub lines: &'a LineIndex,
     /// The place, in bytes.
     pub byte: usize,
 }
 
-impl Session {
+impl Server {
     fn listen(&mut self, came: &Receiver<Came>) -> End {
         loop {
             // What is typed is taken over at once; the register is brought up to date when nothing more waits.
@@ -118,9 +118,9 @@ impl Session {
     fn hear(&mut self, Notification { method, params }: Notification) {
         match method.as_str() {
             "initialized" => self.ask_to_watch(),
-            "textDocument/didOpen" => self.with(&method, params, Session::open),
-            "textDocument/didChange" => self.with(&method, params, Session::change),
-            "textDocument/didClose" => self.with(&method, params, Session::close),
+            "textDocument/didOpen" => self.with(&method, params, Server::open),
+            "textDocument/didChange" => self.with(&method, params, Server::change),
+            "textDocument/didClose" => self.with(&method, params, Server::close),
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.look_again(),
             "workspace/didChangeWorkspaceFolders" => {
                 self.with(&method, params, |session, params: DidChangeWorkspaceFoldersParams| {
@@ -132,7 +132,7 @@ impl Session {
         }
     }
 
-    fn with<P: DeserializeOwned>(&mut self, method: &str, params: Value, hear: impl FnOnce(&mut Session, P)) {
+    fn with<P: DeserializeOwned>(&mut self, method: &str, params: Value, hear: impl FnOnce(&mut Server, P)) {
         match serde_json::from_value(params) {
             Ok(params) => hear(self, params),
             Err(error) => log(&self.output, MessageType::Error, format!("{method}: {error}")),
@@ -169,15 +169,15 @@ impl Session {
                     .map(|place| symbols::of_record(&place)))
             }),
             "workspace/symbol" => self.reply(id, params, |session, params| {
-                Ok(Some(symbols::of_workspace(&params, session.desks.values(), &session.client)))
+                Ok(Some(symbols::of_workspace(&params, session.workspaces.values(), &session.client)))
             }),
-            "textDocument/codeAction" => self.reply(id, params, Session::actions),
+            "textDocument/codeAction" => self.reply(id, params, Server::actions),
             _ => self.output.refuse(id, ErrorCode::MethodNotFound, method),
         }
     }
 
     /// Answers what is asked of a place in a record that is open; of other texts, there is nothing to say.
-    fn at<A: serde::Serialize>(&self, id: RequestId, params: Value, answer: impl FnOnce(&Place<'_>) -> Option<A>) {
+    fn at<A: serde::Serialize>(&self, id: RequestId, params: Value, answer: impl FnOnce(&OpenPlace<'_>) -> Option<A>) {
         self.reply(id, params, |session, params: TextDocumentPositionParams| {
             Ok(session.place(&params.text_document.uri, params.position).and_then(|place| answer(&place)))
         });
@@ -187,7 +187,7 @@ impl Session {
         &self,
         id: RequestId,
         params: Value,
-        answer: impl FnOnce(&Session, P) -> Result<Option<A>, Failure>,
+        answer: impl FnOnce(&Server, P) -> Result<Option<A>, Failure>,
     ) {
         match serde_json::from_value(params) {
             Err(error) => self.output.refuse(id, ErrorCode::InvalidParams, error.to_string()),
@@ -201,23 +201,23 @@ impl Session {
         }
     }
 
-    fn place(&self, uri: &Uri, position: Position) -> Option<Place<'_>> {
-        let (desk, inside) = self.desk_of(uri)?;
-        let record: &Record = desk.record(&inside)?;
+    fn place(&self, uri: &Uri, position: Position) -> Option<OpenPlace<'_>> {
+        let (workspace, inside) = self.desk_of(uri)?;
+        let record: &Record = workspace.record(&inside)?;
         let lines = record.document.lines();
         let byte = self.client.encoding.byte(&record.document.text, lines, position);
-        Some(Place { client: &self.client, desk, record, lines, byte })
+        Some(OpenPlace { client: &self.client, workspace, record, lines, byte })
     }
 
     fn desk_of(&self, uri: &Uri) -> Option<(&WorkspaceState, String)> {
         let path = address::path(uri)?;
-        self.desks.values().find_map(|desk| Some((desk, desk.inside(&path)?)))
+        self.workspaces.values().find_map(|workspace| Some((workspace, workspace.inside(&path)?)))
     }
 
     fn actions(&self, params: gen_lsp_types::CodeActionParams) -> Result<Option<Value>, Failure> {
-        let Some((desk, inside)) = self.desk_of(&params.text_document.uri) else { return Ok(None) };
-        let findings = self.worker.findings(&desk.top, desk.turn);
-        let actions = actions::actions(&params, desk, &inside, &findings, &self.client)?;
+        let Some((workspace, inside)) = self.desk_of(&params.text_document.uri) else { return Ok(None) };
+        let findings = self.worker.findings(&workspace.top, workspace.turn);
+        let actions = actions::actions(&params, workspace, &inside, &findings, &self.client)?;
         Ok(serde_json::to_value(actions).ok())
     }
 
@@ -227,7 +227,7 @@ impl Session {
         let open = Open { uri: document.uri, version: document.version, text: document.text.into() };
         self.texts.open(path.clone(), open);
         self.look_into(std::slice::from_ref(&path));
-        if self.desks.values().all(|desk| desk.inside(&path).is_none()) {
+        if self.workspaces.values().all(|workspace| workspace.inside(&path).is_none()) {
             let outside = message!("lsp-outside", path = path.display().to_string());
             log(&self.output, MessageType::Info, crate::render::visible(&self.client.words.say(&outside)));
         }
@@ -240,10 +240,13 @@ impl Session {
         let Some(open) = self.texts.get_mut(&path) else { return };
         open.change(document.version, params.content_changes, encoding);
         if !self.client.watches_files {
-            self.desks.values_mut().filter(|desk| desk.inside(&path).is_some()).for_each(WorkspaceState::look_again);
+            self.workspaces
+                .values_mut()
+                .filter(|workspace| workspace.inside(&path).is_some())
+                .for_each(WorkspaceState::look_again);
         }
-        let changed = self.desks.values().filter(|desk| desk.inside(&path).is_some());
-        self.stale.extend(changed.map(|desk| desk.top.clone()));
+        let changed = self.workspaces.values().filter(|workspace| workspace.inside(&path).is_some());
+        self.stale.extend(changed.map(|workspace| workspace.top.clone()));
     }
 
     fn close(&mut self, params: DidCloseTextDocumentParams) {
@@ -253,16 +256,16 @@ impl Session {
     }
 
     fn look_again(&mut self) {
-        self.desks.values_mut().for_each(WorkspaceState::look_again);
-        self.stale.extend(self.desks.keys().cloned());
+        self.workspaces.values_mut().for_each(WorkspaceState::look_again);
+        self.stale.extend(self.workspaces.keys().cloned());
     }
 
     /// Finds the registers that these files and folders belong to.
     fn look_into(&mut self, paths: &[PathBuf]) {
         for path in paths {
-            let is_known = self.desks.values().any(|desk| desk.inside(path).is_some());
-            if let Some(desk) = (!is_known).then(|| WorkspaceState::find(path)).flatten() {
-                self.desks.entry(desk.top.clone()).or_insert(desk);
+            let is_known = self.workspaces.values().any(|workspace| workspace.inside(path).is_some());
+            if let Some(workspace) = (!is_known).then(|| WorkspaceState::find(path)).flatten() {
+                self.workspaces.entry(workspace.top.clone()).or_insert(workspace);
             }
         }
         self.look_again();
@@ -271,26 +274,26 @@ impl Session {
     /// Brings the registers that changed up to date, and queues them to be checked.
     fn settle(&mut self) {
         let stale = std::mem::take(&mut self.stale);
-        for desk in self.desks.values_mut().filter(|desk| stale.contains(&desk.top)) {
-            desk.turn += 1;
-            let inside = |path: &Path| desk.inside(path);
+        for workspace in self.workspaces.values_mut().filter(|workspace| stale.contains(&workspace.top)) {
+            workspace.turn += 1;
+            let inside = |path: &Path| workspace.inside(path);
             let ours: Vec<(String, &Open)> =
                 self.texts.iter().filter_map(|(path, open)| Some((inside(path)?, open))).collect();
             let unsaved: NewTexts =
                 ours.iter().map(|(path, open)| (path.clone(), Some(Arc::clone(&open.text)))).collect();
             let open: OpenFiles =
                 ours.into_iter().map(|(path, open)| (path, (open.uri.clone(), open.version))).collect();
-            desk.open.clone_from(&open);
-            if let Err(failure) = desk.refresh(unsaved) {
+            workspace.open.clone_from(&open);
+            if let Err(failure) = workspace.refresh(unsaved) {
                 let text = crate::render::failure(&failure, &self.client.words);
                 log(&self.output, MessageType::Warning, text.trim_end().to_owned());
             }
-            self.worker.judge(Case {
-                top: desk.top.clone(),
-                git_dir: desk.repository.git_dir().to_owned(),
-                shown: desk.shown.clone(),
+            self.worker.request(CheckRequest {
+                top: workspace.top.clone(),
+                git_dir: workspace.repository.git_dir().to_owned(),
+                shown: workspace.shown.clone(),
                 open,
-                turn: desk.turn,
+                turn: workspace.turn,
             });
         }
     }

@@ -6,7 +6,7 @@ use gen_lsp_types::{
 use super::initialize::Client;
 use super::record_summary;
 use super::references::home;
-use super::session::Place;
+use super::session::OpenPlace;
 use super::workspace_state::WorkspaceState;
 use crate::registry::nearest_valid_id;
 use crate::yaml::{Entry, Node, Value};
@@ -22,12 +22,12 @@ pub(super) fn document(params: &DocumentSymbolParams) -> Uri {
 }
 
 /// What a record holds: its fields, and the items of its lists by their names.
-pub(super) fn of_record(place: &Place<'_>) -> Vec<DocumentSymbol> {
+pub(super) fn of_record(place: &OpenPlace<'_>) -> Vec<DocumentSymbol> {
     let root = place.record.document.root.as_ref();
     root.and_then(Node::as_map).map(|entries| fields(place, entries, DEEP)).unwrap_or_default()
 }
 
-fn fields(place: &Place<'_>, entries: &[Entry], depth: usize) -> Vec<DocumentSymbol> {
+fn fields(place: &OpenPlace<'_>, entries: &[Entry], depth: usize) -> Vec<DocumentSymbol> {
     let symbol = |entry: &Entry| {
         let whole = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
         symbol(place, entry.key.clone(), &entry.value, whole, entry.key_span.clone(), depth)
@@ -37,7 +37,7 @@ fn fields(place: &Place<'_>, entries: &[Entry], depth: usize) -> Vec<DocumentSym
 
 #[allow(deprecated)]
 fn symbol(
-    place: &Place<'_>,
+    place: &OpenPlace<'_>,
     name: String,
     value: &Node,
     whole: std::ops::Range<usize>,
@@ -66,7 +66,7 @@ fn symbol(
     }
 }
 
-fn items(place: &Place<'_>, items: &[Node], depth: usize) -> Vec<DocumentSymbol> {
+fn items(place: &OpenPlace<'_>, items: &[Node], depth: usize) -> Vec<DocumentSymbol> {
     let of_item = |(at, item): (usize, &Node)| {
         let name = item.get("name").and_then(Node::scalar).or_else(|| item.scalar());
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| (at + 1).to_string());
@@ -78,14 +78,14 @@ fn items(place: &Place<'_>, items: &[Node], depth: usize) -> Vec<DocumentSymbol>
 /// The records whose identifier or name contains the text that is searched.
 pub(super) fn of_workspace<'d>(
     params: &WorkspaceSymbolParams,
-    desks: impl Iterator<Item = &'d WorkspaceState>,
+    workspaces: impl Iterator<Item = &'d WorkspaceState>,
     client: &Client,
 ) -> Vec<WorkspaceSymbol> {
     let wanted = params.query.to_lowercase();
     let plain = nearest_valid_id(&wanted);
     let mut found = Vec::new();
-    for desk in desks {
-        for record in desk.shown.records.values() {
+    for workspace in workspaces {
+        for record in workspace.shown.records.values() {
             let title = record_summary::title(record, &client.words);
             let is_named = |wanted: &str| record.key.contains(wanted);
             let is_called = |title: &str| {
@@ -98,7 +98,7 @@ pub(super) fn of_workspace<'d>(
                 continue;
             }
             found.push(WorkspaceSymbol {
-                location: home(desk, record, client).into(),
+                location: home(workspace, record, client).into(),
                 data: None,
                 base_symbol_information: BaseSymbolInformation {
                     name: title.unwrap_or(&record.id).to_owned(),

@@ -20,7 +20,7 @@ pub(super) enum Came {
 }
 
 /// Reads what comes from `input`, in a thread of its own, until it ends.
-pub(super) fn listen(input: impl Read + Send + 'static, output: Output) -> Receiver<Came> {
+pub(super) fn listen(input: impl Read + Send + 'static, output: ClientOutput) -> Receiver<Came> {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         let mut input = io::BufReader::new(input);
@@ -76,11 +76,11 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Result<Message, String>>>
 
 /// Where messages to the client are sent.
 #[derive(Clone)]
-pub(super) struct Output(Arc<Mutex<Box<dyn Write + Send>>>);
+pub(super) struct ClientOutput(Arc<Mutex<Box<dyn Write + Send>>>);
 
-impl Output {
-    pub(super) fn new(output: impl Write + Send + 'static) -> Output {
-        Output(Arc::new(Mutex::new(Box::new(output))))
+impl ClientOutput {
+    pub(super) fn new(output: impl Write + Send + 'static) -> ClientOutput {
+        ClientOutput(Arc::new(Mutex::new(Box::new(output))))
     }
 
     /// Sends a message. Where the client is gone, that is seen when nothing more comes from it.

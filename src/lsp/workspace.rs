@@ -19,19 +19,19 @@ pub(super) enum FileEdit {
 
 /// What the editor is asked to do to files, one after the other. An editor that knows no versions gets the changes of
 /// texts alone.
-pub(super) fn workspace_edit(desk: &WorkspaceState, edits: Vec<FileEdit>, client: &Client) -> WorkspaceEdit {
+pub(super) fn workspace_edit(workspace: &WorkspaceState, edits: Vec<FileEdit>, client: &Client) -> WorkspaceEdit {
     if client.takes_document_changes {
         let changes = edits.into_iter().map(|edit| match edit {
             FileEdit::Change(path, edits) => DocumentChange::TextDocumentEdit(TextDocumentEdit {
                 text_document: OptionalVersionedTextDocumentIdentifier {
-                    version: desk.open.get(&path).map(|(_, version)| *version),
-                    text_document_identifier: TextDocumentIdentifier { uri: desk.uri(&path) },
+                    version: workspace.open.get(&path).map(|(_, version)| *version),
+                    text_document_identifier: TextDocumentIdentifier { uri: workspace.uri(&path) },
                 },
                 edits: edits.into_iter().map(Edit::from).collect(),
             }),
             FileEdit::Rename(from, to) => DocumentChange::RenameFile(RenameFile {
-                old_uri: desk.uri(&from),
-                new_uri: desk.uri(&to),
+                old_uri: workspace.uri(&from),
+                new_uri: workspace.uri(&to),
                 options: None,
                 annotation_id: None,
             }),
@@ -41,7 +41,7 @@ pub(super) fn workspace_edit(desk: &WorkspaceState, edits: Vec<FileEdit>, client
     let mut changes = HashMap::new();
     for edit in edits {
         if let FileEdit::Change(path, edits) = edit {
-            changes.entry(desk.uri(&path)).or_insert_with(Vec::new).extend(edits);
+            changes.entry(workspace.uri(&path)).or_insert_with(Vec::new).extend(edits);
         }
     }
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }

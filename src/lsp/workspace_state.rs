@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::address;
 use super::diagnostics::OpenFiles;
-use crate::check::Shown;
+use crate::check::EditedRegister;
 use crate::diagnostic::Outcome;
 use crate::git::{NewTexts, Origin, Repository};
 use crate::lifecycle::Lifecycle;
@@ -22,7 +22,7 @@ pub(super) struct WorkspaceState {
     /// The top of its working tree.
     pub top: PathBuf,
     /// The register with the unsaved texts.
-    pub shown: Shown,
+    pub shown: EditedRegister,
     /// Its files that are open: their addresses as the editor writes them, and their versions.
     pub open: OpenFiles,
     /// How many states of it were queued to be checked.
@@ -33,12 +33,12 @@ pub(super) struct WorkspaceState {
     /// The listing of the files on disk; `None` where it must be made again.
     on_disk: Option<Listing>,
     /// What each record was read from.
-    sources: HashMap<String, Source>,
+    sources: HashMap<String, ReadFrom>,
 }
 
 /// What a record was read from: it says the same as long as this stays the same.
 #[derive(Clone, PartialEq)]
-enum Source {
+enum ReadFrom {
     Unsaved(Arc<str>),
     Disk(SystemTime, u64),
     /// The file's date is unknown: it is read each time.
@@ -60,7 +60,7 @@ impl WorkspaceState {
             return None;
         }
         let listing = Arc::new(Listing::read(&repository, Origin::Worktree).ok()?);
-        let shown = Shown { listing, records: Arc::default(), unsaved: NewTexts::new() };
+        let shown = EditedRegister { listing, records: Arc::default(), unsaved: NewTexts::new() };
         let config = WalkConfig::new(&shown.listing.definitions, shown.listing.manifest.clone(), []);
         let schemas = schemas(&shown.listing);
         Some(WorkspaceState {
@@ -117,7 +117,7 @@ impl WorkspaceState {
                 with
             }
         };
-        let sources: HashMap<String, Source> = listing
+        let sources: HashMap<String, ReadFrom> = listing
             .names
             .iter()
             .map(|name| (name.path().to_owned(), self.source(name.path(), &unsaved, is_new)))
@@ -125,7 +125,7 @@ impl WorkspaceState {
         let mut records = BTreeMap::new();
         for name in &listing.names {
             let path = name.path();
-            let is_same = self.sources.get(path) == sources.get(path) && sources.get(path) != Some(&Source::Unknown);
+            let is_same = self.sources.get(path) == sources.get(path) && sources.get(path) != Some(&ReadFrom::Unknown);
             let known = self.shown.records.get(path).filter(|known| is_same && known.key == listing.key(name));
             records.extend(known.map(|known| (path.to_owned(), Arc::clone(known))));
         }
@@ -137,20 +137,20 @@ impl WorkspaceState {
             self.schemas = schemas(&listing);
         }
         self.sources = sources;
-        self.shown = Shown { listing: Arc::new(listing), records: Arc::new(records), unsaved };
+        self.shown = EditedRegister { listing: Arc::new(listing), records: Arc::new(records), unsaved };
         Ok(())
     }
 
-    fn source(&self, path: &str, unsaved: &NewTexts, is_new: bool) -> Source {
+    fn source(&self, path: &str, unsaved: &NewTexts, is_new: bool) -> ReadFrom {
         if let Some(text) = unsaved.get(path).and_then(Option::as_ref) {
-            return Source::Unsaved(Arc::clone(text));
+            return ReadFrom::Unsaved(Arc::clone(text));
         }
         match self.sources.get(path) {
-            Some(known @ Source::Disk(..)) if !is_new => known.clone(),
+            Some(known @ ReadFrom::Disk(..)) if !is_new => known.clone(),
             _ => {
                 let found = std::fs::metadata(self.top.join(path));
-                let source = found.and_then(|found| Ok(Source::Disk(found.modified()?, found.len())));
-                source.unwrap_or(Source::Unknown)
+                let source = found.and_then(|found| Ok(ReadFrom::Disk(found.modified()?, found.len())));
+                source.unwrap_or(ReadFrom::Unknown)
             }
         }
     }

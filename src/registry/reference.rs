@@ -2,21 +2,21 @@ use crate::yaml::{Node, Value, pointer_push};
 
 /// A step from a node to one below it.
 #[derive(Clone, Copy, Debug)]
-enum Step<'s> {
+enum PathSegment<'s> {
     Key(&'s str),
     Item(usize),
 }
 
 /// Where a reference stands in its record.
 #[derive(Debug)]
-pub struct ReferencePlace<'s>(&'s [Step<'s>]);
+pub struct ReferencePlace<'s>(&'s [PathSegment<'s>]);
 
 impl ReferencePlace<'_> {
     /// Its JSON pointer (RFC 6901).
     pub fn pointer(&self) -> String {
         self.0.iter().fold(String::new(), |pointer, step| match step {
-            Step::Key(key) => pointer_push(&pointer, key),
-            Step::Item(at) => format!("{pointer}/{at}"),
+            PathSegment::Key(key) => pointer_push(&pointer, key),
+            PathSegment::Item(at) => format!("{pointer}/{at}"),
         })
     }
 }
@@ -30,7 +30,7 @@ pub fn each_reference<'n>(root: &'n Node, path: &'n str, mut each: impl FnMut(&R
 fn walk<'n>(
     node: &'n Node,
     path: Option<&'n str>,
-    steps: &mut Vec<Step<'n>>,
+    steps: &mut Vec<PathSegment<'n>>,
     each: &mut impl FnMut(&ReferencePlace<'_>, &'n Node),
 ) {
     let (step, rest) = match path.map(|path| path.split_once('/').unwrap_or((path, ""))) {
@@ -40,7 +40,7 @@ fn walk<'n>(
     match (&node.value, step) {
         (Value::List(items), None | Some("*")) => {
             for (at, item) in items.iter().enumerate() {
-                steps.push(Step::Item(at));
+                steps.push(PathSegment::Item(at));
                 match step {
                     None => each(&ReferencePlace(steps), item),
                     Some(_) => walk(item, rest, steps, each),
@@ -51,7 +51,7 @@ fn walk<'n>(
         (_, None) => each(&ReferencePlace(steps), node),
         (Value::Map(_), Some(key)) => {
             if let Some(value) = node.get(key) {
-                steps.push(Step::Key(key));
+                steps.push(PathSegment::Key(key));
                 walk(value, rest, steps, each);
                 steps.pop();
             }

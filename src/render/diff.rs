@@ -1,5 +1,5 @@
+use super::history::{fact_line, reason_line, with_commit};
 use super::published::number;
-use super::story::{fact_line, reason_line, with_commit};
 use super::{label, visible};
 use crate::i18n::{Message, Words};
 use crate::indicator::{Indicator, Method, Shift};
@@ -83,7 +83,7 @@ fn moment(history: &History, point: &Point) -> Message {
         Some(commit) => message!(
             "diff-moment",
             day = day,
-            commit = commit.oid.to_string().chars().take(super::story::SHORT).collect::<String>()
+            commit = commit.oid.to_string().chars().take(super::history::SHORT).collect::<String>()
         ),
         None => message!("diff-moment-before-all", day = day),
     }

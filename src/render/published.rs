@@ -1,5 +1,5 @@
 use super::Sheet;
-use super::story::reason_line;
+use super::history::reason_line;
 use crate::i18n::Words;
 use crate::indicator::{PublishedComparison, PublishedValue};
 use crate::message;

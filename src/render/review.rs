@@ -49,7 +49,7 @@ pub(super) fn head(review: &Review<'_>) -> Message {
 }
 
 pub(super) fn short(oid: crate::git::Oid) -> String {
-    oid.to_string().chars().take(super::story::SHORT).collect()
+    oid.to_string().chars().take(super::history::SHORT).collect()
 }
 
 struct Out<'w> {

@@ -1,5 +1,5 @@
 use super::step::{Step, steps};
-use crate::change::{Changed, Lives};
+use crate::change::{Changed, FactChanges};
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
 use crate::timeline::RenameBy;
 use crate::yaml::Node;
@@ -73,9 +73,9 @@ impl<'a> RecordReview<'a> {
             (None, Some(_), _) if record.returns => RecordChange::Returned,
             (None, Some(_), _) => RecordChange::Added,
         };
-        let lives = Lives::of(record, lifecycle, Some(today)).unwrap_or_default();
-        let steps = if after.is_some() { steps(&lives) } else { Vec::new() };
-        let last = lives.pairs.iter().rfind(|pair| pair.before.is_phase && lives.has_come(pair.before.date));
+        let facts = FactChanges::of(record, lifecycle, Some(today)).unwrap_or_default();
+        let steps = if after.is_some() { steps(&facts) } else { Vec::new() };
+        let last = facts.pairs.iter().rfind(|pair| pair.before.is_phase && facts.has_come(pair.before.date));
         let last = last.filter(|_| after.is_none()).map(|pair| &pair.before);
         let fields = record.roots().map(|(old, new)| fields(old, new, &steps)).unwrap_or_default();
         Some(RecordReview {

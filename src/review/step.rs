@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::change::{Lives, Moment, is_same_date};
+use crate::change::{FactChanges, Moment, is_same_date};
 use crate::i18n::Arg;
 use crate::lifecycle::PartialDate;
 
@@ -85,36 +85,36 @@ impl StepKind {
 }
 
 /// What differs between the phases and events before and after: what is stated now in its order, then what is gone.
-pub(super) fn steps(lives: &Lives) -> Vec<Step> {
-    let place = |moment: &Moment| lives.now.iter().position(|known| known == moment);
+pub(super) fn steps(facts: &FactChanges) -> Vec<Step> {
+    let place = |moment: &Moment| facts.now.iter().position(|known| known == moment);
     let mut found: Vec<(Option<usize>, Vec<Step>)> =
-        lives.added.iter().map(|moment| (place(moment), vec![added(lives, moment)])).collect();
-    for pair in &lives.pairs {
+        facts.added.iter().map(|moment| (place(moment), vec![added(facts, moment)])).collect();
+    for pair in &facts.pairs {
         if let Some(after) = &pair.after {
-            found.push((place(after), revised(lives, &pair.before, after)));
+            found.push((place(after), revised(facts, &pair.before, after)));
         }
     }
     found.sort_by_key(|(place, _)| *place);
-    let gone = lives.pairs.iter().filter(|pair| pair.after.is_none());
+    let gone = facts.pairs.iter().filter(|pair| pair.after.is_none());
     let gone = gone.map(|pair| Step { before: date(pair.before.date), ..step(StepKind::Removed, &pair.before) });
     found.into_iter().flat_map(|(_, steps)| steps).chain(gone).collect()
 }
 
-fn added(lives: &Lives, moment: &Moment) -> Step {
+fn added(facts: &FactChanges, moment: &Moment) -> Step {
     let kind = if moment.is_phase { StepKind::Entered } else { StepKind::Happened };
-    let at = lives.now.iter().position(|known| known == moment);
-    let before = at.and_then(|at| lives.now.get(at.checked_sub(1)?)).filter(|before| before.is_phase);
+    let at = facts.now.iter().position(|known| known == moment);
+    let before = at.and_then(|at| facts.now.get(at.checked_sub(1)?)).filter(|before| before.is_phase);
     Step {
         from: before.filter(|_| moment.is_phase).map(|before| before.name.clone()),
         after: date(moment.date),
-        is_planned: !lives.has_come(moment.date),
+        is_planned: !facts.has_come(moment.date),
         ..step(kind, moment)
     }
 }
 
-fn revised(lives: &Lives, before: &Moment, after: &Moment) -> Vec<Step> {
+fn revised(facts: &FactChanges, before: &Moment, after: &Moment) -> Vec<Step> {
     let mut found = Vec::new();
-    let planned = |date| !lives.has_come(date);
+    let planned = |date| !facts.has_come(date);
     if before.date != after.date {
         let (old, new) = (date(before.date), date(after.date));
         let is_planned = planned(after.date);

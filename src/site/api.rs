@@ -162,5 +162,5 @@ pub(super) fn published(index: &SiteIndex<'_>) -> String {
 /// A record's life: the answer of `greffe log`.
 pub(super) fn log(index: &SiteIndex<'_>, record: usize) -> String {
     let empty = std::collections::BTreeMap::new();
-    render::log_json(index.history(), record, index.lives.get(record).unwrap_or(&empty))
+    render::log_json(index.history(), record, index.logs.get(record).unwrap_or(&empty))
 }

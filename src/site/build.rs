@@ -104,7 +104,7 @@ fn pages<'m>(index: &'m SiteIndex<'m>, words: &'m Words, files: &mut BTreeMap<St
             put(&place, Box::new(move || records::kind(index, &kind, &of_kind, part, words)));
         }
     }
-    for (place, month) in index.ledger.pages.iter().enumerate() {
+    for (place, month) in index.change_pages.pages.iter().enumerate() {
         put(&month.page(), Box::new(move || changes::month(index, place, words)));
     }
     for (place, at) in former::addresses(index) {

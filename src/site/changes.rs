@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::ledger::{LINES_OF_COMMIT, MonthPage};
+use super::change_pages::{LINES_OF_COMMIT, MonthPage};
 use super::page::{Commit, Link, Page};
 use super::record::lines;
 use super::site_index::SiteIndex;
@@ -26,11 +26,11 @@ struct MonthView<'a> {
     page: Page<'a>,
     before: Option<Link>,
     after: Option<Link>,
-    entries: Vec<Entry>,
+    entries: Vec<CommitEntry>,
 }
 
 /// What a commit changed.
-struct Entry {
+struct CommitEntry {
     commit: Commit,
     abroad: Option<String>,
     figures: Vec<Link>,
@@ -42,7 +42,7 @@ struct Entry {
 pub(super) fn changes(index: &SiteIndex<'_>, words: &Words) -> askama::Result<String> {
     let page = Page { index, words, place: "changements.html".to_owned(), title: words.text("site-changes") };
     let mut years: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for month in index.ledger.pages.iter().filter(|month| month.part == 0) {
+    for month in index.change_pages.pages.iter().filter(|month| month.part == 0) {
         let year: String = month.month.chars().take(4).collect();
         years.entry(year).or_default().push((name(month, words), page.to(&month.page())));
     }
@@ -60,7 +60,7 @@ pub(super) fn changes(index: &SiteIndex<'_>, words: &Words) -> askama::Result<St
 
 /// The page of what a month, or a part of it, changed: commit by commit.
 pub(super) fn month(index: &SiteIndex<'_>, place: usize, words: &Words) -> askama::Result<String> {
-    let pages = &index.ledger.pages;
+    let pages = &index.change_pages.pages;
     let Some(month) = pages.get(place) else { return Ok(String::new()) };
     let title = message!("site-changes-of", name = name(month, words));
     let page = Page { index, words, place: month.page(), title: words.say(&title) };
@@ -81,9 +81,9 @@ fn name(month: &MonthPage, words: &Words) -> String {
     }
 }
 
-fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
+fn entry(page: &Page<'_>, at: usize) -> Option<CommitEntry> {
     let index = page.index;
-    let steps = index.ledger.steps.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let steps = index.change_pages.steps.get(&at).map(Vec::as_slice).unwrap_or_default();
     let figures = steps.iter().filter_map(|(method, place)| {
         let counted = index.counted.get(*method)?;
         let step = counted.steps.get(*place)?;
@@ -98,20 +98,20 @@ fn entry(page: &Page<'_>, at: usize) -> Option<Entry> {
         Some(Link { text: page.say(&said), href: Some(page.to(&counted.year_page(step.year))) })
     });
     let figures: Vec<Link> = figures.collect();
-    let changed = index.ledger.records.get(&at).map(Vec::as_slice).unwrap_or_default();
+    let changed = index.change_pages.records.get(&at).map(Vec::as_slice).unwrap_or_default();
     let (mut records, mut told) = (Vec::new(), figures.len());
     for record in changed {
         if told >= LINES_OF_COMMIT {
             break;
         }
-        let entry = index.lives.get(*record).and_then(|log| log.get(&at))?;
+        let entry = index.logs.get(*record).and_then(|log| log.get(&at))?;
         let lines = lines(page, entry);
         told += 1 + lines.len();
         records.push((page.record(*record), lines));
     }
     let commit = page.commit(at)?;
     let abroad = index.source.forge.is_some().then(|| commit.href.clone()).flatten();
-    Some(Entry { more: changed.len() - records.len(), commit, abroad, figures, records })
+    Some(CommitEntry { more: changed.len() - records.len(), commit, abroad, figures, records })
 }
 
 impl MonthView<'_> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::known::Known;
+use super::figures_over_time::FiguresOverTime;
 use super::places;
 use crate::indicator::Every;
 use crate::indicator::{
@@ -18,7 +18,7 @@ pub(super) struct Counted<'a> {
     /// The figures as known now.
     pub now: Series<'a>,
     /// The figures as they became known.
-    pub known: Known,
+    pub known: FiguresOverTime,
     /// The same at the end of each year of the register's life.
     pub year_ends: Vec<(Point, Series<'static>)>,
     /// What moved them; nothing where the method does not count units.
@@ -70,7 +70,7 @@ impl<'a> Counted<'a> {
             method,
             is_default,
             now: series(history, method, now, false),
-            known: Known::of(history, method, now),
+            known: FiguresOverTime::of(history, method, now),
             year_ends: ends.into_iter().zip(at_ends).collect(),
             steps: steps(history, method, false),
             published: published

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::counted::Counted;
-use super::known::Figure;
+use super::figures_over_time::KnownFigure;
 use super::places;
 use super::site_index::SiteIndex;
 use crate::indicator::FigureValue;
@@ -32,7 +32,7 @@ pub(super) fn known(counted: &Counted<'_>) -> String {
 }
 
 fn deltas(counted: &Counted<'_>) -> Vec<Value> {
-    let mut before: BTreeMap<i32, Figure> = BTreeMap::new();
+    let mut before: BTreeMap<i32, KnownFigure> = BTreeMap::new();
     let mut found = Vec::new();
     for (day, figures) in &counted.known.states {
         let mut moved = serde_json::Map::new();
@@ -51,7 +51,7 @@ fn deltas(counted: &Counted<'_>) -> Vec<Value> {
 }
 
 /// A figure: null, a number, or a list of the number, whether it is approximate, and what a ratio is made of.
-fn number(figure: Option<&Figure>) -> Value {
+fn number(figure: Option<&KnownFigure>) -> Value {
     let Some(figure) = figure else { return Value::Null };
     let Some(number) = figure.number() else { return Value::Null };
     let number = if number.fract() == 0.0 { json!(number.trunc() as i64) } else { json!(number) };
@@ -98,7 +98,7 @@ pub(super) fn changes(index: &SiteIndex<'_>) -> String {
     for (at, place) in &mut commits {
         *place = rows.len();
         let Some(commit) = history.commits.get(*at) else { continue };
-        let page = index.ledger.page_of(*at).unwrap_or_default();
+        let page = index.change_pages.page_of(*at).unwrap_or_default();
         rows.push(json!([day(commit.known_at), short(commit), page]));
     }
     let place = |at: usize| commits.get(&at).copied().unwrap_or(0);

@@ -15,11 +15,11 @@ struct Feed<'a> {
     id: String,
     updated: String,
     base: Option<String>,
-    entries: Vec<Entry>,
+    entries: Vec<FeedEntry>,
 }
 
 /// A move of a figure.
-struct Entry {
+struct FeedEntry {
     id: String,
     title: String,
     updated: String,
@@ -48,7 +48,7 @@ pub(super) fn feed(index: &SiteIndex<'_>, words: &Words) -> askama::Result<Strin
             from = one.from,
             to = one.to
         );
-        Some(Entry {
+        Some(FeedEntry {
             id: urn(&format!("{}\0{}\0{}", commit.oid, counted.indicator.id, one.year)),
             title: page.say(&title),
             updated: rfc3339(commit.known_at),
@@ -56,7 +56,7 @@ pub(super) fn feed(index: &SiteIndex<'_>, words: &Words) -> askama::Result<Strin
             step: step(&page, one)?,
         })
     };
-    let entries: Vec<Entry> = all.iter().take(ENTRIES).filter_map(entry).collect();
+    let entries: Vec<FeedEntry> = all.iter().take(ENTRIES).filter_map(entry).collect();
     let first = history.commits.first().map(|commit| commit.oid.to_string()).unwrap_or_default();
     let last = index.source.now.at.and_then(|at| history.commits.get(at)).map_or(0, |commit| commit.known_at);
     Feed {

@@ -8,7 +8,7 @@ use crate::registry::{Record, each_reference};
 use crate::yaml::{Entry, Node, Value, pointer_push};
 
 /// A field of a record, as it is now.
-pub(super) struct Field {
+pub(super) struct RecordField {
     pub name: String,
     pub values: Vec<Link>,
     /// How many values are left out.
@@ -20,7 +20,7 @@ const VALUES: usize = 60;
 
 /// The fields of a record, in the order of its file. Identifiers of other records lead to their pages, and
 /// addresses of the web where they say.
-pub(super) fn all(page: &Page<'_>, record: &Record) -> Vec<Field> {
+pub(super) fn all(page: &Page<'_>, record: &Record) -> Vec<RecordField> {
     let manifest = &page.index.source.register.manifest;
     let Some((kind, root)) = manifest.kinds.get(record.kind).zip(record.document.root.as_ref()) else {
         return Vec::new();
@@ -33,13 +33,13 @@ pub(super) fn all(page: &Page<'_>, record: &Record) -> Vec<Field> {
     }
     let Some(entries) = root.as_map() else { return Vec::new() };
     let field = |entry: &Entry| {
-        let mut reading = Reading { page, kind: &kind.name, references: &references, found: Vec::new() };
-        let place = Place::default().below(&entry.key);
+        let mut reading = FieldReader { page, kind: &kind.name, references: &references, found: Vec::new() };
+        let place = FieldPath::default().below(&entry.key);
         reading.leaves(&entry.value, &place, None);
         let mut values = reading.found;
         let more = values.len().saturating_sub(VALUES);
         values.truncate(VALUES);
-        Field { name: page.field_name(&kind.name, &place.path), values, more }
+        RecordField { name: page.field_name(&kind.name, &place.path), values, more }
     };
     // The name is the page's title, unless it was cut there.
     entries.iter().map(field).filter(|field| !field.values.is_empty()).collect()
@@ -47,34 +47,34 @@ pub(super) fn all(page: &Page<'_>, record: &Record) -> Vec<Field> {
 
 /// Where a node stands: its pointer, and the keys above it.
 #[derive(Default)]
-struct Place {
+struct FieldPath {
     pointer: String,
     /// Without the places in lists: `phases/name`.
     path: String,
 }
 
-impl Place {
-    fn below(&self, key: &str) -> Place {
+impl FieldPath {
+    fn below(&self, key: &str) -> FieldPath {
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}/{key}", self.path) };
-        Place { pointer: pointer_push(&self.pointer, key), path }
+        FieldPath { pointer: pointer_push(&self.pointer, key), path }
     }
 
-    fn item(&self, at: usize) -> Place {
-        Place { pointer: format!("{}/{at}", self.pointer), path: self.path.clone() }
+    fn item(&self, at: usize) -> FieldPath {
+        FieldPath { pointer: format!("{}/{at}", self.pointer), path: self.path.clone() }
     }
 }
 
 /// The values of a field, as they are found.
-struct Reading<'r> {
+struct FieldReader<'r> {
     page: &'r Page<'r>,
     kind: &'r str,
     references: &'r BTreeMap<String, &'r str>,
     found: Vec<Link>,
 }
 
-impl Reading<'_> {
+impl FieldReader<'_> {
     /// The values below a node, each in one line; `before` is the key that leads to it within a field.
-    fn leaves(&mut self, node: &Node, place: &Place, before: Option<&str>) {
+    fn leaves(&mut self, node: &Node, place: &FieldPath, before: Option<&str>) {
         match &node.value {
             Value::Null => {}
             Value::List(items) => {
@@ -107,7 +107,7 @@ impl Reading<'_> {
 
     /// A map that reads best on one line: a phase, an event. None where something in it is a list, a map or a
     /// reference.
-    fn line(&self, entries: &[Entry], place: &Place) -> Option<String> {
+    fn line(&self, entries: &[Entry], place: &FieldPath) -> Option<String> {
         let (mut head, mut parts) = (None, Vec::new());
         for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
             let place = place.below(&entry.key);
@@ -126,7 +126,7 @@ impl Reading<'_> {
     }
 
     /// A value for people; none for a list or a map.
-    fn said(&self, node: &Node, place: &Place) -> Option<String> {
+    fn said(&self, node: &Node, place: &FieldPath) -> Option<String> {
         let text = node.scalar()?;
         Some(match (&node.value, place.path.as_str()) {
             (Value::Bool(true), _) => self.page.t("site-yes"),
@@ -140,7 +140,7 @@ impl Reading<'_> {
         })
     }
 
-    fn labelled(&self, place: &Place, value: &str) -> String {
+    fn labelled(&self, place: &FieldPath, value: &str) -> String {
         let label = self.page.field_name(self.kind, &place.path);
         self.page.say(&message!("site-labelled", label = label, value = value))
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::chart::{BarChart, Mark, MoveChart, Scale, Slot};
 use super::counted::{Counted, Stated};
-use super::known::Figure;
+use super::figures_over_time::KnownFigure;
 use super::page::Page;
 use crate::indicator::FigureKind;
 use crate::message;
@@ -12,8 +12,8 @@ pub(super) const KINDS: [FigureKind; 4] =
     [FigureKind::Actual, FigureKind::Forecast, FigureKind::Updated, FigureKind::Target];
 
 /// The figures of a method as known now.
-pub(super) fn now(counted: &Counted<'_>) -> BTreeMap<i32, Figure> {
-    counted.now.years.iter().map(|(year, value)| (*year, Figure::of(value))).collect()
+pub(super) fn now(counted: &Counted<'_>) -> BTreeMap<i32, KnownFigure> {
+    counted.now.years.iter().map(|(year, value)| (*year, KnownFigure::of(value))).collect()
 }
 
 /// The figures by year as known now, with the published ones beside them. With `linked`, each bar leads to

@@ -16,7 +16,7 @@ struct Home<'a> {
     page: Page<'a>,
     indicators: Vec<Card>,
     counts: Vec<(String, usize, String)>,
-    legend: Vec<Legend>,
+    legend: Vec<ShapeLegend>,
 }
 
 /// An indicator, in short.
@@ -32,18 +32,18 @@ struct Card {
 }
 
 /// A shape of the charts, and what it stands for.
-pub(super) struct Legend {
+pub(super) struct ShapeLegend {
     pub kind: &'static str,
     pub path: String,
     pub text: String,
 }
 
 /// The shapes that these charts are made of.
-pub(super) fn legend<'c>(page: &Page<'_>, charts: impl Iterator<Item = &'c BarChart>) -> Vec<Legend> {
+pub(super) fn legend<'c>(page: &Page<'_>, charts: impl Iterator<Item = &'c BarChart>) -> Vec<ShapeLegend> {
     let marks = charts.flat_map(|chart| chart.slots.iter().flat_map(|slot| slot.marks.iter()));
     let drawn: BTreeSet<FigureKind> = marks.map(|mark| mark.kind).collect();
-    let bar = Legend { kind: "bar", path: "M4 3H14V15H4Z".to_owned(), text: page.t("site-register") };
-    let marks = figure_chart::KINDS.iter().filter(|kind| drawn.contains(kind)).map(|kind| Legend {
+    let bar = ShapeLegend { kind: "bar", path: "M4 3H14V15H4Z".to_owned(), text: page.t("site-register") };
+    let marks = figure_chart::KINDS.iter().filter(|kind| drawn.contains(kind)).map(|kind| ShapeLegend {
         kind: kind.word(),
         path: match kind {
             FigureKind::Target => "M2 9H22".to_owned(),

@@ -2,7 +2,7 @@ use askama::Template;
 
 use super::chart::{BarChart, MoveChart};
 use super::counted::Counted;
-use super::home::{Legend, legend};
+use super::home::{ShapeLegend, legend};
 use super::page::{Link, Page};
 use super::site_index::SiteIndex;
 use super::step::{StepView, step};
@@ -19,7 +19,7 @@ struct IndicatorPage<'a> {
     methods: Vec<MethodLink>,
     gap: String,
     chart: BarChart,
-    legend: Vec<Legend>,
+    legend: Vec<ShapeLegend>,
     data: String,
     first_day: String,
     last_day: String,
@@ -94,7 +94,8 @@ pub(super) fn indicator(index: &SiteIndex<'_>, counted: &Counted<'_>, words: &Wo
     });
     let rows: Vec<YearRow> = rows.collect();
     let ends = counted.year_ends.iter().map(|(point, series)| {
-        let figure = |year: &i32| page.figure(series.years.get(year).map(super::known::Figure::of).as_ref());
+        let figure =
+            |year: &i32| page.figure(series.years.get(year).map(super::figures_over_time::KnownFigure::of).as_ref());
         (page.words.short_date(point.today), years.iter().map(figure).collect())
     });
     let year_ends = ends.collect();

@@ -7,7 +7,7 @@ use crate::message;
 use crate::timeline::FactRow;
 
 /// A phase of a chart, by its number.
-pub(super) struct Legend {
+pub(super) struct PhaseLegend {
     pub number: usize,
     pub class: usize,
     pub name: String,
@@ -20,7 +20,7 @@ const FILLS: usize = 8;
 
 /// The phases and events of a record as known now, and as known before; with the legend, and how many earlier states
 /// are left out.
-pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<Legend>, usize) {
+pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<PhaseLegend>, usize) {
     let index = page.index;
     let facts = index.facts(record);
     let kind = index.history().records.get(record).map(|row| row.kind.as_str()).unwrap_or_default();
@@ -38,7 +38,7 @@ pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<L
         Some(row(page, kind, &names, page.say(&label), &held))
     });
     let rows: Vec<Row> = rows.collect();
-    let legend = names.iter().enumerate().map(|(place, name)| Legend {
+    let legend = names.iter().enumerate().map(|(place, name)| PhaseLegend {
         number: place + 1,
         class: place % FILLS,
         name: page.phase_name(kind, name),

@@ -3,6 +3,7 @@
 
 mod api;
 mod build;
+mod change_pages;
 mod changes;
 mod chart;
 mod counted;
@@ -11,15 +12,14 @@ mod definition;
 mod feed;
 mod fields;
 mod figure_chart;
+mod figures_over_time;
 mod forge;
 mod former;
 mod gap;
 mod home;
 mod indicator;
 mod inert;
-mod known;
 mod labels;
-mod ledger;
 mod life_chart;
 mod members;
 mod page;

@@ -1,4 +1,4 @@
-use super::known::Figure;
+use super::figures_over_time::KnownFigure;
 use super::site_index::SiteIndex;
 use crate::i18n::{Lang, Message, Words};
 use crate::indicator::Method;
@@ -144,12 +144,12 @@ impl Page<'_> {
     /// The way to the place where the site lists what a commit changed.
     pub(super) fn told(&self, at: usize) -> Option<String> {
         let commit = self.index.history().commits.get(at)?;
-        let page = self.index.ledger.page_of(at)?;
+        let page = self.index.change_pages.page_of(at)?;
         Some(format!("{}#c-{}", self.to(&page), short(commit)))
     }
 
     /// A figure for people.
-    pub(super) fn figure(&self, figure: Option<&Figure>) -> String {
+    pub(super) fn figure(&self, figure: Option<&KnownFigure>) -> String {
         let known = figure.and_then(|figure| Some((figure, figure.value?)));
         let Some((figure, value)) = known else { return self.t("figures-unknown") };
         let text = render::figure_value(value, self.words);

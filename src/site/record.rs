@@ -6,7 +6,7 @@ use super::site_index::SiteIndex;
 use super::{fields, life_chart, members};
 use crate::i18n::Words;
 use crate::message;
-use crate::render::{episode_line, fact_line};
+use crate::render::{fact_line, file_event_line};
 use crate::timeline::{FileEvent, LogEntry};
 
 #[derive(Template)]
@@ -19,11 +19,11 @@ struct RecordPage<'a> {
     phase: Option<String>,
     former: Vec<String>,
     chart: Option<LifeChart>,
-    legend: Vec<life_chart::Legend>,
+    legend: Vec<life_chart::PhaseLegend>,
     left_out: usize,
-    chapters: Vec<ChapterView>,
-    more_chapters: usize,
-    fields: Vec<fields::Field>,
+    entries: Vec<LogEntryView>,
+    more_entries: usize,
+    fields: Vec<fields::RecordField>,
     groups: Vec<members::Group>,
     figures: Option<members::Figures>,
     counted: Vec<Link>,
@@ -35,13 +35,13 @@ struct RecordPage<'a> {
 }
 
 /// What one commit said of a record.
-pub(super) struct ChapterView {
+pub(super) struct LogEntryView {
     pub commit: Commit,
     pub lines: Vec<String>,
 }
 
 /// How many commits the page lists: the last ones.
-const CHAPTERS: usize = 60;
+const ENTRIES: usize = 60;
 const FILES: usize = 60;
 
 /// A record's page: its life, what was known of it when, what it refers to and what refers to it.
@@ -52,9 +52,9 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
     let page = Page { index, words, place, title: index.name(record) };
     let document = index.document(record);
     let empty = std::collections::BTreeMap::new();
-    let log = index.lives.get(record).unwrap_or(&empty);
-    let chapters = log.iter().rev().take(CHAPTERS).filter_map(|(at, entry)| chapter_view(&page, *at, entry));
-    let chapters = chapters.collect();
+    let log = index.logs.get(record).unwrap_or(&empty);
+    let entries = log.iter().rev().take(ENTRIES).filter_map(|(at, entry)| log_entry_view(&page, *at, entry));
+    let entries = entries.collect();
     let (chart, legend, left_out) = life_chart::chart(&page, record);
     let tip = index.source.now.at.and_then(|at| history.commits.get(at)).map(|commit| commit.oid);
     let forge = index.source.forge.as_ref().filter(|_| document.is_some());
@@ -71,8 +71,8 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
         chart,
         legend,
         left_out,
-        chapters,
-        more_chapters: log.len().saturating_sub(CHAPTERS),
+        entries,
+        more_entries: log.len().saturating_sub(ENTRIES),
         fields: document.map(|document| fields::all(&page, document)).unwrap_or_default(),
         groups: members::groups(&page, record),
         figures: members::figures(&page, &members),
@@ -88,14 +88,14 @@ pub(super) fn record(index: &SiteIndex<'_>, record: usize, words: &Words) -> ask
 }
 
 /// What one commit said of a record; `None` where the commit is not known.
-pub(super) fn chapter_view(page: &Page<'_>, at: usize, entry: &LogEntry<'_>) -> Option<ChapterView> {
-    Some(ChapterView { commit: page.commit(at)?, lines: lines(page, entry) })
+pub(super) fn log_entry_view(page: &Page<'_>, at: usize, entry: &LogEntry<'_>) -> Option<LogEntryView> {
+    Some(LogEntryView { commit: page.commit(at)?, lines: lines(page, entry) })
 }
 
 /// An entry of a record's log in words, a line for each thing that it says.
 pub(super) fn lines(page: &Page<'_>, entry: &LogEntry<'_>) -> Vec<String> {
     let episodes = entry.file_events.iter().filter(|row| row.event != FileEvent::Changed);
-    let episodes = episodes.filter_map(|row| episode_line(row.event, &row.path));
+    let episodes = episodes.filter_map(|row| file_event_line(row.event, &row.path));
     let facts = entry.facts.iter().filter_map(|(before, after)| fact_line(*before, *after));
     episodes.chain(facts).map(|line| page.say(&line)).collect()
 }

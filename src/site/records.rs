@@ -19,13 +19,13 @@ struct RecordsPage<'a> {
 #[template(path = "kind.html")]
 struct KindPage<'a> {
     page: Page<'a>,
-    letters: Vec<(String, Vec<Entry>)>,
+    letters: Vec<(String, Vec<RecordEntry>)>,
     parts: Vec<(usize, String, bool)>,
     count: usize,
 }
 
 /// A record of the list.
-struct Entry {
+struct RecordEntry {
     link: Link,
     key: String,
     phase: String,
@@ -94,14 +94,14 @@ pub(super) fn kind(
 ) -> askama::Result<String> {
     let mut page = Page { index, words, place: places::kind(kind, part), title: String::new() };
     page.title = page.kind_name(kind);
-    let mut letters: Vec<(String, Vec<Entry>)> = Vec::new();
+    let mut letters: Vec<(String, Vec<RecordEntry>)> = Vec::new();
     for at in records.iter().skip(part * LISTED).take(LISTED) {
         let first = sorted(&index.name(*at)).chars().next();
         let letter = match first {
             Some(letter) if letter.is_alphabetic() => letter.to_uppercase().to_string(),
             _ => "0–9".to_owned(),
         };
-        let entry = Entry {
+        let entry = RecordEntry {
             link: page.record(*at),
             key: index.history().key(*at),
             phase: index.phase(*at).map(|phase| page.phase_name(kind, phase)).unwrap_or_default(),

@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::change_pages::ChangePages;
 use super::counted::Counted;
 use super::labels::Labels;
-use super::ledger::Ledger;
 use super::{Source, places};
 use crate::indicator::beside;
 use crate::lifecycle::Lifecycle;
@@ -20,9 +20,9 @@ pub(super) struct SiteIndex<'a> {
     /// The methods of the indicators, in their order.
     pub counted: Vec<Counted<'a>>,
     /// The log of each record: what each commit, by its place on the mainline, said of it.
-    pub lives: Vec<BTreeMap<usize, LogEntry<'a>>>,
+    pub logs: Vec<BTreeMap<usize, LogEntry<'a>>>,
     /// What each commit changed, by page.
-    pub ledger: Ledger,
+    pub change_pages: ChangePages,
     /// The page of each record; none for those that have pages of another sort.
     places: Vec<Option<String>>,
     /// The present document of each record; none for those that are gone.
@@ -62,7 +62,7 @@ impl<'a> SiteIndex<'a> {
                 counted.beside.push(one);
             }
         }
-        let lives = record_logs(history);
+        let logs = record_logs(history);
         let by_path: HashMap<&str, &Record> =
             source.register.records.iter().map(|record| (record.path.as_str(), record)).collect();
         let key_of = |record: usize| history.key(record);
@@ -117,11 +117,11 @@ impl<'a> SiteIndex<'a> {
                 slot.push((version.at, version.path.clone()));
             }
         }
-        let ledger = Ledger::of(history, &lives, &counted);
+        let change_pages = ChangePages::of(history, &logs, &counted);
         SiteIndex {
             source,
             counted,
-            ledger,
+            change_pages,
             places: record_places(history),
             documents,
             versions,
@@ -131,7 +131,7 @@ impl<'a> SiteIndex<'a> {
             referrers,
             lifecycles,
             labels: Labels::of(source.register),
-            lives,
+            logs,
         }
     }
 

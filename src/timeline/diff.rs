@@ -106,7 +106,7 @@ pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> V
 
 /// What the file events of a record come to.
 #[derive(Clone, Copy, Default)]
-struct Told<'h> {
+struct RecordEvents<'h> {
     /// Its first file event.
     first: Option<&'h FileEventRow>,
     /// Its last one up to the earlier moment.
@@ -122,7 +122,7 @@ struct Told<'h> {
 /// By record, what differs in its file.
 fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<Option<FileDiff<'_>>> {
     let (early, late) = (before.min(after), before.max(after));
-    let mut told = vec![Told::default(); history.records.len()];
+    let mut told = vec![RecordEvents::default(); history.records.len()];
     for row in &history.file_events {
         let Some(record) = told.get_mut(row.record) else { continue };
         record.first = record.first.or(Some(row));
@@ -142,7 +142,7 @@ fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<
     told.iter().map(|told| told.difference(before <= after, early)).collect()
 }
 
-impl<'h> Told<'h> {
+impl<'h> RecordEvents<'h> {
     fn difference(&self, forwards: bool, early: Option<usize>) -> Option<FileDiff<'h>> {
         let path = |row: Option<&'h FileEventRow>| {
             row.filter(|row| row.event != FileEvent::Deleted).map(|row| row.path.as_str())

@@ -9,7 +9,7 @@ use super::walk_config::WalkConfig;
 use crate::git::Oid;
 
 /// A record as its file names it: its kind (by its place in the manifest) and its identifier.
-pub(crate) type Key = (usize, String);
+pub(crate) type RecordKey = (usize, String);
 
 /// What one commit did to a record's file.
 #[derive(Debug)]
@@ -31,13 +31,13 @@ pub(crate) struct Identity {
     /// How many there are in all.
     count: usize,
     /// By kind and identifier, the file that owns it, or owned it last.
-    owners: HashMap<Key, usize>,
+    owners: HashMap<RecordKey, usize>,
     /// Files that turned out to be one record's: each points to the one that goes on for it, since a
     /// commit.
     merged: HashMap<usize, (usize, usize)>,
     /// The identifiers that present records say to have borne before, but for their own, each with those that say
     /// so. Whoever bore it and is gone is that record from then on.
-    pub aliases: BTreeMap<Key, BTreeSet<usize>>,
+    pub aliases: BTreeMap<RecordKey, BTreeSet<usize>>,
     /// Files that bear the identifier of another one, which owns it: by kind, identifier and path.
     pub rivals: BTreeMap<(usize, String, String), usize>,
     /// Whether two records turned out to be one since the walk went on from where it was left.
@@ -55,7 +55,7 @@ impl Identity {
     ) {
         let mut gone = Gone::new();
         let mut came = Vec::new();
-        let mut by_key: BTreeMap<Key, Vec<VersionChange>> = BTreeMap::new();
+        let mut by_key: BTreeMap<RecordKey, Vec<VersionChange>> = BTreeMap::new();
         for change in changes {
             by_key.entry((change.kind, change.id.clone())).or_default().push(change);
         }
@@ -70,11 +70,11 @@ impl Identity {
             }
         }
         // Whoever says to have been one of these may mean any name that it ever had.
-        let names = |(key, (_, number)): (&Key, &(Oid, usize))| {
+        let names = |(key, (_, number)): (&RecordKey, &(Oid, usize))| {
             let ids = self.files.get(number).map(|file| file.ids.clone()).unwrap_or_default();
             ids.into_iter().map(|id| (key.0, id)).collect::<Vec<_>>()
         };
-        let mut touched: BTreeSet<Key> = gone.iter().flat_map(names).collect();
+        let mut touched: BTreeSet<RecordKey> = gone.iter().flat_map(names).collect();
         for (_, number) in gone.into_values() {
             self.delete(number, moment, rows);
         }
@@ -91,7 +91,7 @@ impl Identity {
     /// that bore it first owns it, and the others are records of their own.
     fn sort_out(
         &mut self,
-        key: Key,
+        key: RecordKey,
         mut changes: Vec<VersionChange>,
         moment: CommitDay,
         came: &mut Vec<Arrival>,
@@ -211,7 +211,7 @@ impl Identity {
     }
 
     /// The identifiers that are known, each with the file that owns it, or owned it last.
-    pub(crate) fn owners(&self) -> impl Iterator<Item = (&Key, &usize)> {
+    pub(crate) fn owners(&self) -> impl Iterator<Item = (&RecordKey, &usize)> {
         self.owners.iter()
     }
 
@@ -233,12 +233,12 @@ impl Identity {
     }
 
     /// Takes in which file owns an identifier, or owned it last.
-    pub(crate) fn recall_owner(&mut self, key: Key, file: usize) {
+    pub(crate) fn recall_owner(&mut self, key: RecordKey, file: usize) {
         self.owners.insert(key, file);
     }
 
     /// The file that owns `key` and is there.
-    pub(super) fn present(&self, key: &Key) -> Option<usize> {
+    pub(super) fn present(&self, key: &RecordKey) -> Option<usize> {
         let at = *self.owners.get(key)?;
         self.files.get(&at).filter(|file| file.is_present && file.id() == key.1).map(|_| at)
     }
@@ -319,7 +319,7 @@ impl Identity {
         number
     }
 
-    fn create(&mut self, key: &Key) -> usize {
+    fn create(&mut self, key: &RecordKey) -> usize {
         let number = self.count;
         self.files.insert(number, FileTimeline::new(key.0, key.1.clone()));
         self.count += 1;
@@ -343,7 +343,7 @@ impl Identity {
     }
 
     /// A record that is gone is the one that says to have borne its identifier.
-    fn follow_aliases(&mut self, claimers: &BTreeSet<usize>, touched: &BTreeSet<Key>, moment: CommitDay) {
+    fn follow_aliases(&mut self, claimers: &BTreeSet<usize>, touched: &BTreeSet<RecordKey>, moment: CommitDay) {
         let mut found = Vec::new();
         for (key, claiming) in &self.aliases {
             let is_asked = touched.contains(key) || claiming.iter().any(|claimer| claimers.contains(claimer));

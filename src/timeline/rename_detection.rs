@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::history::{FileEvent, GapReason, RenameBy};
-use super::identity::{Identity, Key, VersionChange};
+use super::identity::{Identity, RecordKey, VersionChange};
 use super::likeness::likeness;
 use super::parsed_version::ParsedVersion;
 use super::walk_config::WalkConfig;
@@ -30,18 +30,18 @@ impl Arrival {
         Some(Arrival { change, blob, version, goes_on: None, is_rival: false, is_heir: false, own: None })
     }
 
-    pub(super) fn key(&self) -> Key {
+    pub(super) fn key(&self) -> RecordKey {
         (self.change.kind, self.change.id.clone())
     }
 }
 
 /// The files that went, by kind and identifier: what each held, and its number.
-pub(super) type Gone = BTreeMap<Key, (Oid, usize)>;
+pub(super) type Gone = BTreeMap<RecordKey, (Oid, usize)>;
 
 /// A record that seems to have taken the name of another one.
 struct Move {
     /// The name that it had.
-    from: Key,
+    from: RecordKey,
     file: usize,
     by: RenameBy,
 }
@@ -64,8 +64,8 @@ impl Identity {
                 && (arrival.is_rival || self.present(&arrival.key()).is_none())
         };
         // An identifier that is borne after the commit was not left.
-        let came_keys: HashSet<Key> = came.iter().map(Arrival::key).collect();
-        let is_borne = |key: &Key, gone: &Gone| {
+        let came_keys: HashSet<RecordKey> = came.iter().map(Arrival::key).collect();
+        let is_borne = |key: &RecordKey, gone: &Gone| {
             came_keys.contains(key) || (self.present(key).is_some() && !gone.contains_key(key))
         };
         let mut taken = BTreeSet::new();
@@ -88,7 +88,7 @@ impl Identity {
             }
         }
         // By content, each file once, the first in the order of the names.
-        let mut held: HashMap<(usize, Oid), Vec<Key>> = HashMap::new();
+        let mut held: HashMap<(usize, Oid), Vec<RecordKey>> = HashMap::new();
         for (key, (blob, _)) in gone.iter().rev() {
             held.entry((key.0, *blob)).or_default().push(key.clone());
         }
@@ -116,7 +116,7 @@ impl Identity {
     fn guess(&self, came: &mut [Arrival], gone: &mut Gone, config: &WalkConfig, is_new: impl Fn(&Arrival) -> bool) {
         let kinds: BTreeSet<usize> = gone.keys().map(|key| key.0).collect();
         for kind in kinds {
-            let left: Vec<(&Key, usize)> =
+            let left: Vec<(&RecordKey, usize)> =
                 gone.iter().filter(|(key, _)| key.0 == kind).map(|(key, (_, file))| (key, *file)).collect();
             let new: Vec<usize> = came
                 .iter()
@@ -128,7 +128,7 @@ impl Identity {
                 continue;
             }
             let needed = if left.len() == 1 && new.len() == 1 { 0.0 } else { ALIKE };
-            let score = |(key, file): &(&Key, usize), arrival: &Arrival| {
+            let score = |(key, file): &(&RecordKey, usize), arrival: &Arrival| {
                 let old = self.files.get(file).and_then(|file| file.last.as_ref())?;
                 let new = arrival.version.as_ref().ok()?;
                 let is_denied = new.not_previous.contains(&key.1);
@@ -174,8 +174,8 @@ impl Identity {
     fn hand_on(&self, came: &mut [Arrival], gone: &mut Gone) {
         let is_own = |arrival: &&mut Arrival| !arrival.is_rival && !arrival.is_heir;
         let mut came: Vec<&mut Arrival> = came.iter_mut().filter(is_own).collect();
-        let at: HashMap<Key, usize> = came.iter().enumerate().map(|(at, arrival)| (arrival.key(), at)).collect();
-        let held: HashMap<(usize, Oid), Key> = came
+        let at: HashMap<RecordKey, usize> = came.iter().enumerate().map(|(at, arrival)| (arrival.key(), at)).collect();
+        let held: HashMap<(usize, Oid), RecordKey> = came
             .iter()
             .filter_map(|arrival| Some(((arrival.change.kind, arrival.change.before?), arrival.key())))
             .chain(gone.iter().map(|(key, (blob, _))| ((key.0, *blob), key.clone())))
@@ -202,7 +202,7 @@ impl Identity {
         // driven from a name must go on under another. Each round takes out all that doesn't fit.
         loop {
             let goes_on: HashSet<usize> = moves.iter().flatten().map(|one| one.file).collect();
-            let leaves: HashSet<&Key> = moves
+            let leaves: HashSet<&RecordKey> = moves
                 .iter()
                 .zip(&came)
                 .filter(|(one, _)| one.is_some())
@@ -238,7 +238,7 @@ impl Identity {
     }
 
     /// The names that a version says for the first time to have been the record's before.
-    fn newly_told<'a>(&'a self, arrival: &'a Arrival, own: Option<usize>) -> impl Iterator<Item = Key> + 'a {
+    fn newly_told<'a>(&'a self, arrival: &'a Arrival, own: Option<usize>) -> impl Iterator<Item = RecordKey> + 'a {
         let before = own.and_then(|file| self.files.get(&file)?.last.as_ref());
         let told = arrival.version.as_ref().ok().into_iter().flat_map(|version| &version.previous_ids);
         let is_new = move |id: &&String| before.is_none_or(|before| !before.previous_ids.contains(id));

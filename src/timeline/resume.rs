@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::checkpoint::{AliasRow, Checkpoint, FileTimelineRow, FolderRow, RivalRow};
 use super::file_timeline::TimelineRows;
 use super::history::{AttributeRow, CommitRow, FactRow};
-use super::identity::{Identity, Key, VersionChange};
+use super::identity::{Identity, RecordKey, VersionChange};
 use super::parsed_version::ParsedVersion;
 use super::replay::Replay;
 use super::walk_config::WalkConfig;
@@ -48,7 +48,7 @@ pub(crate) struct Resumed<'m, M> {
     memory: &'m M,
     config: &'m WalkConfig,
     pub replay: Replay,
-    asked: BTreeSet<Key>,
+    asked: BTreeSet<RecordKey>,
     /// By file, its record, for the files that were recalled.
     records: BTreeMap<usize, usize>,
     old_facts: BTreeSet<usize>,
@@ -164,7 +164,7 @@ impl<'m, M: Memory> Resumed<'m, M> {
         Ok(())
     }
 
-    fn recall_owner<E>(&mut self, key: Key) -> Result<(), Stop<E>> {
+    fn recall_owner<E>(&mut self, key: RecordKey) -> Result<(), Stop<E>> {
         if !self.asked.insert(key.clone()) {
             return Ok(());
         }

@@ -65,7 +65,7 @@ struct Open {
 
 enum OpenKind {
     List(Vec<Node>),
-    Map { entries: Vec<Entry>, known: Known, key: Option<(String, Range<usize>)> },
+    Map { entries: Vec<Entry>, known: KeyIndex, key: Option<(String, Range<usize>)> },
 }
 
 /// From how many keys on they are looked up by their hash; with fewer, comparing them is faster.
@@ -73,9 +73,9 @@ const MANY: usize = 16;
 
 /// Where each key of a mapping of [`MANY`] keys or more stands; empty below.
 #[derive(Default)]
-struct Known(HashMap<String, usize>);
+struct KeyIndex(HashMap<String, usize>);
 
-impl Known {
+impl KeyIndex {
     fn find(&self, entries: &[Entry], key: &str) -> Option<usize> {
         match entries.len() < MANY {
             true => entries.iter().position(|entry| entry.key == key),
@@ -142,7 +142,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.properties(anchor, tag.is_some(), &span);
-                let kind = OpenKind::Map { entries: Vec::new(), known: Known::default(), key: None };
+                let kind = OpenKind::Map { entries: Vec::new(), known: KeyIndex::default(), key: None };
                 self.begin(kind, span);
             }
             Event::SequenceEnd | Event::MappingEnd => self.finish(span),

@@ -18,7 +18,7 @@ const KEY: usize = 80;
 /// needs a second thought is left to it (a tag, an escape, a brace, a value of several lines, a key
 /// that stands twice, a character that can't be seen), so this can't be too strict.
 pub(super) fn tree(text: &str) -> Option<Node> {
-    let mut reader = Reader { text, at: 0, line: None, nodes: 0 };
+    let mut reader = FastReader { text, at: 0, line: None, nodes: 0 };
     if !is_visible(text.as_bytes()) {
         return None;
     }
@@ -47,24 +47,24 @@ fn is_visible(bytes: &[u8]) -> bool {
     })
 }
 
-struct Reader<'a> {
+struct FastReader<'a> {
     text: &'a str,
     /// Where the next line begins.
     at: usize,
     /// The line to be read; none at the end.
-    line: Option<Line>,
+    line: Option<LineSpan>,
     nodes: usize,
 }
 
 /// What is left to be read of a line: neither empty nor a comment, without the spaces at its end.
 #[derive(Clone, Copy)]
-struct Line {
+struct LineSpan {
     indent: usize,
     start: usize,
     end: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FastReader<'a> {
     fn bytes(&self, range: Range<usize>) -> &'a [u8] {
         self.text.as_bytes().get(range).unwrap_or_default()
     }
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
             let (start, end) = (self.at + indent, self.at + content.trim_ascii_end().len());
             self.at += length + 1;
             if end > start && content.get(indent) != Some(&b'#') {
-                self.line = Some(Line { indent, start, end });
+                self.line = Some(LineSpan { indent, start, end });
             }
         }
     }
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         (self.nodes <= NODES).then_some(())
     }
 
-    fn is_item(&self, line: Line) -> bool {
+    fn is_item(&self, line: LineSpan) -> bool {
         matches!(self.bytes(line.start..line.end), [b'-'] | [b'-', b' ', ..])
     }
 
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         let mut items: Vec<Node> = Vec::new();
         while let Some(line) = self.line.filter(|line| line.indent == indent && self.is_item(*line)) {
             let rest = self.skip_spaces(line.start + 1, line.end);
-            let rest = Line { indent: indent + (rest - line.start), start: rest, end: line.end };
+            let rest = LineSpan { indent: indent + (rest - line.start), start: rest, end: line.end };
             // An item of no value, or one that begins on the next line, or is a list itself.
             if rest.start == rest.end || self.is_item(rest) {
                 return None;
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             self.count()?;
             let rest = self.skip_spaces(key_span.end + 1, line.end);
             let value = if rest < line.end {
-                self.value(Line { indent, start: rest, end: line.end }, indent)?
+                self.value(LineSpan { indent, start: rest, end: line.end }, indent)?
             } else {
                 self.advance();
                 match self.line {
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The key that a line begins with: a word of ASCII, a colon, then a space or nothing.
-    fn key(&self, line: Line) -> Option<Range<usize>> {
+    fn key(&self, line: LineSpan) -> Option<Range<usize>> {
         let bytes = self.bytes(line.start..line.end);
         if !bytes.first()?.is_ascii_alphabetic() {
             return None;
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value that is all the rest of a line, of a key or item that is indented so.
-    fn value(&mut self, rest: Line, indent: usize) -> Option<Node> {
+    fn value(&mut self, rest: LineSpan, indent: usize) -> Option<Node> {
         self.count()?;
         let (span, bytes) = (rest.start..rest.end, self.bytes(rest.start..rest.end));
         let text = self.text.get(span.clone())?;

@@ -29,8 +29,8 @@ pub(super) static RULES: [&Rule; 9] = [
     &planned_date::RULE,
 ];
 
-/// A record's life, as the rules look at it.
-struct Life<'a> {
+/// A record's phases and events, as the rules look at it.
+struct DatedRecord<'a> {
     document: Named<'a>,
     root: &'a Node,
     timeline: &'a Timeline,
@@ -40,7 +40,7 @@ struct Life<'a> {
     horizon: Option<Date>,
 }
 
-impl Life<'_> {
+impl DatedRecord<'_> {
     /// The place of the node at `pointer`.
     fn place(&self, pointer: &str) -> Place {
         self.document.place(self.root.span_at(pointer))
@@ -50,7 +50,7 @@ impl Life<'_> {
         Finding::new(rule, self.place(pointer), message, help).about(self.document.record, pointer)
     }
 
-    /// Every date of the life, and where it stands.
+    /// Every date of the record, and where it stands.
     fn dates(&self) -> impl Iterator<Item = (DateAt, PartialDate)> {
         let phases = self.timeline.phases.iter().flat_map(|phase| {
             let of = |field, date: Option<PartialDate>| Some((DateAt { list: "phases", at: phase.at, field }, date?));
@@ -85,19 +85,19 @@ pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> 
     let document = context.document(record);
     let today = context.today;
     let horizon = implausible_date::horizon(lifecycle, today);
-    let life = Life { document, root, timeline: &timeline, lifecycle, today, horizon };
-    let mut findings = end_before_start::check(&life);
-    findings.extend(transition::check(&life));
-    findings.extend(implausible_date::check(&life));
-    findings.extend(overlap::check(&life));
-    findings.extend(same_phase_twice::check(&life));
-    findings.extend(retired_name::check(&life));
-    findings.extend(planned_date::check(&life));
+    let record = DatedRecord { document, root, timeline: &timeline, lifecycle, today, horizon };
+    let mut findings = end_before_start::check(&record);
+    findings.extend(transition::check(&record));
+    findings.extend(implausible_date::check(&record));
+    findings.extend(overlap::check(&record));
+    findings.extend(same_phase_twice::check(&record));
+    findings.extend(retired_name::check(&record));
+    findings.extend(planned_date::check(&record));
     findings
 }
 
 /// The related place that names the phase before.
-fn before(life: &Life<'_>, phase: &Phase, finding: Finding) -> Finding {
-    let place = life.place(&format!("/phases/{}/name", phase.at));
+fn before(record: &DatedRecord<'_>, phase: &Phase, finding: Finding) -> Finding {
+    let place = record.place(&format!("/phases/{}/name", phase.at));
     finding.see(message!("related-phase-before", phase = &phase.written), place)
 }

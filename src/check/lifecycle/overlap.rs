@@ -1,13 +1,13 @@
-use super::{Life, before};
+use super::{DatedRecord, before};
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
 /// A phase starts before the one before it has ended.
 pub(super) static RULE: Rule = rule!("L006", "overlap", Warning);
 
-pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
+pub(super) fn check(record: &DatedRecord<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (from, to) in life.steps() {
+    for (from, to) in record.steps() {
         let (Some(end), Some(next)) = (from.end, to.start) else { continue };
         // A phase that ends before it starts has a rule of its own.
         let backwards = from.start.is_some_and(|start| start.is_surely_after(end));
@@ -19,8 +19,8 @@ pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
                 end = end.to_string(),
                 start = next.to_string()
             );
-            let finding = life.finding(&RULE, &format!("/phases/{}/start", to.at), message, message!("L006-help"));
-            findings.push(before(life, from, finding));
+            let finding = record.finding(&RULE, &format!("/phases/{}/start", to.at), message, message!("L006-help"));
+            findings.push(before(record, from, finding));
         }
     }
     findings

@@ -1,4 +1,4 @@
-use super::{Life, before};
+use super::{DatedRecord, before};
 use crate::diagnostic::{Finding, Rule};
 use crate::lifecycle::Move;
 use crate::message;
@@ -10,10 +10,10 @@ pub(super) static UNUSUAL: Rule = rule!("L003", "unusual-transition", Warning);
 /// A phase follows one that ends a life.
 pub(super) static AFTER_TERMINAL: Rule = rule!("L004", "phase-after-terminal", Error);
 
-pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
-    let Some(lifecycle) = life.lifecycle else { return Vec::new() };
+pub(super) fn check(record: &DatedRecord<'_>) -> Vec<Finding> {
+    let Some(lifecycle) = record.lifecycle else { return Vec::new() };
     let mut findings = Vec::new();
-    for (from, to) in life.steps() {
+    for (from, to) in record.steps() {
         // Where a date is missing, or too imprecise to order the two, their order is not known.
         let (Some(start), Some(next)) = (from.start, to.start) else { continue };
         let unsure = start.may_equal(next) && (start != next || start.first_day() != start.last_day());
@@ -25,7 +25,7 @@ pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
             Move::Plausible => continue,
             Move::Unusual => (&UNUSUAL, message!("L003-help", to = &to.written)),
             Move::Illegal => {
-                (&ILLEGAL, message!("L002-help", from = &from.written, allowed = allowed(life, &from.name)))
+                (&ILLEGAL, message!("L002-help", from = &from.written, allowed = allowed(record, &from.name)))
             }
             Move::AfterTerminal => (&AFTER_TERMINAL, message!("L004-help", from = &from.written)),
         };
@@ -34,14 +34,14 @@ pub(super) fn check(life: &Life<'_>) -> Vec<Finding> {
             "L003" => message!("L003-message", from = &from.written, to = &to.written),
             _ => message!("L004-message", from = &from.written, to = &to.written),
         };
-        let finding = life.finding(rule, &format!("/phases/{}/name", to.at), message, help);
-        findings.push(before(life, from, finding));
+        let finding = record.finding(rule, &format!("/phases/{}/name", to.at), message, help);
+        findings.push(before(record, from, finding));
     }
     findings
 }
 
 /// The phases that may follow `from`, the plausible ones first.
-fn allowed(life: &Life<'_>, from: &str) -> String {
-    let phase = life.lifecycle.and_then(|lifecycle| lifecycle.phase(from));
+fn allowed(record: &DatedRecord<'_>, from: &str) -> String {
+    let phase = record.lifecycle.and_then(|lifecycle| lifecycle.phase(from));
     phase.map(|phase| [&phase.to[..], &phase.unusual[..]].concat().join(", ")).unwrap_or_default()
 }

@@ -11,13 +11,13 @@ pub(super) static RULE: Rule = rule!("T005", "gone-back", Error);
 ///
 /// A record that enters an earlier phase anew (a product that is taken up again) has not gone back: its past is kept.
 pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Finding)> {
-    let (lifecycle, lives) = (compared.lifecycle?, &compared.lives);
-    let is_lived = |moment: &&Moment| moment.is_phase && lives.has_come(moment.date);
-    let last = lives.pairs.iter().rfind(|pair| is_lived(&&pair.before))?;
-    if last.after.as_ref().is_some_and(|after| lives.has_come(after.date)) {
+    let (lifecycle, facts) = (compared.lifecycle?, &compared.facts);
+    let is_lived = |moment: &&Moment| moment.is_phase && facts.has_come(moment.date);
+    let last = facts.pairs.iter().rfind(|pair| is_lived(&&pair.before))?;
+    if last.after.as_ref().is_some_and(|after| facts.has_come(after.date)) {
         return None;
     }
-    let now = lives.now.iter().rfind(is_lived);
+    let now = facts.now.iter().rfind(is_lived);
     let taken_back = now.map_or(0, |now| lifecycle.rank(&now.name) + 1);
     if taken_back > lifecycle.rank(&last.before.name) {
         return None;

@@ -7,7 +7,7 @@ mod record_deleted;
 mod renamed;
 
 use super::context::Named;
-use crate::change::{Change, Changed, Lives};
+use crate::change::{Change, Changed, FactChanges};
 use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Arg;
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
@@ -23,13 +23,13 @@ struct Compared<'a> {
     before: &'a Record,
     after: &'a Record,
     lifecycle: Option<&'a Lifecycle>,
-    lives: Lives,
+    facts: FactChanges,
 }
 
 impl<'a> Compared<'a> {
     fn of(record: &'a Changed, lifecycle: Option<&'a Lifecycle>, today: Option<Date>) -> Option<Compared<'a>> {
         let (before, after) = (record.before.as_ref()?, record.after.as_ref()?);
-        Some(Compared { before, after, lifecycle, lives: Lives::of(record, lifecycle, today)? })
+        Some(Compared { before, after, lifecycle, facts: FactChanges::of(record, lifecycle, today)? })
     }
 }
 

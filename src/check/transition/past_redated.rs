@@ -10,17 +10,17 @@ pub(super) static RULE: Rule = rule!("T002", "past-redated", Warning);
 /// The phases and events that took place and are given another date. Where the record went back to an earlier phase,
 /// that finding covers the phases that are now in the future.
 pub(super) fn check(compared: &Compared<'_>, is_gone_back: bool) -> Vec<Finding> {
-    let (mut findings, lives) = (Vec::new(), &compared.lives);
-    for pair in &lives.pairs {
+    let (mut findings, facts) = (Vec::new(), &compared.facts);
+    for pair in &facts.pairs {
         let (old, Some(new)) = (&pair.before, &pair.after) else { continue };
-        if !lives.has_come(old.date) || (is_gone_back && new.is_phase && !lives.has_come(new.date)) {
+        if !facts.has_come(old.date) || (is_gone_back && new.is_phase && !facts.has_come(new.date)) {
             continue;
         }
         // A date for an undated phase adds knowledge: it changes no date.
         if old.date.is_some() && !is_same_date(old.date, new.date) {
             let message = message!("T002-date", name = &new.name, before = said(old.date), after = said(new.date));
             findings.push(finding(compared, message, &old.date_pointer(), &new.date_pointer()));
-        } else if old.end.is_some() && lives.has_come(old.end) && !is_same_date(old.end, new.left) {
+        } else if old.end.is_some() && facts.has_come(old.end) && !is_same_date(old.end, new.left) {
             let message = message!("T002-end", name = &new.name, before = said(old.end), after = said(new.left));
             let pointer = |item: &Moment| match item.end {
                 Some(_) => format!("{}/end", item.pointer()),

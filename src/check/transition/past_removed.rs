@@ -10,9 +10,9 @@ pub(super) static RULE: Rule = rule!("T001", "past-removed", Error);
 /// phase, that finding covers the phases from rank `taken_back` on.
 pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for pair in compared.lives.pairs.iter().filter(|pair| pair.after.is_none()) {
+    for pair in compared.facts.pairs.iter().filter(|pair| pair.after.is_none()) {
         let old = &pair.before;
-        if !compared.lives.has_come(old.date) || is_taken_back(compared, old, taken_back) {
+        if !compared.facts.has_come(old.date) || is_taken_back(compared, old, taken_back) {
             continue;
         }
         let list = format!("/{}", old.list());

@@ -1,8 +1,8 @@
 use super::TABLES;
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column};
-use crate::export::value::{Value, number, text};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column};
+use crate::export::value::{ColumnValue, number, text};
 use crate::export::{FORMAT, TOOL};
 use crate::lifecycle::rfc3339;
 
@@ -24,7 +24,7 @@ pub(super) const ABOUT: Table = Table {
     rows: about,
 };
 
-fn about(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn about(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     let now = stock.source.now;
     let commit = now.at.and_then(|at| stock.commit(at));
     let items = [
@@ -63,7 +63,7 @@ pub(super) const DICTIONARY: Table = Table {
     rows: dictionary,
 };
 
-fn dictionary(_: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn dictionary(_: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     let columns = TABLES.iter().flat_map(|table| table.columns.iter().enumerate().map(move |each| (table, each)));
     for (table, (at, column)) in columns {
         take(&[
@@ -73,8 +73,8 @@ fn dictionary(_: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
             text(column.kind.word()),
             text(column.unit.map(|unit| unit.fr).unwrap_or_default()),
             text(column.unit.map(|unit| unit.en).unwrap_or_default()),
-            Value::Boolean(column.optional),
-            Value::Boolean(table.key.contains(&column.name)),
+            ColumnValue::Boolean(column.optional),
+            ColumnValue::Boolean(table.key.contains(&column.name)),
             text(column.what.fr),
             text(column.what.en),
         ])?;

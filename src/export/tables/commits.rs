@@ -1,6 +1,6 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
 use crate::export::value::{instant, number, text};
 
 /// The commits of the mainline.
@@ -44,7 +44,7 @@ pub(super) const COMMITS: Table = Table {
     rows: commits,
 };
 
-fn commits(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn commits(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.source.history.commits.iter().enumerate().try_for_each(|(at, commit)| {
         take(&[
             text(commit.oid.to_string()),
@@ -90,7 +90,7 @@ pub(super) const CORRECTIONS: Table = Table {
     rows: corrections,
 };
 
-fn corrections(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn corrections(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     for (at, corrections) in stock.source.corrections {
         let Some(commit) = stock.commit(*at) else { continue };
         for (place, correction) in corrections.iter().enumerate() {

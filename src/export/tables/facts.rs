@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Column, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, instant, maybe, number, partial_date, text, year};
+use crate::export::table::{Bilingual, Column, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, instant, maybe, number, partial_date, text, year};
 
 /// Since when something was known.
 pub(super) const KNOWN_FROM: Column =
@@ -24,7 +24,7 @@ pub(super) const KNOWN_TO_COMMIT: Column =
     column("known_to_commit", Kind::Text, "Le commit qui l’a repris.", "The commit that took it back.").optional();
 
 /// Since when, by which commit, until when and by which commit something was known.
-pub(super) fn known(stock: &Stock<'_>, from: usize, to: Option<usize>) -> [Value<'static>; 4] {
+pub(super) fn known(stock: &Stock<'_>, from: usize, to: Option<usize>) -> [ColumnValue<'static>; 4] {
     let (from, to) = (stock.commit(from), to.and_then(|to| stock.commit(to)));
     [
         maybe(from, |commit| instant(commit.known_at)),
@@ -135,7 +135,7 @@ pub(super) const FACTS: Table = Table {
     rows: facts,
 };
 
-fn facts(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn facts(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.source.history.facts.iter().enumerate().try_for_each(|(at, fact)| {
         let [written, first, last] = partial_date(fact.value.effective);
         let [from, from_commit, to, to_commit] = known(stock, fact.from, fact.to);
@@ -151,7 +151,7 @@ fn facts(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
             last,
             text(fact.value.dated_by.word()),
             maybe(fact.value.cohort, year),
-            Value::Boolean(fact.value.approximate),
+            ColumnValue::Boolean(fact.value.approximate),
             text(&fact.written),
             from,
             from_commit,

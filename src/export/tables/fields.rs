@@ -1,7 +1,7 @@
 use super::facts::{KNOWN_FROM, KNOWN_FROM_COMMIT, KNOWN_TO, KNOWN_TO_COMMIT, known};
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
 use crate::export::value::{number, text};
 
 /// What was known of the fields.
@@ -43,7 +43,7 @@ pub(super) const FIELDS: Table = Table {
     rows: fields,
 };
 
-fn fields(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn fields(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.source.history.attributes.iter().enumerate().try_for_each(|(at, row)| {
         let [from, from_commit, to, to_commit] = known(stock, row.from, row.to);
         take(&[

@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, maybe, number, text, year};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, maybe, number, text, year};
 use crate::indicator::{FigureValue, Number, Percent};
 
 /// What is counted, by year.
@@ -51,12 +51,12 @@ pub(super) const FIGURES: Table = Table {
     rows: figures,
 };
 
-fn figures(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn figures(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     for counted in &stock.counted {
         for (one, figure) in &counted.series.years {
             let in_unit = figure.value.and_then(FigureValue::number);
             let ratio = figure.value.and_then(FigureValue::ratio);
-            let tenths = |percent: Percent| Value::Tenths(i64::try_from(percent.tenths()).unwrap_or(i64::MAX));
+            let tenths = |percent: Percent| ColumnValue::Tenths(i64::try_from(percent.tenths()).unwrap_or(i64::MAX));
             take(&[
                 text(&counted.indicator.id),
                 text(&counted.method.id),
@@ -65,7 +65,7 @@ fn figures(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
                 maybe(in_unit.and_then(Number::percent), tenths),
                 maybe(ratio, |ratio| number(ratio.part)),
                 maybe(ratio, |ratio| number(ratio.whole)),
-                Value::Boolean(figure.approximate),
+                ColumnValue::Boolean(figure.approximate),
             ])?;
         }
     }
@@ -108,7 +108,7 @@ pub(super) const UNITS: Table = Table {
     rows: units,
 };
 
-fn units(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn units(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     for counted in &stock.counted {
         for (one, figure) in &counted.series.years {
             for (place, unit) in figure.units.iter().enumerate() {
@@ -119,7 +119,7 @@ fn units(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
                     number(place + 1),
                     text(stock.record(unit.fact.record)),
                     maybe(stock.fact(unit.fact), number),
-                    maybe(unit.adds.ratio(), |ratio| Value::Boolean(ratio.part > 0)),
+                    maybe(unit.adds.ratio(), |ratio| ColumnValue::Boolean(ratio.part > 0)),
                 ])?;
             }
         }

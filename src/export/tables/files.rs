@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, maybe, number, text};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, maybe, number, text};
 
 /// The file timelines.
 pub(super) const LIVES: Table = Table {
@@ -43,7 +43,7 @@ pub(super) const LIVES: Table = Table {
     rows: lives,
 };
 
-fn lives(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn lives(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.source.history.checkpoint.files.iter().enumerate().try_for_each(|(at, row)| {
         let merged = row.merged;
         let commit = merged.and_then(|(_, at)| stock.commit(at));
@@ -51,7 +51,7 @@ fn lives(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
             number(at),
             text(stock.record(row.record)),
             text(&row.path),
-            Value::Boolean(row.is_present),
+            ColumnValue::Boolean(row.is_present),
             maybe(merged, |(into, _)| number(into)),
             maybe(commit, |commit| text(commit.oid.to_string())),
         ])
@@ -97,7 +97,7 @@ pub(super) const EPISODES: Table = Table {
     rows: episodes,
 };
 
-fn episodes(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn episodes(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.source.history.file_events.iter().enumerate().try_for_each(|(at, row)| {
         take(&[
             number(at + 1),
@@ -127,7 +127,7 @@ pub(super) const VERSIONS: Table = Table {
     rows: versions,
 };
 
-fn versions(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn versions(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.source.history.versions.iter().try_for_each(|row| {
         take(&[
             maybe(stock.commit(row.at), |commit| text(commit.oid.to_string())),

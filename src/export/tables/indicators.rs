@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Outcome;
 use crate::export::stock::{Counted, Stock};
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, maybe, number, text, year};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, maybe, number, text, year};
 use crate::indicator::{Take as Which, YearBy};
 
 /// What is counted.
@@ -25,7 +25,7 @@ pub(super) const INDICATORS: Table = Table {
     rows: indicators,
 };
 
-fn indicators(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn indicators(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.indicators.iter().try_for_each(|indicator| {
         take(&[
             text(&indicator.id),
@@ -65,7 +65,7 @@ pub(super) const METHODS: Table = Table {
     rows: methods,
 };
 
-fn methods(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn methods(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     stock.counted.iter().try_for_each(|Counted { indicator, method, place, .. }| {
         let label = method.label.as_ref();
         take(&[
@@ -86,7 +86,7 @@ fn methods(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
                 YearBy::Cohort => "cohort",
                 YearBy::Date => "date",
             }),
-            if method.filter.is_empty() { Value::Null } else { values(&method.filter) },
+            if method.filter.is_empty() { ColumnValue::Null } else { values(&method.filter) },
             maybe(method.measure.share(), values),
             maybe(method.covers, |covers| year(covers.from)),
             maybe(method.covers.and_then(|covers| covers.to), year),
@@ -94,6 +94,6 @@ fn methods(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
     })
 }
 
-fn values(fields: &BTreeMap<String, Vec<String>>) -> Value<'static> {
+fn values(fields: &BTreeMap<String, Vec<String>>) -> ColumnValue<'static> {
     text(serde_json::json!(fields).to_string())
 }

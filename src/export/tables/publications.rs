@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::{Stock, told_apart};
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, number, partial_date, text, year};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, number, partial_date, text, year};
 use crate::indicator::PublishedValue;
 
 /// The documents that state figures.
@@ -51,9 +51,9 @@ fn keys(stock: &Stock<'_>) -> Vec<String> {
     told_apart(ids.collect(), |_| true)
 }
 
-fn publications(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn publications(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     keys(stock).into_iter().zip(stock.source.publications).try_for_each(|(key, publication)| {
-        let nothing = [Value::Null, Value::Null, Value::Null];
+        let nothing = [ColumnValue::Null, ColumnValue::Null, ColumnValue::Null];
         let [written, first, last] = publication.published.map_or(nothing, partial_date);
         take(&[
             text(key),
@@ -117,12 +117,12 @@ pub(super) const PUBLISHED_FIGURES: Table = Table {
     rows: published_figures,
 };
 
-fn published_figures(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn published_figures(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     for (key, publication) in keys(stock).iter().zip(stock.source.publications) {
         for (place, figure) in publication.figures.iter().enumerate() {
             let (value, absent) = match &figure.value {
-                PublishedValue::Number(number) => (Value::Integer(*number), Value::Null),
-                PublishedValue::None(word) => (Value::Null, text(word)),
+                PublishedValue::Number(number) => (ColumnValue::Integer(*number), ColumnValue::Null),
+                PublishedValue::None(word) => (ColumnValue::Null, text(word)),
             };
             take(&[
                 text(key),

@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, maybe, number, text};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, maybe, number, text};
 
 /// The records that ever were.
 pub(super) const RECORDS: Table = Table {
@@ -60,7 +60,7 @@ pub(super) const RECORDS: Table = Table {
     rows: records,
 };
 
-fn records(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn records(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     let history = stock.source.history;
     let mut spans: Vec<Option<(usize, usize)>> = vec![None; history.records.len()];
     for version in &history.versions {
@@ -79,7 +79,7 @@ fn records(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
             text(&row.id),
             text(row.name.as_deref().unwrap_or_default()),
             text(&row.path),
-            Value::Boolean(stock.present.get(at).copied().unwrap_or_default()),
+            ColumnValue::Boolean(stock.present.get(at).copied().unwrap_or_default()),
             text(stock.phases.get(at).copied().flatten().unwrap_or_default()),
             commit(span.map(|(first, _)| first)),
             commit(span.map(|(_, last)| last)),
@@ -115,10 +115,10 @@ pub(super) const NAMES: Table = Table {
     rows: names,
 };
 
-fn names(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn names(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     for (at, row) in stock.source.history.records.iter().enumerate() {
         for (place, id) in row.ids.iter().enumerate() {
-            take(&[text(stock.record(at)), number(place + 1), text(id), Value::Boolean(*id == row.id)])?;
+            take(&[text(stock.record(at)), number(place + 1), text(id), ColumnValue::Boolean(*id == row.id)])?;
         }
     }
     Ok(())

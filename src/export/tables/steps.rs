@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
-use crate::export::table::{Bilingual, Kind, Table, Take, column, refer};
-use crate::export::value::{Value, instant, maybe, number, text, year};
+use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
+use crate::export::value::{ColumnValue, instant, maybe, number, text, year};
 use crate::indicator::Unit;
 
 /// How the figures moved.
@@ -36,7 +36,7 @@ pub(super) const STEPS: Table = Table {
     rows: steps,
 };
 
-fn steps(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn steps(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     for counted in &stock.counted {
         for step in &counted.steps {
             let commit = stock.commit(step.at);
@@ -119,7 +119,7 @@ pub(super) const CAUSES: Table = Table {
     rows: causes,
 };
 
-fn causes(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
+fn causes(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
     let fact = |unit: Option<Unit<'_>>| maybe(unit.and_then(|unit| stock.fact(unit.fact)), number);
     let date = |unit: Option<Unit<'_>>| maybe(unit, |unit| text(unit.fact.value.effective.to_string()));
     for counted in &stock.counted {
@@ -134,7 +134,7 @@ fn causes(stock: &Stock<'_>, take: &mut Take<'_>) -> Outcome<()> {
                     number(place + 1),
                     text(stock.record(cause.record)),
                     text(cause.change.word()),
-                    Value::Boolean(cause.came_true),
+                    ColumnValue::Boolean(cause.came_true),
                     fact(cause.before),
                     fact(cause.after),
                     maybe(cause.before, |unit| year(unit.year)),

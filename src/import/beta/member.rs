@@ -1,8 +1,8 @@
 use serde_json::Value as Json;
 
-use super::page::Said;
-use crate::import::front_matter::Page;
-use crate::import::record::{Fields, Record, put};
+use super::page::PageReading;
+use crate::import::front_matter::SourcePage;
+use crate::import::record::{Fields, ImportedRecord, put};
 use crate::import::repair::{date, repair};
 use crate::import::shapes::Shapes;
 use crate::import::{Note, RecordKind, in_full, stand_in};
@@ -10,9 +10,9 @@ use crate::message;
 use crate::yaml::Node;
 
 /// What a member's page says of an intrapreneur; nothing of anyone else.
-pub(super) fn convert(page: &Page, root: &Node, shapes: &Shapes, names: bool) -> Said {
+pub(super) fn convert(page: &SourcePage, root: &Node, shapes: &Shapes, names: bool) -> PageReading {
     if !is_intrapreneur(root) {
-        return Said::Elsewhere;
+        return PageReading::Elsewhere;
     }
     let mut notes = Vec::new();
     let mut fields = Fields::new();
@@ -45,7 +45,7 @@ pub(super) fn convert(page: &Page, root: &Node, shapes: &Shapes, names: bool) ->
         }
     }
     if events.is_empty() {
-        return Said::Unread(message!("import-no-mission"));
+        return PageReading::Unread(message!("import-no-mission"));
     }
     events.sort_by(|a, b| a["date"].as_str().cmp(&b["date"].as_str()));
     fields.insert("events".to_owned(), Json::Array(events));
@@ -61,9 +61,9 @@ pub(super) fn convert(page: &Page, root: &Node, shapes: &Shapes, names: bool) ->
     }
     notes.extend(page.has_prose.then_some(Note::Prose));
     if !repair(RecordKind::Intrapreneur, shapes, &mut fields, &mut notes) {
-        return Said::Unread(message!("import-no-fit"));
+        return PageReading::Unread(message!("import-no-fit"));
     }
-    Said::Record(Record { fields, previous: Vec::new(), introduces }, notes)
+    PageReading::Record(ImportedRecord { fields, previous: Vec::new(), introduces }, notes)
 }
 
 /// Whether the domain of the member, or of one of their missions, is that of the intrapreneurs.

@@ -15,12 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 
 use self::names::Names;
-use self::page::Said;
+use self::page::PageReading;
 use self::path::{id, stem};
 use self::versions::{Versions, record, record_before};
-use super::reader::{Desk, Reader};
-use super::record::{Fields, Name, Record};
-use super::source::Step;
+use super::reader::{ImportStep, SourceReader};
+use super::record::{Fields, ImportedRecord, Name};
+use super::source::SourceCommit;
 use super::{Note, RecordKind};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Oid};
@@ -67,7 +67,7 @@ impl Beta {
     /// Takes away the records whose files went, and moves those whose files are named otherwise since
     /// the step. A record whose file only changed folders stays: should its version there not be
     /// readable, the last good one stands.
-    fn rename(&mut self, step: &Step, desk: &mut Desk<'_>) -> Left {
+    fn rename(&mut self, step: &SourceCommit, import: &mut ImportStep<'_>) -> Left {
         for change in &step.changes {
             match (record_before(change), record(change)) {
                 (None, Some((kind, _))) => self.names.add(kind, &change.path),
@@ -76,12 +76,12 @@ impl Beta {
             }
         }
         let moved = self.names.settle();
-        let mut of_file: BTreeMap<&str, Record> = BTreeMap::new();
-        let mut left: BTreeMap<&Name, Record> = BTreeMap::new();
+        let mut of_file: BTreeMap<&str, ImportedRecord> = BTreeMap::new();
+        let mut left: BTreeMap<&Name, ImportedRecord> = BTreeMap::new();
         let mut phases = Left::new();
         for (path, (old, new)) in &moved {
             let Some(name) = old else { continue };
-            let Some(record) = desk.register.take(name, desk.source) else { continue };
+            let Some(record) = import.register.take(name, import.source) else { continue };
             let blob = self.files.get(path).map(|(_, oid)| *oid);
             if let (RecordKind::Startup, Some(blob), Some(known)) = (name.0, blob, record.fields.get("phases")) {
                 phases.push((name.1.clone(), blob, known.clone()));
@@ -95,53 +95,60 @@ impl Beta {
             let Some(name) = new else { continue };
             let record = if old.is_some() { of_file.get(path.as_str()).cloned() } else { left.get(name).cloned() };
             if let Some(record) = record {
-                desk.register.set(name, desk.source, path, record);
+                import.register.set(name, import.source, path, record);
                 left.remove(name);
             }
         }
         for (kind, _) in left.into_keys() {
-            desk.report.deletion(*kind);
+            import.report.deletion(*kind);
         }
         phases
     }
 
     /// Brings one version over.
-    fn version(&self, change: &Change, (kind, oid): (RecordKind, Oid), left: &Left, step: &Step, desk: &mut Desk<'_>) {
+    fn version(
+        &self,
+        change: &Change,
+        (kind, oid): (RecordKind, Oid),
+        left: &Left,
+        step: &SourceCommit,
+        import: &mut ImportStep<'_>,
+    ) {
         let path = change.path.as_str();
         let commit = step.commit.oid;
         let Some(name) = self.names.get(path) else {
-            return desk.report.unread(path, commit, message!("import-no-id"));
+            return import.report.unread(path, commit, message!("import-no-id"));
         };
         let (record, notes) = match self.versions.get(path, kind, oid) {
-            Some(Said::Record(record, notes)) => (record.clone(), notes),
-            Some(Said::Status(record, notes, status)) => {
-                let known = known_phases(desk, name, record, oid, left, step);
-                let Some(phases) = self.phases(known, status, path, step, desk) else {
-                    return desk.report.unread(path, commit, message!("import-no-phase"));
+            Some(PageReading::Record(record, notes)) => (record.clone(), notes),
+            Some(PageReading::Status(record, notes, status)) => {
+                let known = known_phases(import, name, record, oid, left, step);
+                let Some(phases) = self.phases(known, status, path, step, import) else {
+                    return import.report.unread(path, commit, message!("import-no-phase"));
                 };
                 let mut record = record.clone();
                 record.fields.insert("phases".to_owned(), Json::Array(phases));
                 (record, notes)
             }
-            Some(Said::Elsewhere) => {
-                let was = desk.register.take(name, desk.source).is_some();
+            Some(PageReading::Elsewhere) => {
+                let was = import.register.take(name, import.source).is_some();
                 let note = if was { Note::NoLongerIntrapreneur } else { Note::NotIntrapreneur };
                 if was {
-                    desk.report.deletion(kind);
+                    import.report.deletion(kind);
                 }
-                return desk.report.note(&note, path, commit);
+                return import.report.note(&note, path, commit);
             }
-            Some(Said::Unread(why)) => return desk.report.unread(path, commit, why.clone()),
+            Some(PageReading::Unread(why)) => return import.report.unread(path, commit, why.clone()),
             None => return,
         };
-        desk.report.version(kind);
+        import.report.version(kind);
         for note in notes {
-            desk.report.note(note, path, commit);
+            import.report.note(note, path, commit);
         }
         if stem(path).and_then(|stem| id(kind, stem)).as_ref() != Some(&name.1) {
-            desk.report.note(&Note::Twin, path, commit);
+            import.report.note(&Note::Twin, path, commit);
         }
-        desk.register.set(name, desk.source, path, record);
+        import.register.set(name, import.source, path, record);
     }
 
     /// The phases of a startup that had `known` and shows `status` now; `None` where there is none.
@@ -150,14 +157,14 @@ impl Beta {
         known: Vec<Json>,
         status: &str,
         path: &str,
-        step: &Step,
-        desk: &mut Desk<'_>,
+        step: &SourceCommit,
+        import: &mut ImportStep<'_>,
     ) -> Option<Vec<Json>> {
         let allowed: Vec<&str> = self.phases.iter().map(String::as_str).collect();
         let mut phases = known;
         let Some(phase) = status::phase(status, step.commit.known_at, &allowed) else {
             let note = Note::UnknownStatus(status.trim().to_owned());
-            desk.report.note(&note, path, step.commit.oid);
+            import.report.note(&note, path, step.commit.oid);
             return (!phases.is_empty()).then_some(phases);
         };
         let note = match status.trim() {
@@ -165,7 +172,7 @@ impl Beta {
             other => Note::Status(format!("{other} → {phase}")),
         };
         if phase != status {
-            desk.report.note(&note, path, step.commit.oid);
+            import.report.note(&note, path, step.commit.oid);
         }
         let day = PartialDate::of_epoch(step.commit.known_at).to_string();
         let is_named = |known: &Json| known.get("name").and_then(Json::as_str) == Some(phase);
@@ -178,7 +185,7 @@ impl Beta {
     }
 
     /// The files whose status reads otherwise from this commit on, though they did not change.
-    fn reread(&mut self, step: &Step) -> Vec<Change> {
+    fn reread(&mut self, step: &SourceCommit) -> Vec<Change> {
         // The source changed its vocabulary in four commits of the same second.
         if self.is_changed || step.commit.known_at <= status::CONSOLIDATION_CHANGED {
             return Vec::new();
@@ -187,7 +194,7 @@ impl Beta {
         let touched: BTreeSet<&str> = step.changes.iter().map(|change| change.path.as_str()).collect();
         let still = self.files.iter().filter(|(path, (kind, oid))| {
             let said = self.versions.get(path, *kind, *oid);
-            let is_other = matches!(said, Some(Said::Status(_, _, status)) if status::changed_meaning(status));
+            let is_other = matches!(said, Some(PageReading::Status(_, _, status)) if status::changed_meaning(status));
             is_other && !touched.contains(path.as_str())
         });
         let regular = |oid: Oid| Some((oid, crate::git::Mode::Regular));
@@ -199,8 +206,15 @@ impl Beta {
 
 /// The phases that a startup had so far: its own, else those of one that went in the same step and
 /// that it is said or seen to be.
-fn known_phases(desk: &Desk<'_>, name: &Name, record: &Record, oid: Oid, left: &Left, step: &Step) -> Vec<Json> {
-    let own = desk.register.get(name).and_then(|record| record.fields.get("phases"));
+fn known_phases(
+    import: &ImportStep<'_>,
+    name: &Name,
+    record: &ImportedRecord,
+    oid: Oid,
+    left: &Left,
+    step: &SourceCommit,
+) -> Vec<Json> {
+    let own = import.register.get(name).and_then(|record| record.fields.get("phases"));
     let was = |id: &str| record.previous.iter().any(|previous| nearest_valid_id(previous).as_deref() == Some(id));
     let added = step.changes.iter().filter(|change| record_before(change).is_none() && self::record(change).is_some());
     let is_only = || left.len() == 1 && added.count() == 1;
@@ -211,16 +225,26 @@ fn known_phases(desk: &Desk<'_>, name: &Name, record: &Record, oid: Oid, left: &
     own.or_else(other).and_then(Json::as_array).cloned().unwrap_or_default()
 }
 
-impl Reader for Beta {
-    fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()> {
+impl SourceReader for Beta {
+    fn prepare(
+        &mut self,
+        steps: &[SourceCommit],
+        import: &mut ImportStep<'_>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Outcome<()> {
         let changes = steps.iter().flat_map(|step| &step.changes);
-        let shapes = desk.register.shapes();
-        self.versions.convert(desk.repository, changes, shapes, self.with_names, progress)
+        let shapes = import.register.shapes();
+        self.versions.convert(import.repository, changes, shapes, self.with_names, progress)
     }
 
-    fn take_up(&mut self, done: &Step, there: &BTreeMap<Name, Fields>, desk: &mut Desk<'_>) -> Outcome<()> {
-        let shapes = desk.register.shapes();
-        self.versions.convert(desk.repository, done.changes.iter(), shapes, self.with_names, &mut |_| {})?;
+    fn take_up(
+        &mut self,
+        done: &SourceCommit,
+        there: &BTreeMap<Name, Fields>,
+        import: &mut ImportStep<'_>,
+    ) -> Outcome<()> {
+        let shapes = import.register.shapes();
+        self.versions.convert(import.repository, done.changes.iter(), shapes, self.with_names, &mut |_| {})?;
         for change in &done.changes {
             if let Some((kind, oid)) = record(change) {
                 self.names.add(kind, &change.path);
@@ -234,36 +258,36 @@ impl Reader for Beta {
                 continue;
             };
             let mut record = match self.versions.get(path, *kind, *oid) {
-                Some(Said::Record(record, _) | Said::Status(record, _, _)) => record.clone(),
-                Some(Said::Elsewhere) => continue,
+                Some(PageReading::Record(record, _) | PageReading::Status(record, _, _)) => record.clone(),
+                Some(PageReading::Elsewhere) => continue,
                 // The last version that could be read is kept.
-                Some(Said::Unread(_)) | None => Record::default(),
+                Some(PageReading::Unread(_)) | None => ImportedRecord::default(),
             };
             if record.fields.is_empty() {
-                record = Record::from_file(fields.clone());
+                record = ImportedRecord::from_file(fields.clone());
             } else if let (false, Some(phases)) = (record.fields.contains_key("phases"), fields.get("phases")) {
                 record.fields.insert("phases".to_owned(), phases.clone());
             }
-            desk.register.set(name, desk.source, path, record);
+            import.register.set(name, import.source, path, record);
         }
         Ok(())
     }
 
-    fn step(&mut self, step: &Step, desk: &mut Desk<'_>) -> Outcome<bool> {
+    fn step(&mut self, step: &SourceCommit, import: &mut ImportStep<'_>) -> Outcome<bool> {
         let reread = self.reread(step);
-        let left = self.rename(step, desk);
+        let left = self.rename(step, import);
         let mut is_touched = false;
         for change in step.changes.iter().chain(&reread) {
             let sides = (record_before(change), record(change));
             if let (_, Some((kind, oid))) = sides {
-                self.version(change, (kind, oid), &left, step, desk);
+                self.version(change, (kind, oid), &left, step, import);
                 self.files.insert(change.path.clone(), (kind, oid));
             } else {
                 self.files.remove(&change.path);
             }
             is_touched |= [sides.0, sides.1].into_iter().flatten().any(|(kind, _)| !kind.is_person());
             if change.after.is_some() && sides.1.is_none() {
-                desk.report.other_files.entry(change.path.clone()).or_insert(step.commit.oid);
+                import.report.other_files.entry(change.path.clone()).or_insert(step.commit.oid);
             }
         }
         Ok(is_touched)

@@ -3,8 +3,8 @@ use serde_json::{Map, Value as Json};
 use super::{member, startup};
 use crate::i18n::Message;
 use crate::import::fit::{Fit, last_segment};
-use crate::import::front_matter::{self, Page};
-use crate::import::record::Record;
+use crate::import::front_matter::{self, SourcePage};
+use crate::import::record::ImportedRecord;
 use crate::import::repair::repair;
 use crate::import::shapes::Shapes;
 use crate::import::{Note, RecordKind, in_full};
@@ -13,11 +13,11 @@ use crate::registry::nearest_valid_id;
 use crate::yaml::{Entry, Node, Value};
 
 /// What one version of a source's page says.
-pub(super) enum Said {
+pub(super) enum PageReading {
     /// A record, and how it differs from the source.
-    Record(Record, Vec<Note>),
+    Record(ImportedRecord, Vec<Note>),
     /// A startup with a `status` and no phases.
-    Status(Record, Vec<Note>, String),
+    Status(ImportedRecord, Vec<Note>, String),
     /// A person who is no intrapreneur: no record is made.
     Elsewhere,
     /// Nothing that can be read.
@@ -25,15 +25,15 @@ pub(super) enum Said {
 }
 
 /// Converts the page `bytes` of the record `stem`.
-pub(super) fn convert(kind: RecordKind, shapes: &Shapes, stem: &str, names: bool, bytes: &[u8]) -> Said {
+pub(super) fn convert(kind: RecordKind, shapes: &Shapes, stem: &str, names: bool, bytes: &[u8]) -> PageReading {
     let Some(page) = front_matter::read(bytes) else {
-        return Said::Unread(message!("import-no-front-matter"));
+        return PageReading::Unread(message!("import-no-front-matter"));
     };
     if let Some(why) = front_matter::fatal(&page.head) {
-        return Said::Unread(why);
+        return PageReading::Unread(why);
     }
     let Some(root) = page.head.root.as_ref().filter(|root| root.as_map().is_some()) else {
-        return Said::Unread(message!("import-not-a-mapping"));
+        return PageReading::Unread(message!("import-not-a-mapping"));
     };
     match kind {
         RecordKind::Intrapreneur => member::convert(&page, root, shapes, names),
@@ -41,12 +41,12 @@ pub(super) fn convert(kind: RecordKind, shapes: &Shapes, stem: &str, names: bool
     }
 }
 
-fn record(kind: RecordKind, shapes: &Shapes, stem: &str, page: &Page, root: &Node) -> Said {
-    let Some(shape) = shapes.get(kind) else { return Said::Unread(message!("import-no-fit")) };
+fn record(kind: RecordKind, shapes: &Shapes, stem: &str, page: &SourcePage, root: &Node) -> PageReading {
+    let Some(shape) = shapes.get(kind) else { return PageReading::Unread(message!("import-no-fit")) };
     let mut notes = vec![Note::DuplicateKey; page.head.problems.len()];
     notes.extend(page.has_prose.then_some(Note::Prose));
     let mut fit = Fit { document: &page.head, notes };
-    let mut said = Record { previous: previous_ids(stem, root, &mut fit), ..Record::default() };
+    let mut said = ImportedRecord { previous: previous_ids(stem, root, &mut fit), ..ImportedRecord::default() };
     let root = reshape(kind, root, &mut fit, &mut said);
     said.fields = fit.map("", &root, &shape.json);
     let mut notes = fit.notes;
@@ -59,23 +59,23 @@ fn record(kind: RecordKind, shapes: &Shapes, stem: &str, page: &Page, root: &Nod
         said.fields.insert("phases".to_owned(), serde_json::json!([{"name": "construction"}]));
     }
     if !repair(kind, shapes, &mut said.fields, &mut notes) {
-        return Said::Unread(message!("import-no-fit"));
+        return PageReading::Unread(message!("import-no-fit"));
     }
     if kind == RecordKind::Startup {
         startup::fundings(&mut said.fields, &mut notes);
     }
     match (waits, status) {
-        (false, _) => Said::Record(said, notes),
+        (false, _) => PageReading::Record(said, notes),
         (true, Some(status)) => {
             said.fields.shift_remove("phases");
-            Said::Status(said, notes, status)
+            PageReading::Status(said, notes, status)
         }
-        (true, None) => Said::Unread(message!("import-no-phase")),
+        (true, None) => PageReading::Unread(message!("import-no-phase")),
     }
 }
 
 /// The fields under the names that a register has for them.
-fn reshape(kind: RecordKind, root: &Node, fit: &mut Fit<'_>, said: &mut Record) -> Node {
+fn reshape(kind: RecordKind, root: &Node, fit: &mut Fit<'_>, said: &mut ImportedRecord) -> Node {
     let entries = root.as_map().unwrap_or_default().iter();
     let mut entries: Vec<Entry> = entries.filter(|entry| entry.key != "redirect_from").cloned().collect();
     if kind != RecordKind::Organisation
@@ -121,7 +121,7 @@ pub(super) fn moved(entries: &mut [Entry], from: &str, to: &str, fit: &mut Fit<'
 
 /// Until 2022 organisations were written in full, and not by reference: what is said of them goes to
 /// records that stand in, unless they have their own.
-fn in_full(entries: &mut [Entry], field: &str, fit: &mut Fit<'_>, said: &mut Record) {
+fn in_full(entries: &mut [Entry], field: &str, fit: &mut Fit<'_>, said: &mut ImportedRecord) {
     let Some(entry) = entries.iter_mut().find(|entry| entry.key == field) else { return };
     let items = match &mut entry.value.value {
         Value::List(items) => items.iter_mut().collect(),

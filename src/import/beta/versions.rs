@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::page::{Said, convert};
+use super::page::{PageReading, convert};
 use super::path::{kind_of, stem};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Mode, Oid, Repository};
@@ -13,10 +13,10 @@ use crate::message;
 /// The versions, each converted once: the same page may come back, and stand under other names.
 #[derive(Default)]
 pub(super) struct Versions {
-    known: HashMap<Key, Said>,
+    known: HashMap<VersionKey, PageReading>,
 }
 
-type Key = (Oid, RecordKind, String);
+type VersionKey = (Oid, RecordKind, String);
 
 /// How many pages are held at a time.
 const BATCH: usize = 512;
@@ -57,7 +57,7 @@ impl Versions {
         progress: &mut dyn FnMut(usize),
     ) -> Outcome<()> {
         let mut seen = HashSet::new();
-        let mut wanted: Vec<Key> = Vec::new();
+        let mut wanted: Vec<VersionKey> = Vec::new();
         for change in changes {
             if let Some((kind, oid)) = record(change) {
                 let key = (oid, kind, stem(&change.path).unwrap_or_default().to_owned());
@@ -68,7 +68,7 @@ impl Versions {
         }
         let git_dir = repository.git_dir();
         for batch in wanted.chunks(BATCH) {
-            let converted: Vec<Outcome<Said>> = batch
+            let converted: Vec<Outcome<PageReading>> = batch
                 .par_iter()
                 .with_min_len(16)
                 .map_init(
@@ -77,7 +77,7 @@ impl Versions {
                         let repository = opened.as_ref().map_err(Clone::clone)?;
                         Ok(match repository.blob_within(*oid, MAX_PAGE)? {
                             Some(bytes) => convert(*kind, shapes, stem, names, &bytes),
-                            None => Said::Unread(message!("D007-message", limit = MAX_PAGE >> 20)),
+                            None => PageReading::Unread(message!("D007-message", limit = MAX_PAGE >> 20)),
                         })
                     },
                 )
@@ -91,7 +91,7 @@ impl Versions {
     }
 
     /// What the file `path` of this kind says at the blob `oid`.
-    pub(super) fn get(&self, path: &str, kind: RecordKind, oid: Oid) -> Option<&Said> {
+    pub(super) fn get(&self, path: &str, kind: RecordKind, oid: Oid) -> Option<&PageReading> {
         self.known.get(&(oid, kind, stem(path)?.to_owned()))
     }
 }

@@ -1,7 +1,7 @@
 use super::Years;
 use super::promotion::{Promotion, texts, words};
 use crate::import::fit::last_segment;
-use crate::import::record::{Record, put};
+use crate::import::record::{ImportedRecord, put};
 use crate::import::{Note, in_full};
 use crate::registry::{ID_MAX, nearest_valid_id};
 use crate::yaml::Node;
@@ -80,8 +80,8 @@ impl<'a> Challenge<'a> {
     }
 
     /// Its record, but for what the shape of the kind still has to say.
-    pub(super) fn record(&self) -> (Record, Vec<Note>) {
-        let mut record = Record::default();
+    pub(super) fn record(&self) -> (ImportedRecord, Vec<Note>) {
+        let mut record = ImportedRecord::default();
         let mut notes = Vec::new();
         let fields = &mut record.fields;
         put(fields, "name", self.title.as_str());

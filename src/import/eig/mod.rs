@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use self::files::Files;
 use self::view::{Item, View};
 use super::RecordKind;
-use super::reader::{Desk, Reader};
+use super::reader::{ImportStep, SourceReader};
 use super::record::{Fields, Name};
-use super::source::Step;
+use super::source::SourceCommit;
 use crate::diagnostic::Outcome;
 
 /// Reads a site, commit by commit: the records that its files give together, compared with those of the commit before.
@@ -43,8 +43,8 @@ impl Eig {
         }
     }
 
-    fn look(&mut self, step: &Step, desk: &Desk<'_>) -> View {
-        let (at, shapes) = (step.commit.known_at, desk.register.shapes());
+    fn look(&mut self, step: &SourceCommit, import: &ImportStep<'_>) -> View {
+        let (at, shapes) = (step.commit.known_at, import.register.shapes());
         let mut view = View::of(&self.files, &self.years, at, self.with_names, shapes, &self.view);
         self.follow(&mut view);
         view
@@ -73,10 +73,15 @@ impl Eig {
     }
 }
 
-impl Reader for Eig {
-    fn prepare(&mut self, steps: &[Step], desk: &mut Desk<'_>, progress: &mut dyn FnMut(usize)) -> Outcome<()> {
+impl SourceReader for Eig {
+    fn prepare(
+        &mut self,
+        steps: &[SourceCommit],
+        import: &mut ImportStep<'_>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Outcome<()> {
         for step in steps {
-            self.files.read(desk.repository, &step.changes)?;
+            self.files.read(import.repository, &step.changes)?;
             progress(step.changes.len());
         }
         Ok(())
@@ -92,8 +97,13 @@ impl Reader for Eig {
         self.years = years.clone();
     }
 
-    fn take_up(&mut self, done: &Step, there: &BTreeMap<Name, Fields>, desk: &mut Desk<'_>) -> Outcome<()> {
-        self.files.read(desk.repository, &done.changes)?;
+    fn take_up(
+        &mut self,
+        done: &SourceCommit,
+        there: &BTreeMap<Name, Fields>,
+        import: &mut ImportStep<'_>,
+    ) -> Outcome<()> {
+        self.files.read(import.repository, &done.changes)?;
         self.files.put(&done.changes);
         for (name, fields) in there.iter().filter(|((kind, _), _)| *kind == RecordKind::Defi) {
             let ids = fields.get("previous_ids").and_then(|ids| ids.as_array()).into_iter().flatten();
@@ -102,30 +112,30 @@ impl Reader for Eig {
                 self.previous.insert(name.clone(), ids);
             }
         }
-        self.view = self.look(done, desk);
+        self.view = self.look(done, import);
         for (name, item) in &self.view.records {
             if there.contains_key(name) {
-                desk.register.set(name, desk.source, &item.path, item.record.clone());
+                import.register.set(name, import.source, &item.path, item.record.clone());
             }
         }
         Ok(())
     }
 
-    fn step(&mut self, step: &Step, desk: &mut Desk<'_>) -> Outcome<bool> {
+    fn step(&mut self, step: &SourceCommit, import: &mut ImportStep<'_>) -> Outcome<bool> {
         let commit = step.commit.oid;
         for change in self.files.put(&step.changes) {
             match change {
-                files::Read::Unread(path, why) => desk.report.unread(&path, commit, why),
+                files::Read::Unread(path, why) => import.report.unread(&path, commit, why),
                 files::Read::Other(path) => {
-                    desk.report.other_files.entry(path).or_insert(commit);
+                    import.report.other_files.entry(path).or_insert(commit);
                 }
-                files::Read::Noted(path, note) => desk.report.note(&note, &path, commit),
+                files::Read::Noted(path, note) => import.report.note(&note, &path, commit),
             }
         }
-        let view = self.look(step, desk);
+        let view = self.look(step, import);
         for name in self.view.records.keys().filter(|name| !view.records.contains_key(name)) {
-            if desk.register.take(name, desk.source).is_some() {
-                desk.report.deletion(name.0);
+            if import.register.take(name, import.source).is_some() {
+                import.report.deletion(name.0);
             }
         }
         let same = |old: Option<&Item>, new: &Item| old.is_some_and(|old| old.record == new.record);
@@ -133,16 +143,16 @@ impl Reader for Eig {
             if same(self.view.records.get(name), item) {
                 continue;
             }
-            desk.report.version(name.0);
+            import.report.version(name.0);
             for note in &item.notes {
-                desk.report.note(note, &item.path, commit);
+                import.report.note(note, &item.path, commit);
             }
-            desk.register.set(name, desk.source, &item.path, item.record.clone());
+            import.register.set(name, import.source, &item.path, item.record.clone());
         }
         for (key, (path, notes)) in &view.left {
             if self.view.left.get(key).is_none_or(|(_, before)| before != notes) {
                 for note in notes {
-                    desk.report.note(note, path, commit);
+                    import.report.note(note, path, commit);
                 }
             }
         }

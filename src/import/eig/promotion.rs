@@ -1,5 +1,5 @@
 use super::Years;
-use super::years::Told;
+use super::years::PromotionYear;
 use crate::import::Note;
 use crate::import::record::{Fields, put};
 use crate::registry::nearest_valid_id;
@@ -68,8 +68,11 @@ impl Promotion {
     }
 
     /// Its year: what a source says, else what can be gathered, else that of the commit made at `at`.
-    pub(super) fn told(&self, years: &Years, at: i64) -> Told {
-        self.year.map(Told::stated).or_else(|| years.year_of(&self.id)).unwrap_or_else(|| Told::of_commit(at))
+    pub(super) fn told(&self, years: &Years, at: i64) -> PromotionYear {
+        self.year
+            .map(PromotionYear::stated)
+            .or_else(|| years.year_of(&self.id))
+            .unwrap_or_else(|| PromotionYear::of_commit(at))
     }
 
     /// Its record. `title` is what the source calls it.

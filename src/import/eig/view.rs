@@ -8,7 +8,7 @@ use super::files::{Files, Holds};
 use super::person::Person;
 use super::promotion::{Promotion, texts};
 use crate::import::beta::pseudonym;
-use crate::import::record::{Name, Record, put};
+use crate::import::record::{ImportedRecord, Name, put};
 use crate::import::repair::repair;
 use crate::import::shapes::Shapes;
 use crate::import::{Note, RecordKind};
@@ -31,11 +31,11 @@ pub(super) struct Item {
     /// Whether the file is a page of its own.
     pub is_page: bool,
     /// The record.
-    pub record: Record,
+    pub record: ImportedRecord,
     /// How it differs from the source.
     pub notes: Vec<Note>,
     /// The record and the notes before they were made to follow the schema.
-    raw: (Record, Vec<Note>),
+    raw: (ImportedRecord, Vec<Note>),
 }
 
 /// What of a promotion is read.
@@ -90,7 +90,7 @@ impl View {
 }
 
 impl Drawing<'_> {
-    fn add(&mut self, name: Name, path: &str, is_page: bool, record: Record, notes: Vec<Note>) {
+    fn add(&mut self, name: Name, path: &str, is_page: bool, record: ImportedRecord, notes: Vec<Note>) {
         let raw = (record, notes);
         let path = path.to_owned();
         if let Some(before) = self.before.records.get(&name).filter(|before| before.raw == raw) {
@@ -115,7 +115,7 @@ impl Drawing<'_> {
         if !self.view.records.contains_key(&name) {
             let (fields, mut notes) = promotion.fields(title, self.years, self.at);
             notes.extend(more);
-            self.add(name, path, false, Record { fields, ..Record::default() }, notes);
+            self.add(name, path, false, ImportedRecord { fields, ..ImportedRecord::default() }, notes);
         }
     }
 
@@ -198,7 +198,7 @@ impl Drawing<'_> {
         path: &str,
     ) {
         self.promotion(promotion, None, path, Vec::new());
-        let mut record = Record::default();
+        let mut record = ImportedRecord::default();
         let fields = &mut record.fields;
         put(fields, "promotion", promotion.id.as_str());
         put(fields, "programme", promotion.programme);

@@ -13,29 +13,29 @@ use crate::yaml::Node;
 pub(in crate::import) struct Years {
     ranks: BTreeMap<i64, i64>,
     stated: BTreeMap<String, i64>,
-    register: BTreeMap<String, Told>,
+    register: BTreeMap<String, PromotionYear>,
     gathered: BTreeMap<String, i64>,
 }
 
 /// A year, and a note on where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct PromotionYear {
     /// The year.
     pub year: i64,
     /// Where it comes from, unless a source states it.
     pub comment: Option<String>,
 }
 
-impl Told {
+impl PromotionYear {
     /// A year that a source states.
-    pub(super) const fn stated(year: i64) -> Told {
-        Told { year, comment: None }
+    pub(super) const fn stated(year: i64) -> PromotionYear {
+        PromotionYear { year, comment: None }
     }
 
     /// The year of a commit that was made at `at`.
-    pub(super) fn of_commit(at: i64) -> Told {
+    pub(super) fn of_commit(at: i64) -> PromotionYear {
         let comment = "Année du premier commit qui en parle : la source ne dit pas l’année.".to_owned();
-        Told { year: PartialDate::of_epoch(at).year().into(), comment: Some(comment) }
+        PromotionYear { year: PartialDate::of_epoch(at).year().into(), comment: Some(comment) }
     }
 }
 
@@ -49,7 +49,7 @@ impl Years {
             if let Some(number) = fields.get("number").and_then(serde_json::Value::as_i64) {
                 years.ranks.entry(year).or_insert(number);
             }
-            years.register.insert(id.clone(), Told { year, comment });
+            years.register.insert(id.clone(), PromotionYear { year, comment });
         }
         years
     }
@@ -103,11 +103,11 @@ impl Years {
     }
 
     /// The year of a promotion.
-    pub(super) fn year_of(&self, id: &str) -> Option<Told> {
-        let stated = self.stated.get(id).map(|year| Told::stated(*year));
+    pub(super) fn year_of(&self, id: &str) -> Option<PromotionYear> {
+        let stated = self.stated.get(id).map(|year| PromotionYear::stated(*year));
         let gathered = || {
             let comment = "Année la plus ancienne parmi les dates de ses défis : la source ne dit pas l’année.";
-            Some(Told { year: *self.gathered.get(id)?, comment: Some(comment.to_owned()) })
+            Some(PromotionYear { year: *self.gathered.get(id)?, comment: Some(comment.to_owned()) })
         };
         stated.or_else(|| self.register.get(id).cloned()).or_else(gathered)
     }

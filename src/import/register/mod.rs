@@ -2,7 +2,7 @@ mod settle;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{Fields, Name, PREVIOUS, Record};
+use super::record::{Fields, ImportedRecord, Name, PREVIOUS};
 use super::shapes::Shapes;
 use super::{RecordKind, stand_in};
 
@@ -11,7 +11,7 @@ use super::{RecordKind, stand_in};
 ///
 /// What it gives depends on the records alone, not on the way to them, so that an import taken up
 /// again writes what one in a single run would.
-pub(super) struct Register {
+pub(super) struct RegisterDraft {
     shapes: Shapes,
     held: BTreeMap<Name, Vec<Holding>>,
     stand_ins: BTreeMap<Name, Fields>,
@@ -30,13 +30,13 @@ pub(super) struct Register {
 struct Holding {
     source: Option<usize>,
     path: String,
-    record: Record,
+    record: ImportedRecord,
 }
 
-impl Register {
+impl RegisterDraft {
     /// An empty register.
-    pub(super) fn new() -> Register {
-        Register {
+    pub(super) fn new() -> RegisterDraft {
+        RegisterDraft {
             shapes: Shapes::embedded(),
             held: BTreeMap::new(),
             stand_ins: BTreeMap::new(),
@@ -55,7 +55,7 @@ impl Register {
     }
 
     /// The record as the source that spoke last states it.
-    pub(super) fn get(&self, name: &Name) -> Option<&Record> {
+    pub(super) fn get(&self, name: &Name) -> Option<&ImportedRecord> {
         Some(&self.held.get(name)?.last()?.record)
     }
 
@@ -71,7 +71,7 @@ impl Register {
     }
 
     /// Takes in what `source` says of a record, in its file `path`.
-    pub(super) fn set(&mut self, name: &Name, source: usize, path: &str, record: Record) {
+    pub(super) fn set(&mut self, name: &Name, source: usize, path: &str, record: ImportedRecord) {
         self.unlink(name);
         let holdings = self.held.entry(name.clone()).or_default();
         holdings.retain(|holding| holding.source != Some(source));
@@ -81,7 +81,7 @@ impl Register {
 
     /// Removes the record that the source no longer has, unless another source stated it later. Gives the record, if it
     /// was removed.
-    pub(super) fn take(&mut self, name: &Name, source: usize) -> Option<Record> {
+    pub(super) fn take(&mut self, name: &Name, source: usize) -> Option<ImportedRecord> {
         let last = self.held.get(name)?.last()?.source;
         self.unlink(name);
         let mut gone = None;
@@ -107,7 +107,7 @@ impl Register {
             return;
         }
         self.unlink(name);
-        let record = Record::from_file(fields);
+        let record = ImportedRecord::from_file(fields);
         self.held.entry(name.clone()).or_default().insert(0, Holding { source: None, path: String::new(), record });
         self.link(name);
     }

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::{Holding, Register};
+use super::{Holding, RegisterDraft};
 use crate::diagnostic::Outcome;
-use crate::import::record::{Fields, Name, PREVIOUS, Record, text};
+use crate::import::record::{Fields, ImportedRecord, Name, PREVIOUS, text};
 use crate::import::{Note, stand_in};
 use crate::registry::is_valid_id;
 
@@ -29,7 +29,7 @@ pub(in crate::import) struct Outcomes {
     pub notes: Vec<(usize, String, Note)>,
 }
 
-impl Register {
+impl RegisterDraft {
     /// Works out what follows from all that was set and taken, and gives the files that change.
     pub(in crate::import) fn settle(&mut self) -> Outcome<Outcomes> {
         let mut files = BTreeMap::new();
@@ -115,7 +115,13 @@ impl Register {
         introduced.find(|(of, _)| of == target).map(|(_, fields)| fields)
     }
 
-    fn render(&self, name: &Name, record: &Record, before: &[Holding], say: &mut dyn FnMut(Note)) -> Outcome<String> {
+    fn render(
+        &self,
+        name: &Name,
+        record: &ImportedRecord,
+        before: &[Holding],
+        say: &mut dyn FnMut(Note),
+    ) -> Outcome<String> {
         let mut fields = record.fields.clone();
         // What a source that spoke before knows more, as long as it speaks of the same promotion.
         for holding in before.iter().rev() {
@@ -161,28 +167,33 @@ mod tests {
     use super::*;
     use crate::import::RecordKind;
 
-    fn startup(previous: &[&str], incubator: &str) -> Record {
+    fn startup(previous: &[&str], incubator: &str) -> ImportedRecord {
         let fields = serde_json::from_str(&format!(r#"{{"name": "A", "incubator": "{incubator}"}}"#)).unwrap();
-        Record { fields, previous: previous.iter().map(|id| (*id).to_owned()).collect(), introduces: Vec::new() }
+        ImportedRecord {
+            fields,
+            previous: previous.iter().map(|id| (*id).to_owned()).collect(),
+            introduces: Vec::new(),
+        }
     }
 
     fn name(kind: RecordKind, id: &str) -> Name {
         (kind, id.to_owned())
     }
 
-    fn files(register: &mut Register) -> Vec<(String, bool)> {
+    fn files(register: &mut RegisterDraft) -> Vec<(String, bool)> {
         let files = register.settle().unwrap().files;
         files.into_iter().map(|((kind, id), text)| (format!("{}/{id}", kind.name()), text.is_some())).collect()
     }
 
     #[test]
     fn a_record_that_others_name_stands_in_until_its_page_comes_or_nobody_names_it() {
-        let mut register = Register::new();
+        let mut register = RegisterDraft::new();
         let (a, mtes) = (name(RecordKind::Startup, "a"), name(RecordKind::Incubator, "mtes"));
         register.set(&a, 0, "a.md", startup(&[], "mtes"));
         let there = |name: &str| (name.to_owned(), true);
         assert_eq!(files(&mut register), [there("startup/a"), there("incubator/mtes")]);
-        let page = Record { fields: serde_json::from_str(r#"{"name": "M"}"#).unwrap(), ..Record::default() };
+        let page =
+            ImportedRecord { fields: serde_json::from_str(r#"{"name": "M"}"#).unwrap(), ..ImportedRecord::default() };
         register.set(&mtes, 0, "mtes.md", page);
         assert_eq!(register.settle().unwrap().files[&mtes].as_deref().unwrap().lines().last(), Some("name: M"));
         register.take(&mtes, 0);
@@ -193,10 +204,10 @@ mod tests {
 
     #[test]
     fn a_reference_follows_a_record_to_its_new_name() {
-        let mut register = Register::new();
+        let mut register = RegisterDraft::new();
         register.set(&name(RecordKind::Startup, "a"), 0, "a.md", startup(&[], "dinsic"));
         register.settle().unwrap();
-        let page = Record {
+        let page = ImportedRecord {
             fields: serde_json::from_str(r#"{"name": "D"}"#).unwrap(),
             previous: vec!["DINSIC".to_owned()],
             introduces: Vec::new(),
@@ -211,8 +222,8 @@ mod tests {
 
     #[test]
     fn a_previous_identifier_is_said_by_one_record_only_and_never_beside_its_present_holder() {
-        let mut register = Register::new();
-        let says = |register: &mut Register, id: &str| {
+        let mut register = RegisterDraft::new();
+        let says = |register: &mut RegisterDraft, id: &str| {
             let text = register.settle().unwrap().files.remove(&name(RecordKind::Startup, id));
             text.map(|text| text.unwrap().contains("- old\n"))
         };
@@ -228,8 +239,9 @@ mod tests {
 
     #[test]
     fn the_source_that_spoke_last_rules_a_record() {
-        let mut register = Register::new();
-        let record = |text: &str| Record { fields: serde_json::from_str(text).unwrap(), ..Record::default() };
+        let mut register = RegisterDraft::new();
+        let record =
+            |text: &str| ImportedRecord { fields: serde_json::from_str(text).unwrap(), ..ImportedRecord::default() };
         let eig = name(RecordKind::Eig, "eig-1");
         register.set(&eig, 0, "old", record(r#"{"promotion": "eig1", "profil": "Dev"}"#));
         register.set(&eig, 1, "new", record(r#"{"promotion": "eig1", "defi": "d"}"#));

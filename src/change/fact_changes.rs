@@ -1,13 +1,13 @@
 use super::Changed;
-use super::records::Shown;
+use super::records::FirstShown;
 use crate::lifecycle::{Date, Lifecycle, PartialDate, Timeline};
 use crate::registry::Record;
 use crate::timeline::pair;
 
-/// The lives that a record tells before and after a change, both read by the lifecycle of the head: a phase
+/// The facts that a record tells before and after a change, both read by the lifecycle of the head: a phase
 /// that only its word tells apart is the same.
 #[derive(Clone, Debug, Default)]
-pub struct Lives {
+pub struct FactChanges {
     /// What the record told before, each with what it tells of it now.
     pub pairs: Vec<Pair>,
     /// What it tells now.
@@ -62,11 +62,11 @@ impl Moment {
     }
 }
 
-impl Lives {
-    /// The two lives of a record, as looked at on `today`. `None` where one of them can't be read; a record
+impl FactChanges {
+    /// What a record states before and after, as looked at on `today`. `None` where one of them can't be read; a record
     /// that was not there, or is no longer, told or tells nothing.
-    pub fn of(record: &Changed, lifecycle: Option<&Lifecycle>, today: Option<Date>) -> Option<Lives> {
-        let life = |record: Option<&Record>, shown: &Shown| match record {
+    pub fn of(record: &Changed, lifecycle: Option<&Lifecycle>, today: Option<Date>) -> Option<FactChanges> {
+        let life = |record: Option<&Record>, shown: &FirstShown| match record {
             None => Some(Vec::new()),
             Some(record) => {
                 let timeline = Timeline::read(record.document.root.as_ref()?, lifecycle)?;
@@ -83,7 +83,7 @@ impl Lives {
                 (None, after) => added.extend(after),
             }
         }
-        Some(Lives { pairs, added, now, today })
+        Some(FactChanges { pairs, added, now, today })
     }
 
     /// Whether something has taken effect: by its date, or (without one) since the register shows it.
@@ -96,7 +96,7 @@ impl Lives {
 }
 
 /// The phases in the order that the walk gives them, and the events.
-fn moments(timeline: &Timeline, shown: &Shown, today: Option<Date>) -> Vec<Moment> {
+fn moments(timeline: &Timeline, shown: &FirstShown, today: Option<Date>) -> Vec<Moment> {
     let today = today.map_or_else(|| PartialDate::of_epoch(0), PartialDate::day);
     let first_shown = |name: &str, nth: usize| {
         let known = shown.iter().find(|(known, which, _)| known == name && *which == nth);

@@ -5,23 +5,23 @@ use crate::lifecycle::{Date, PartialDate};
 use crate::timeline::{History, Point};
 
 /// The figures of a method on every day on which what was known of them changed.
-pub(super) struct Known {
+pub(super) struct FiguresOverTime {
     /// The days, in order, each with the figures as known at its end (UTC): what `--as-of` that day gives.
-    pub states: Vec<(Date, BTreeMap<i32, Figure>)>,
+    pub states: Vec<(Date, BTreeMap<i32, KnownFigure>)>,
 }
 
 /// One year's figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Figure {
+pub(super) struct KnownFigure {
     /// The figure; `None` where it can't be known.
     pub value: Option<FigureValue>,
     /// Whether it rests on a conditional reading or an unreadable date.
     pub approximate: bool,
 }
 
-impl Figure {
-    pub(super) fn of(value: &YearValue<'_>) -> Figure {
-        Figure { value: value.value, approximate: value.approximate }
+impl KnownFigure {
+    pub(super) fn of(value: &YearValue<'_>) -> KnownFigure {
+        KnownFigure { value: value.value, approximate: value.approximate }
     }
 
     /// The number that the chart draws; `None` where there is none.
@@ -29,24 +29,24 @@ impl Figure {
         Some(self.value?.number()?.float())
     }
 
-    fn all(series: &Series<'_>) -> BTreeMap<i32, Figure> {
-        series.years.iter().map(|(year, value)| (*year, Figure::of(value))).collect()
+    fn all(series: &Series<'_>) -> BTreeMap<i32, KnownFigure> {
+        series.years.iter().map(|(year, value)| (*year, KnownFigure::of(value))).collect()
     }
 }
 
-impl Known {
+impl FiguresOverTime {
     /// The states of a method's figures, without what is only planned, up to `now`.
-    pub(super) fn of(history: &History, method: &Method, now: &Point) -> Known {
+    pub(super) fn of(history: &History, method: &Method, now: &Point) -> FiguresOverTime {
         let points = points(history, method, now);
         let series = series_at_each(history, method, &points, false);
-        let mut states: Vec<(Date, BTreeMap<i32, Figure>)> = Vec::new();
+        let mut states: Vec<(Date, BTreeMap<i32, KnownFigure>)> = Vec::new();
         for (point, series) in points.iter().zip(&series) {
-            let figures = Figure::all(series);
+            let figures = KnownFigure::all(series);
             if states.last().is_none_or(|(_, last)| *last != figures) {
                 states.push((point.today, figures));
             }
         }
-        Known { states }
+        FiguresOverTime { states }
     }
 
     /// The years that any state says something of.

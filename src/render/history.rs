@@ -172,10 +172,10 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 }
 
 /// An entry of a record's log, for a terminal: the commit, what happened to the file, and what was said of its facts.
-pub fn chapter(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
+pub fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
     for row in &entry.file_events {
-        if let Some(line) = episode_line(row.event, &row.path) {
+        if let Some(line) = file_event_line(row.event, &row.path) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }
     }
@@ -188,7 +188,7 @@ pub fn chapter(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> Strin
 }
 
 /// What happened to a record's file at `path`; `None` where only its text changed.
-pub fn episode_line(episode: FileEvent, path: &str) -> Option<Message> {
+pub fn file_event_line(episode: FileEvent, path: &str) -> Option<Message> {
     Some(match episode {
         FileEvent::Changed => return None,
         FileEvent::Created => message!("log-created", path = path),

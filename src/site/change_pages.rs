@@ -6,7 +6,7 @@ use crate::lifecycle::PartialDate;
 use crate::timeline::{History, LogEntry};
 
 /// Which page each commit that changed something is on, in the order of the months.
-pub(super) struct Ledger {
+pub(super) struct ChangePages {
     /// The pages.
     pub pages: Vec<MonthPage>,
     /// The page of each commit, by its place on the mainline.
@@ -38,9 +38,13 @@ const LINES: usize = 250;
 /// How many lines of one commit a page lists at most.
 pub(super) const LINES_OF_COMMIT: usize = 120;
 
-impl Ledger {
+impl ChangePages {
     /// Spreads the commits over pages. `logs` are those of the records, in their order: by commit, what it said.
-    pub(super) fn of(history: &History, logs: &[BTreeMap<usize, LogEntry<'_>>], counted: &[Counted<'_>]) -> Ledger {
+    pub(super) fn of(
+        history: &History,
+        logs: &[BTreeMap<usize, LogEntry<'_>>],
+        counted: &[Counted<'_>],
+    ) -> ChangePages {
         let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
         for (record, log) in logs.iter().enumerate() {
@@ -78,7 +82,7 @@ impl Ledger {
                 page.commits.push(at);
             }
         }
-        Ledger { pages, of_commit, records, steps }
+        ChangePages { pages, of_commit, records, steps }
     }
 
     /// The page that lists a commit.
