@@ -7,7 +7,7 @@ use crate::index::{self, Wanted};
 use crate::indicator::{
     Catalogue, Figure, FigureKind, Indicator, Method, Publication, PublishedValue, View, YearDiff, series_diff,
 };
-use crate::lifecycle::Date;
+use crate::lifecycle::{Date, PartialDate};
 use crate::message;
 use crate::registry::{Listing, Name, Placement, Record, Register};
 use crate::timeline::{
@@ -231,8 +231,11 @@ fn commits(
         folders.filter_map(|row| Some((row.folder.clone(), config.manifest.kind_at(&row.kind)?))).collect();
     let places: HashMap<Oid, usize> = history.commits.iter().enumerate().map(|(at, row)| (row.oid, at)).collect();
     let place = |oid: Oid| places.get(&oid).copied();
-    let known = git::Known { tip: sides.base, length: history.commits.len(), known_at: i64::MIN, place: &place };
-    let chain = git::mainline_since(repository, sides.head, config.second_parent(), &known)?;
+    let length = history.commits.len();
+    let known_at = history.commits.last().map_or(i64::MIN, |commit| commit.known_at);
+    let times = || Some(history.times(config.mainline()));
+    let known = git::KnownMainline { tip: sides.base, length, known_at, times: &times, place: &place };
+    let chain = git::mainline_since(repository, sides.head, config.mainline(), &known)?;
     let is_committed = matches!(sides.origin, Origin::Commit(_));
     let (mut commits, pending) = match chain {
         Some(chain) => {
@@ -255,6 +258,10 @@ fn commits(
     let row = CommitRow {
         oid: if is_committed { sides.head } else { Oid::ZERO_SHA1 },
         known_at: commit.committed_at,
+        day: PartialDate::day(config.zone().day(commit.committed_at)),
+        clock: git::Clock::Right,
+        late: None,
+        voucher: git::Voucher::Nobody,
         committed_at: commit.committed_at,
         subject: if is_last { commit.subject } else { String::new() },
         may_correct: true,

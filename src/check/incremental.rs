@@ -8,8 +8,8 @@ use super::{Checked, CheckedRecord, Context, figure, together, transition};
 use crate::change::{Change, Range};
 use crate::diagnostic::{Failure, Finding, Outcome};
 use crate::git::{NewTexts, Oid, Origin, Repository};
-use crate::lifecycle::{Date, PartialDate};
-use crate::registry::{Listing, Record};
+use crate::lifecycle::Date;
+use crate::registry::{Listing, Manifest, Record};
 
 /// A register as its editor sees it: the working tree, with the unsaved texts.
 #[derive(Clone)]
@@ -100,7 +100,7 @@ impl IncrementalChecker {
     }
 }
 
-/// The day (UTC) of the commit at `HEAD`, if there is one: what "today" is by default.
+/// The day of the commit at `HEAD`, if there is one: what "today" is by default.
 ///
 /// # Errors
 ///
@@ -109,14 +109,15 @@ pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
 }
 
-/// The day (UTC) of a commit.
+/// The day of a commit, in the time zone of the register as it has it.
 ///
 /// # Errors
 ///
 /// Where there is no such commit, or it can't be read.
 pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
-    Ok(Some(PartialDate::of_epoch(repository.commit(commit)?.committed_at).first_day()))
+    let zone = Manifest::at(repository, commit)?.zone();
+    Ok(Some(zone.day(repository.commit(commit)?.committed_at)))
 }
 
 /// What is wrong with the change that leads to what is shown.

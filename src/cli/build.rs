@@ -9,7 +9,7 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
 use crate::index::{self, Built};
 use crate::message;
-use crate::query::{definitions, head, lost_notes, walk_config};
+use crate::query::{clock_notes, definitions, head, lost_notes, walk_config};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -28,6 +28,7 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
     };
     let built = with_progress(output, |progress| index::build_index(&repository, tip, asked, progress))?;
     lost_notes(&built.lost).iter().for_each(|note| output.note(note));
+    clock_notes(&index::ahead(&built.path)).iter().for_each(|note| output.note(note));
     let counts = message!(
         "build-counts",
         commits = message!("count-commits", count = built.counts.commits),

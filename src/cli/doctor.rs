@@ -10,6 +10,7 @@ use crate::diagnostic::Outcome;
 use crate::git::{GitProgram, OLDEST_GIT, Oid, Origin, Repository};
 use crate::i18n::Message;
 use crate::index::{self, Kept};
+use crate::lifecycle::rfc3339;
 use crate::message;
 use crate::registry::{Definitions, MANIFEST, Manifest, SCHEMA_FOLDER};
 use crate::render::{self, CheckUp, Health};
@@ -30,6 +31,7 @@ pub(super) fn run(directory: &Path, args: &DoctorArgs, output: &Output) -> Outco
     }
     checks.push(schema(&repository, head)?);
     checks.push(index(&repository, head));
+    checks.extend(clocks(&repository));
     output.answer(&match args.answer.format {
         FormatArg::Json => render::doctor_json(&checks, &output.words),
         FormatArg::Human => render::doctor(&checks, &output.words, output.style),
@@ -118,6 +120,15 @@ fn schema(repository: &Repository, head: Option<Oid>) -> Outcome<CheckUp> {
             message!("doctor-schema-own-help", files = differing.join(", ")),
         ),
     })
+}
+
+/// The commits that the index knows to be from a clock set wrong, if there are any.
+fn clocks(repository: &Repository) -> Option<CheckUp> {
+    let ahead = index::ahead(&index::path(repository));
+    let commit = ahead.first()?;
+    let (said, oid) = (rfc3339(commit.committed_at), commit.oid.to_string());
+    let found = message!("doctor-clock", count = ahead.len(), commit = oid, said = said, known = commit.day);
+    Some(note("clock", found, message!("doctor-clock-help", file = MANIFEST)))
 }
 
 fn index(repository: &Repository, head: Option<Oid>) -> CheckUp {

@@ -1,9 +1,11 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use git2::{Commit, Oid};
 
 use super::Repository;
+use super::clock::{Clock, SaidTime, known_dates};
 use super::repository::unreadable;
+use super::trailer::trailers;
 use crate::diagnostic::Outcome;
 
 /// One commit of the mainline: the first-parent chain of a branch.
@@ -15,14 +17,64 @@ pub struct MainlineCommit {
     pub tree: Oid,
     /// The committer's time, in seconds since 1970-01-01T00:00:00Z, as the commit says it.
     pub committed_at: i64,
-    /// The known date: `committed_at`, but never before the `known_at` of the commit before it (same unit).
+    /// The known date (same unit): `committed_at`, but never before the `known_at` of the commit before it, and bounded
+    /// by the dates of later commits where its clock was wrong.
     pub known_at: i64,
+    /// What its date is worth.
+    pub clock: Clock,
+    /// Why it comes long after its date, in its own words (`Known-Late: REASON`).
+    pub late: Option<String>,
+    /// Who stands for it.
+    pub voucher: Voucher,
     /// The first line of its message; bytes that are not UTF-8 are replaced.
     pub subject: String,
     /// Whether it may declare a correction: its message has the word, or it is a merge, whose commits may have it.
     /// Spares the reading of all other messages.
     pub may_correct: bool,
 }
+
+/// Who stands for a commit, as its signature says. That it bears one is read here; whether it is good, git tells who has
+/// the key (`git verify-commit`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Voucher {
+    /// A forge, which made the commit itself and signed it.
+    Forge,
+    /// A person, who signed it.
+    Person,
+    /// Nobody: it bears no signature.
+    #[default]
+    Nobody,
+}
+
+impl Voucher {
+    /// The word for it in the index, in JSON and in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Voucher::Forge => "forge",
+            Voucher::Person => "person",
+            Voucher::Nobody => "nobody",
+        }
+    }
+
+    /// The reverse of [`Voucher::word`].
+    pub fn from_word(word: &str) -> Option<Voucher> {
+        [Voucher::Forge, Voucher::Person, Voucher::Nobody].into_iter().find(|voucher| voucher.word() == word)
+    }
+}
+
+/// What a register says of its mainline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MainlineConfig {
+    /// The merges to follow on their second parent.
+    pub second_parents: Vec<Oid>,
+    /// When commits were made whose own dates are wrong, in seconds since 1970-01-01T00:00:00Z.
+    pub known_dates: BTreeMap<Oid, i64>,
+    /// The addresses under which forges commit, beside those of [`FORGES`], in lower case.
+    pub forges: BTreeSet<String>,
+}
+
+/// The addresses under which well-known forges commit what is merged or edited on them.
+pub const FORGES: [&str; 3] = ["noreply@github.com", "noreply@gitlab.com", "noreply@codeberg.org"];
 
 /// The mainline of a branch, and the merges that may have led it astray.
 #[derive(Clone, Debug, Default)]
@@ -55,30 +107,34 @@ const HIDDEN_MERGES: usize = 5;
 const TIMES: usize = 4;
 
 /// A mainline that is known already.
-pub struct Known<'k> {
+pub struct KnownMainline<'k> {
     /// Its last commit.
     pub tip: Oid,
     /// How many commits it has.
     pub length: usize,
     /// When its last commit became known, in seconds since 1970-01-01T00:00:00Z.
     pub known_at: i64,
+    /// When its commits say that they were made, and when they became known, oldest first. Asked where a new commit is
+    /// dated before the last one: what was taken for right may turn out to be wrong.
+    pub times: &'k dyn Fn() -> Option<Vec<(SaidTime, i64)>>,
     /// The place of a commit on it, from 0; `None` for a commit that is not on it.
     pub place: &'k dyn Fn(Oid) -> Option<usize>,
 }
 
-/// The mainline that leads to `tip`: each commit's first parent, except at the merges `second_parent`, which are
+/// The mainline that leads to `tip`: each commit's first parent, except at the merges that are to be
 /// followed on their second. Grafts and replacements are ignored, since other clones don't have them.
 ///
 /// # Errors
 ///
 /// Where a commit of the mainline can't be read.
-pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Outcome<Mainline> {
-    let mainline = walk(repository, tip, second_parent, None)?;
+pub fn mainline(repository: &Repository, tip: Oid, config: &MainlineConfig) -> Outcome<Mainline> {
+    let mainline = walk(repository, tip, config, None)?;
     Ok(mainline.unwrap_or_default())
 }
 
 /// The commits that the mainline of `tip` adds to a known one; `None` where it does not pass through the last
-/// commit of that one (the branch was force-pushed, or `tip` is older).
+/// commit of that one (the branch was force-pushed, or `tip` is older), or where the new commits show that dates of the
+/// known ones were wrong.
 ///
 /// # Errors
 ///
@@ -86,22 +142,23 @@ pub fn mainline(repository: &Repository, tip: Oid, second_parent: &[Oid]) -> Out
 pub fn mainline_since(
     repository: &Repository,
     tip: Oid,
-    second_parent: &[Oid],
-    known: &Known<'_>,
+    config: &MainlineConfig,
+    known: &KnownMainline<'_>,
 ) -> Outcome<Option<Mainline>> {
-    walk(repository, tip, second_parent, Some(known))
+    walk(repository, tip, config, Some(known))
 }
 
 fn walk(
     repository: &Repository,
     tip: Oid,
-    second_parent: &[Oid],
-    known: Option<&Known<'_>>,
+    config: &MainlineConfig,
+    known: Option<&KnownMainline<'_>>,
 ) -> Outcome<Option<Mainline>> {
     let find = |oid: Oid| repository.inner.find_commit(oid).map_err(|error| unreadable(oid, &error));
     let mut commits = Vec::new();
     let mut others = BTreeMap::new();
-    let mut unfollowed = second_parent.to_vec();
+    let second_parent = &config.second_parents;
+    let mut unfollowed = second_parent.clone();
     let mut next = Some(tip).filter(|tip| known.is_none_or(|known| known.tip != *tip));
     while let Some(oid) = next {
         let commit = find(oid)?;
@@ -112,8 +169,11 @@ fn walk(
             tree: commit.tree_id(),
             committed_at,
             known_at: committed_at,
+            clock: Clock::Right,
+            late: late(commit.message_bytes()),
+            voucher: voucher(&commit, config),
             subject: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
-            may_correct: second.is_some() || has_word(commit.message_bytes()),
+            may_correct: second.is_some() || has_word(commit.message_bytes(), b"correction"),
         });
         next = match second {
             Some(second) if second_parent.contains(&oid) => {
@@ -134,10 +194,8 @@ fn walk(
         }
     }
     commits.reverse();
-    let mut latest = known.map_or(i64::MIN, |known| known.known_at);
-    for commit in &mut commits {
-        latest = latest.max(commit.committed_at);
-        commit.known_at = latest;
+    if !date(&mut commits, config, known) {
+        return Ok(None);
     }
     let before = known.map_or(0, |known| known.length);
     let new: HashMap<Oid, usize> = commits.iter().enumerate().map(|(at, commit)| (commit.oid, before + at)).collect();
@@ -152,10 +210,75 @@ fn walk(
     Ok(Some(Mainline { commits, foxtrots, unfollowed }))
 }
 
-/// Whether a message has the word that the trailers of corrections begin with, in letters of either case.
-fn has_word(message: &[u8]) -> bool {
-    const WORD: &[u8] = b"correction";
-    message.windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
+/// Finds when the commits became known, oldest first. `false` where that moves those that are known already.
+fn date(commits: &mut [MainlineCommit], config: &MainlineConfig, known: Option<&KnownMainline<'_>>) -> bool {
+    let new: Vec<SaidTime> = commits.iter().map(|commit| said(commit, config)).collect();
+    let start = known.map_or(i64::MIN, |known| known.known_at);
+    let mut latest = start;
+    let goes_on = new.iter().all(|said| {
+        let is_later = said.time() >= latest;
+        latest = latest.max(said.time());
+        is_later
+    });
+    let dates = match known {
+        // What comes in order says nothing against what was there.
+        Some(_) if goes_on => new.iter().map(|said| known_dates(&[*said]).remove(0)).collect(),
+        None => known_dates(&new),
+        Some(known) => {
+            let Some(old) = (known.times)() else { return false };
+            let all: Vec<SaidTime> = old.iter().map(|(said, _)| *said).chain(new).collect();
+            let mut dates = known_dates(&all);
+            let new = dates.split_off(old.len());
+            if dates.iter().zip(&old).any(|((now, _), (_, before))| now != before) {
+                return false;
+            }
+            new
+        }
+    };
+    for (commit, (known_at, clock)) in commits.iter_mut().zip(dates) {
+        (commit.known_at, commit.clock) = (known_at, clock);
+    }
+    true
+}
+
+/// When a commit says that it was made, as the register corrects it.
+fn said(commit: &MainlineCommit, config: &MainlineConfig) -> SaidTime {
+    SaidTime {
+        committed_at: commit.committed_at,
+        corrected: config.known_dates.get(&commit.oid).copied(),
+        is_late: commit.late.is_some(),
+    }
+}
+
+/// Why a commit comes late, in its own words.
+fn late(message: &[u8]) -> Option<String> {
+    if !has_word(message, b"known-late") {
+        return None;
+    }
+    trailers(&String::from_utf8_lossy(message), LATE).into_iter().find_map(|trailer| trailer.reason.ok())
+}
+
+/// The trailer by which a commit says why it comes long after its date.
+pub const LATE: &str = "Known-Late";
+
+/// Who stands for a commit.
+fn voucher(commit: &Commit<'_>, config: &MainlineConfig) -> Voucher {
+    let header = commit.raw_header_bytes();
+    let is_signed = header.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"gpgsig"));
+    if !is_signed {
+        return Voucher::Nobody;
+    }
+    let committer = commit.committer();
+    let address = String::from_utf8_lossy(committer.email_bytes()).to_lowercase();
+    match FORGES.contains(&address.as_str()) || config.forges.contains(&address) {
+        true => Voucher::Forge,
+        false => Voucher::Person,
+    }
+}
+
+/// Whether a message has a word (given in lower case) in letters of either case. It spares the reading of most messages.
+fn has_word(message: &[u8], word: &[u8]) -> bool {
+    message.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
 }
 
 /// The merge at place `at` of the mainline (from 0), if it looks like a foxtrot.

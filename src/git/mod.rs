@@ -3,6 +3,7 @@
 
 mod against;
 mod change;
+mod clock;
 mod files;
 mod hooks;
 mod index;
@@ -13,15 +14,20 @@ mod rehearse;
 mod repository;
 mod revise;
 mod snapshot;
+mod trailer;
 mod write;
 
 pub use change::{Change, Comparison, changes};
+pub use clock::{Clock, SaidTime};
 pub use files::NewTexts;
 pub use git2::Oid;
-pub use mainline::{Foxtrot, Known, Mainline, MainlineCommit, mainline, mainline_since};
+pub use mainline::{
+    FORGES, Foxtrot, KnownMainline, LATE, Mainline, MainlineCommit, MainlineConfig, Voucher, mainline, mainline_since,
+};
 pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
 pub use repository::{CommitInfo, Repository, blob_of};
 pub use revise::Edits;
 pub use snapshot::{File, Mode, Origin, Snapshot};
+pub use trailer::{NoReason, Trailer, trailers};
 pub use write::{NewCommit, Signed, Tree};

@@ -282,6 +282,10 @@ S006-uri = “{ $value }” is not a complete web address.
 S006-uri-help = write it in full, with https:// at its beginning.
 S006-id = “{ $value }” is not an identifier.
 S006-id-help = lower-case letters without accents, digits, and inside dots and hyphens; 80 characters at most.
+S006-zone = “{ $value }” is no time zone.
+S006-zone-help = write its name in the IANA database, for example Europe/Paris.
+S006-moment = “{ $value }” is neither a day nor an instant.
+S006-moment-help = write 2024-01-31, or 2024-01-31T09:00:00+01:00.
 S006-other = “{ $value }” does not have the format { $format }.
 S006-other-help = write a value of the format { $format }.
 S007-message = The value “{ $value }” of the field “{ $field }” is out of bounds.
@@ -394,6 +398,11 @@ foxtrot =
         [one] { $count } commit is
        *[other] { $count } commits are
     } behind it). If the main branch went that way, add { $merge } to “mainline_second_parent” in schema/registry.yml.
+clock-ahead = note: the commit { $commit } says that it was made at { $said }, long after the commits that follow it: its clock was wrong. It counts as known on { $known }. If you know better, write the true date under “known_dates” in schema/{ $file }.
+clock-ahead-more = { $count ->
+    [one] note: { $count } more commit has a wrong clock (“greffe export” lists it).
+   *[other] note: { $count } more commits have a wrong clock (“greffe export” lists them).
+}
 second-parent-unfollowed =
     note: { $merge }, which “mainline_second_parent” names in schema/{ $file }, is no merge of the main branch. Remove or correct it.
 statement-before-all = no commit was known at that time
@@ -1085,6 +1094,11 @@ doctor-index = up to date ({ $path })
 doctor-index-absent = not made yet: the first question will make it
 doctor-index-behind = ends at the commit { $commit }: the next question will bring it up to date
 doctor-index-unusable = of another version, or unreadable ({ $path }): the next question will make it again
+doctor-clock = { $count ->
+    [one] the commit { $commit } says that it was made at { $said }; it counts as known on { $known }
+   *[other] { $count } commits have a wrong clock; the first one, { $commit }, says that it was made at { $said } and counts as known on { $known }
+}
+doctor-clock-help = write the true dates under “known_dates” in schema/{ $file }, in a commit with a line “Correction: …”.
 doctor-index-help = “greffe build” does it right now
 doctor-index-shallow = can’t be made in a shallow clone
 doctor-index-unwritable = can’t be written ({ $path }: { $cause }): each question reads the whole history again

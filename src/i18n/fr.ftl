@@ -299,6 +299,10 @@ S006-uri = « { $value } » n’est pas une adresse web complète.
 S006-uri-help = écrivez-la en entier, avec https:// au début.
 S006-id = « { $value } » n’est pas un identifiant.
 S006-id-help = des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets ; 80 caractères au plus.
+S006-zone = « { $value } » n’est pas un fuseau horaire.
+S006-zone-help = écrivez son nom dans la base de l’IANA, par exemple Europe/Paris.
+S006-moment = « { $value } » n’est ni un jour ni un instant.
+S006-moment-help = écrivez 2024-01-31, ou 2024-01-31T09:00:00+01:00.
 S006-other = « { $value } » n’a pas le format { $format }.
 S006-other-help = écrivez une valeur de format { $format }.
 S007-message = La valeur « { $value } » du champ « { $field } » sort de ses limites.
@@ -411,6 +415,11 @@ foxtrot =
         [one] { $count } commit est
        *[other] { $count } commits sont
     } derrière lui). Si la branche principale passait par là, ajoutez { $merge } à « mainline_second_parent » dans schema/registry.yml.
+clock-ahead = remarque : le commit { $commit } se dit fait à { $said }, bien après ceux qui le suivent : son horloge était fausse. Il compte comme connu le { $known }. Si vous savez mieux, écrivez sa vraie date sous « known_dates » dans schema/{ $file }.
+clock-ahead-more = { $count ->
+    [one] remarque : { $count } autre commit a une horloge fausse (« greffe export » le liste).
+   *[other] remarque : { $count } autres commits ont une horloge fausse (« greffe export » les liste).
+}
 second-parent-unfollowed =
     remarque : { $merge }, que « mainline_second_parent » nomme dans schema/{ $file }, n’est pas une fusion de la branche principale. Retirez-le, ou corrigez-le.
 statement-before-all = aucun commit n’était connu à ce moment
@@ -1132,6 +1141,11 @@ doctor-index = à jour ({ $path })
 doctor-index-absent = pas encore fait : la première question le fera
 doctor-index-behind = s’arrête au commit { $commit } : la prochaine question le mettra à jour
 doctor-index-unusable = d’une autre version, ou illisible ({ $path }) : la prochaine question le refera
+doctor-clock = { $count ->
+    [one] le commit { $commit } se dit fait à { $said } ; il compte comme connu le { $known }
+   *[other] { $count } commits ont une horloge fausse ; le premier, { $commit }, se dit fait à { $said } et compte comme connu le { $known }
+}
+doctor-clock-help = écrivez les vraies dates sous « known_dates » dans schema/{ $file }, dans un commit avec une ligne « Correction: … ».
 doctor-index-help = « greffe build » le fait dès maintenant
 doctor-index-shallow = ne peut pas être fait dans un clone superficiel
 doctor-index-unwritable = ne peut pas être écrit ({ $path } : { $cause }) : chaque question relit toute l’histoire

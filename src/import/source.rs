@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use super::sources::{Remembered, public};
 use super::{beta, eig};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Change, Foxtrot, MainlineCommit, Oid, Repository, changes, mainline};
+use crate::git::{Change, Foxtrot, MainlineCommit, MainlineConfig, Oid, Repository, changes, mainline};
 use crate::message;
 
 /// The kind of a source, which decides how its files are read.
@@ -137,7 +137,8 @@ impl Source {
         merges.extend(found.iter().map(|(_, merge)| *merge));
         merges.sort_unstable();
         merges.dedup();
-        let line = mainline(&repository, tip, &merges)?;
+        let config = MainlineConfig { second_parents: merges.clone(), ..MainlineConfig::default() };
+        let line = mainline(&repository, tip, &config)?;
         merges.retain(|merge| !line.unfollowed.contains(merge));
         let followed = found.into_iter().filter(|(_, merge)| merges.contains(merge));
         let followed = followed.map(|(merge, _)| merge.clone()).collect();

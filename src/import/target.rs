@@ -6,7 +6,7 @@ use super::record::{Fields, Name};
 use super::source::Source;
 use super::sources::{self, Remembered, SOURCES};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Edits, MainlineCommit, Mode, NewCommit, Oid, Repository, Signed, changes, mainline};
+use crate::git::{Edits, MainlineCommit, MainlineConfig, Mode, NewCommit, Oid, Repository, Signed, changes, mainline};
 use crate::message;
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::yaml::Document;
@@ -140,7 +140,7 @@ impl Target {
     pub(super) fn past(&self) -> Outcome<Past> {
         let mut past = Past::default();
         let Some(head) = self.found else { return Ok(past) };
-        let commits = mainline(&self.repository, head, &[])?.commits;
+        let commits = mainline(&self.repository, head, &MainlineConfig::default())?.commits;
         for (at, commit) in commits.iter().enumerate().rev() {
             let message = self.repository.message(commit.oid)?;
             let lines = message.trim_end().lines().rev().take_while(|line| !line.trim().is_empty());

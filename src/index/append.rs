@@ -7,7 +7,7 @@ use super::file_changes::{
 };
 use super::ledger::{Ledger, Unusable};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{self, Known, Mainline, Repository};
+use crate::git::{self, KnownMainline, Mainline, Repository};
 use crate::timeline::{CommitRow, Resumed, Stop, WalkConfig};
 
 /// Why an index was not brought forward.
@@ -70,8 +70,9 @@ fn go_on(
     let ledger = Ledger::take(&mut database, stamp.definitions)?;
     let (last, old_tip, known_at) = ledger.last_commit()?;
     let first = last + 1;
-    let known = Known { tip: old_tip, length: first, known_at, place: &|oid| ledger.place(oid) };
-    let mainline = git::mainline_since(repository, stamp.tip, config.second_parent(), &known)?;
+    let (times, place) = (|| ledger.times(config.mainline()), |oid| ledger.place(oid));
+    let known = KnownMainline { tip: old_tip, length: first, known_at, times: &times, place: &place };
+    let mainline = git::mainline_since(repository, stamp.tip, config.mainline(), &known)?;
     let Mainline { commits, foxtrots, unfollowed } = mainline.ok_or(Unfit::Rebuild)?;
     let before = repository.tree_of(old_tip)?;
     let mut resumed = Resumed::new::<Failure>(&ledger, config)?;
@@ -87,12 +88,13 @@ fn go_on(
         for commit in next.chunk_by(|a, b| a.at == b.at) {
             let changes = version_changes(commit, &versions);
             resumed.recall(&changes, |blob, kind| reread(repository, blob, kind, config))?;
-            take_one(&mut resumed.replay, commit, &versions, known_when(commit, &commits, first), config);
+            take_one(&mut resumed.replay, commit, &versions, known_when(commit, &commits, first, config), config);
         }
         rest = after;
         progress(steps.len() - rest.len(), steps.len());
     }
-    let mut touched = resumed.touched::<Failure>(commits.into_iter().map(CommitRow::from).collect(), first)?;
+    let mut touched = resumed
+        .touched::<Failure>(commits.into_iter().map(|commit| CommitRow::of(commit, config.zone())).collect(), first)?;
     if touched.has_merged {
         return Err(Unfit::Rebuild);
     }

@@ -1,6 +1,6 @@
 use super::file_changes::{ParsedVersions, RegisterChanges, batch, steps, take};
 use crate::diagnostic::Outcome;
-use crate::git::{self, Foxtrot, Mainline, MainlineCommit, Oid, Repository};
+use crate::git::{self, Foxtrot, Mainline, Oid, Repository};
 use crate::timeline::{CommitRow, History, Replay, WalkConfig, finish};
 
 /// Where the mainline may have been lost.
@@ -23,7 +23,7 @@ pub fn build(
     mut progress: impl FnMut(usize, usize),
 ) -> Outcome<(History, Lost)> {
     repository.refuse_shallow()?;
-    let Mainline { commits, foxtrots, unfollowed } = git::mainline(repository, tip, config.second_parent())?;
+    let Mainline { commits, foxtrots, unfollowed } = git::mainline(repository, tip, config.mainline())?;
     let RegisterChanges { steps, former } = steps(repository, &commits, (None, 0), Vec::new(), &config.manifest)?;
     let mut replay = Replay { former_folders: former, ..Replay::default() };
     let mut versions = ParsedVersions::default();
@@ -35,18 +35,6 @@ pub fn build(
         rest = after;
         progress(steps.len() - rest.len(), steps.len());
     }
-    let commits = commits.into_iter().map(CommitRow::from).collect();
+    let commits = commits.into_iter().map(|commit| CommitRow::of(commit, config.zone())).collect();
     Ok((finish(replay, commits, config), Lost { foxtrots, unfollowed }))
-}
-
-impl From<MainlineCommit> for CommitRow {
-    fn from(commit: MainlineCommit) -> CommitRow {
-        CommitRow {
-            oid: commit.oid,
-            known_at: commit.known_at,
-            committed_at: commit.committed_at,
-            subject: commit.subject,
-            may_correct: commit.may_correct,
-        }
-    }
 }

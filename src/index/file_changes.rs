@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::registry_paths::RegistryPaths;
 use crate::diagnostic::Outcome;
 use crate::git::{Change, MainlineCommit, Mode, Oid, Repository};
+use crate::lifecycle::PartialDate;
 use crate::registry::{Manifest, Placement};
 use crate::timeline::ParsedVersion;
 use crate::timeline::WalkConfig;
@@ -81,7 +82,7 @@ pub fn commit_changes(
         steps(repository, &commits, (Some(before), 0), former.to_vec(), &config.manifest)?;
     let mut versions = ParsedVersions::default();
     let mut found: Vec<(CommitRow, Vec<VersionChange>)> =
-        commits.into_iter().map(|commit| (CommitRow::from(commit), Vec::new())).collect();
+        commits.into_iter().map(|commit| (CommitRow::of(commit, config.zone()), Vec::new())).collect();
     let mut rest = steps.as_slice();
     while !rest.is_empty() {
         let (next, after) = batch(rest);
@@ -144,7 +145,7 @@ pub(super) fn take(
     config: &WalkConfig,
 ) {
     for commit in batch.chunk_by(|a, b| a.at == b.at) {
-        take_one(replay, commit, versions, known_when(commit, commits, first), config);
+        take_one(replay, commit, versions, known_when(commit, commits, first, config), config);
     }
 }
 
@@ -153,12 +154,12 @@ pub(super) fn take_one(
     replay: &mut Replay,
     commit: &[RecordChange],
     versions: &ParsedVersions,
-    known_at: i64,
+    day: PartialDate,
     config: &WalkConfig,
 ) {
     let Some(at) = commit.first().map(|step| step.at) else { return };
     let before: Vec<Option<usize>> = commit.iter().map(|step| step.bearer(&replay.identity)).collect();
-    replay.commit(at, known_at, version_changes(commit, versions), config);
+    replay.commit(at, day, version_changes(commit, versions), config);
     let rows = commit.iter().zip(before).filter_map(|(step, before)| step.version(&replay.identity, before));
     let rows: Vec<VersionRow> = rows.collect();
     replay.rows.versions.extend(rows);
@@ -169,10 +170,15 @@ pub(super) fn version_changes(commit: &[RecordChange], versions: &ParsedVersions
     commit.iter().map(|step| step.file_change(versions)).collect()
 }
 
-/// When the commit of these steps became known.
-pub(super) fn known_when(commit: &[RecordChange], commits: &[MainlineCommit], first: usize) -> i64 {
+/// The day on which the commit of these steps became known.
+pub(super) fn known_when(
+    commit: &[RecordChange],
+    commits: &[MainlineCommit],
+    first: usize,
+    config: &WalkConfig,
+) -> PartialDate {
     let at = commit.first().and_then(|step| step.at.checked_sub(first));
-    at.and_then(|at| commits.get(at)).map_or(0, |commit| commit.known_at)
+    PartialDate::day(config.zone().day(at.and_then(|at| commits.get(at)).map_or(0, |commit| commit.known_at)))
 }
 
 /// Cuts the steps into a batch and the rest: at a commit's end, once the batch is large enough.

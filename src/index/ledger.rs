@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 use super::read::{alias, all, attribute, fact, file, folder, restate_record, rival, shown};
 use super::write::Rows;
 use super::{PATIENCE, Stamp, is_ours, meta};
-use crate::git::Oid;
+use crate::git::{MainlineConfig, Oid, SaidTime};
 use crate::timeline::{
     AliasRow, AttributeRow, FactRow, FileTimelineRow, FolderRow, Memory, RivalRow, Touched, record_row,
 };
@@ -59,6 +59,17 @@ impl<'d> Ledger<'d> {
             true => Ok((seq, oid.parse().map_err(|_| Unusable)?, known_at)),
             false => Err(Unusable),
         }
+    }
+
+    /// When the commits say that they were made, and when they became known (seconds since 1970-01-01T00:00:00Z),
+    /// oldest first.
+    pub(super) fn times(&self, config: &MainlineConfig) -> Option<Vec<(SaidTime, i64)>> {
+        all(&self.database, "SELECT oid, committed_at, late, known_at FROM commits ORDER BY seq", [], |row| {
+            let Ok(oid) = row.get_ref(0)?.as_str()?.parse() else { return Ok(None) };
+            let corrected = config.known_dates.get(&oid).copied();
+            let is_late = row.get::<_, Option<String>>(2)?.is_some();
+            Ok(Some((SaidTime { committed_at: row.get(1)?, corrected, is_late }, row.get(3)?)))
+        })
     }
 
     /// The place of a commit on the mainline; `None` also where the index can't be read.

@@ -22,13 +22,13 @@ use crate::git::Oid;
 pub use build::{Lost, build};
 pub use counts::Counts;
 pub(crate) use file_changes::{commit_changes, reread};
-pub use open::{Built, Opened, build_index, kept, open, open_aside, open_base};
-pub use read::Wanted;
+pub use open::{Built, Opened, build_index, kept, open, open_aside, open_base, path};
+pub use read::{Wanted, ahead};
 pub use sqlite_writer::{Cell, SqliteWriter};
 pub use status::{IndexStatus, Kept, status};
 
 /// The version of the index's format: another one is not read, but rebuilt.
-const FORMAT: &str = "4";
+const FORMAT: &str = "5";
 
 /// What an index is built from.
 #[derive(Clone, Copy, Debug)]

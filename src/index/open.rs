@@ -49,6 +49,11 @@ pub fn open(
     open_kept(repository, &IndexFile::of(repository), tip, wanted, config, progress)
 }
 
+/// Where the index that questions are answered by is, whether or not there is one.
+pub fn path(repository: &Repository) -> PathBuf {
+    IndexFile::of(repository).path().to_owned()
+}
+
 /// The history up to `tip`, which a change is compared with: like [`open`], but from an index of its own,
 /// unless the other one is up to the same commit.
 pub fn open_base(

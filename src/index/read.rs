@@ -3,9 +3,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, params_from_iter};
 
-use super::{PATIENCE, is_fresh};
-use crate::git::Oid;
-use crate::lifecycle::{DatedBy, FactKey, FactValue, PartialDate, What};
+use super::{PATIENCE, is_fresh, is_ours, meta};
+use crate::git::{Clock, Oid, Voucher};
+use crate::lifecycle::{DatedBy, FactKey, FactValue, PartialDate, What, Zone};
 use crate::timeline::{
     AliasRow, AttributeRow, Checkpoint, CommitRow, FactRow, FileEvent, FileEventRow, FileTimelineRow, FolderRow,
     History, MergeRow, OwnerRow, RecordRow, Restated, RivalRow, VersionRow,
@@ -48,12 +48,8 @@ pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
         return None;
     }
     let mut history = History {
-        commits: all(
-            &database,
-            "SELECT oid, known_at, committed_at, subject, may_correct FROM commits ORDER BY seq",
-            [],
-            commit,
-        )?,
+        zone: Zone::named(&meta(&database, "timezone").ok()?)?,
+        commits: all(&database, "SELECT * FROM commits ORDER BY seq", [], commit)?,
         records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
         merges: all(
             &database,
@@ -92,6 +88,16 @@ pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
         history.checkpoint = checkpoint(&database)?;
     }
     Some(history)
+}
+
+/// The commits whose clocks were ahead, in the index at `path`, oldest first; none where it can't be read.
+pub fn ahead(path: &Path) -> Vec<CommitRow> {
+    let read = || {
+        let database = open(path).ok()?;
+        let query = "SELECT * FROM commits WHERE clock = ? ORDER BY seq";
+        is_ours(&database).ok()?.then(|| all(&database, query, [Clock::Ahead.word()], commit))?
+    };
+    read().unwrap_or_default()
 }
 
 /// What the walk remembers.
@@ -183,9 +189,21 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 fn commit(row: &Row<'_>) -> rusqlite::Result<Option<CommitRow>> {
-    let Ok(oid) = row.get_ref(0)?.as_str()?.parse() else { return Ok(None) };
-    let (known_at, committed_at, subject) = (row.get(1)?, row.get(2)?, row.get(3)?);
-    Ok(Some(CommitRow { oid, known_at, committed_at, subject, may_correct: row.get(4)? }))
+    let Ok(oid) = row.get_ref(1)?.as_str()?.parse() else { return Ok(None) };
+    let Some(day) = PartialDate::parse(row.get_ref(3)?.as_str()?) else { return Ok(None) };
+    let Some(clock) = Clock::from_word(row.get_ref(5)?.as_str()?) else { return Ok(None) };
+    let Some(voucher) = Voucher::from_word(row.get_ref(7)?.as_str()?) else { return Ok(None) };
+    Ok(Some(CommitRow {
+        oid,
+        known_at: row.get(2)?,
+        day,
+        committed_at: row.get(4)?,
+        clock,
+        late: row.get(6)?,
+        voucher,
+        subject: row.get(8)?,
+        may_correct: row.get(9)?,
+    }))
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<Option<RecordRow>> {

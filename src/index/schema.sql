@@ -1,14 +1,18 @@
 -- The index of a register's history. Commits are numbered along the mainline from 0; what holds
 -- does so from `known_from` (included) to `known_to` (excluded; null: it still holds).
 CREATE TABLE meta (
-  key   TEXT PRIMARY KEY,          -- format, tool, tip, definitions
+  key   TEXT PRIMARY KEY,          -- format, tool, tip, definitions, timezone
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE commits (
   seq          INTEGER PRIMARY KEY,
   oid          TEXT NOT NULL,      -- 40 hexadecimal digits
   known_at     INTEGER NOT NULL,   -- seconds since 1970-01-01T00:00:00Z, never going back
+  day          TEXT NOT NULL,      -- YYYY-MM-DD: that of known_at, in the register's time zone
   committed_at INTEGER NOT NULL,   -- as the commit says it
+  clock        TEXT NOT NULL,      -- right, ahead, corrected: what committed_at is worth
+  late         TEXT,               -- why it comes long after its date, in its own words
+  voucher      TEXT NOT NULL,      -- forge, person, nobody: who signed it
   subject      TEXT NOT NULL,
   may_correct  INTEGER NOT NULL    -- 0, 1: whether it may have a trailer "Correction", or merge one
 );

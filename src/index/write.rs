@@ -22,9 +22,13 @@ pub(super) fn write(path: &Path, history: &History, stamp: Stamp<'_>) -> Done {
     database.execute_batch(tables)?;
     let transaction = database.transaction()?;
     let mut rows = Rows::of(&transaction)?;
-    for (key, value) in
-        [("format", FORMAT), ("tool", TOOL), ("tip", &stamp.tip.to_string()), ("definitions", stamp.definitions)]
-    {
+    for (key, value) in [
+        ("format", FORMAT),
+        ("tool", TOOL),
+        ("tip", &stamp.tip.to_string()),
+        ("definitions", stamp.definitions),
+        ("timezone", history.zone.name()),
+    ] {
         transaction.execute("INSERT INTO meta VALUES (?, ?)", [key, value])?;
     }
     history.commits.iter().enumerate().try_for_each(|(seq, row)| rows.commit(seq, row))?;
@@ -69,7 +73,7 @@ impl<'t> Rows<'t> {
             transaction.prepare(&format!("INSERT OR REPLACE INTO {table} VALUES ({places})"))
         };
         Ok(Rows {
-            commits: put("commits", 6)?,
+            commits: put("commits", 10)?,
             records: put("records", 6)?,
             facts: put("facts", 14)?,
             attributes: put("attributes", 6)?,
@@ -86,8 +90,19 @@ impl<'t> Rows<'t> {
     }
 
     pub(super) fn commit(&mut self, seq: usize, row: &CommitRow) -> Done {
-        let oid = row.oid.to_string();
-        self.commits.execute(params![seq, oid, row.known_at, row.committed_at, row.subject, row.may_correct]).map(drop)
+        let written = self.commits.execute(params![
+            seq,
+            row.oid.to_string(),
+            row.known_at,
+            row.day.to_string(),
+            row.committed_at,
+            row.clock.word(),
+            row.late,
+            row.voucher.word(),
+            row.subject,
+            row.may_correct
+        ]);
+        written.map(drop)
     }
 
     pub(super) fn record(&mut self, record: usize, row: &RecordRow) -> Done {

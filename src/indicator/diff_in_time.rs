@@ -69,7 +69,7 @@ pub fn between<'h>(
 }
 
 fn days(history: &History) -> Vec<PartialDate> {
-    history.commits.iter().map(|commit| PartialDate::of_epoch(commit.known_at)).collect()
+    history.commits.iter().map(|commit| commit.day).collect()
 }
 
 /// The commits between two moments.

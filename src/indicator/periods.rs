@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::KnownYears;
 use super::{FigureValue, Method, Series, Subject, Unit, YearValue};
-use crate::lifecycle::{Date, PartialDate};
+use crate::lifecycle::Date;
 use crate::timeline::{History, Point};
 
 /// How long the periods of a register's life are.
@@ -28,14 +28,13 @@ impl Every {
     }
 }
 
-/// The ends (UTC) of the periods of a register's life, from its first commit on. The last one is `until`
+/// The ends of the periods of a register's life, from its first commit on. The last one is `until`
 /// itself, in the middle of its period or not.
 pub fn period_ends(history: &History, every: Every, until: &Point) -> Vec<Point> {
     let (Some(first), Some(_)) = (history.commits.first(), until.at) else { return Vec::new() };
-    let days: Vec<Date> =
-        history.commits.iter().map(|commit| PartialDate::of_epoch(commit.known_at).first_day()).collect();
+    let days: Vec<Date> = history.commits.iter().map(|commit| commit.day.first_day()).collect();
     let mut found = Vec::new();
-    let mut end = every.end(PartialDate::of_epoch(first.known_at).first_day());
+    let mut end = every.end(first.day.first_day());
     while end < until.today {
         let at = days.partition_point(|day| *day <= end).checked_sub(1);
         found.push(Point { at: at.min(until.at), today: end, instant: None });

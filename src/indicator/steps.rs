@@ -28,7 +28,7 @@ pub fn steps<'h>(history: &'h History, method: &Method, planned: bool) -> Vec<St
     if !method.measure.is_count() {
         return Vec::new();
     }
-    let days: Vec<PartialDate> = history.commits.iter().map(|commit| PartialDate::of_epoch(commit.known_at)).collect();
+    let days: Vec<PartialDate> = history.commits.iter().map(|commit| commit.day).collect();
     let mut causes: BTreeMap<(usize, i32), Vec<Cause<'h>>> = BTreeMap::new();
     for subject in Subject::all(history, method) {
         let mut before: Vec<Unit<'h>> = Vec::new();

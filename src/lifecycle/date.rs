@@ -118,7 +118,7 @@ pub fn rfc3339(seconds: i64) -> String {
     instant(seconds).to_string()
 }
 
-fn instant(seconds: i64) -> jiff::Timestamp {
+pub(super) fn instant(seconds: i64) -> jiff::Timestamp {
     let nearest = if seconds < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
     // The nearest one there is may hold fractions of a second.
     let whole = |at: jiff::Timestamp| jiff::Timestamp::from_second(at.as_second());

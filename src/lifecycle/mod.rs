@@ -5,8 +5,10 @@ mod definition;
 mod fact;
 mod said;
 mod timeline;
+mod zone;
 
 pub use date::{Date, PartialDate, rfc3339};
 pub use definition::{Lifecycle, Move, PhaseDefinition};
 pub use fact::{DatedBy, FactKey, FactValue, StatedFact, What, facts};
 pub use timeline::{DatedPhase, Event, Phase, Timeline};
+pub use zone::Zone;

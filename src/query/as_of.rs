@@ -1,6 +1,6 @@
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
-use crate::lifecycle::{Date, PartialDate};
+use crate::lifecycle::Date;
 use crate::message;
 use crate::timeline::{History, Point};
 
@@ -9,7 +9,7 @@ use crate::timeline::{History, Point};
 pub enum AsOf {
     /// All that is known.
     Latest,
-    /// The end of this day (UTC).
+    /// The end of this day, in the register's time zone.
     Day(Date),
     /// This instant, in seconds since 1970-01-01T00:00:00Z.
     Instant(i64),
@@ -41,11 +41,11 @@ impl AsOf {
             }
             AsOf::Instant(instant) => Ok(Point {
                 at: last_known(history, *instant),
-                today: PartialDate::of_epoch(*instant).first_day(),
+                today: history.zone.day(*instant),
                 instant: Some(*instant),
             }),
             AsOf::Day(day) => {
-                let end = end_of_day(*day);
+                let end = history.zone.end(*day);
                 Ok(Point { at: last_known(history, end), today: *day, instant: Some(end) })
             }
             AsOf::Revision(revision) => {
@@ -68,15 +68,9 @@ fn is_like_day(text: &str) -> bool {
     text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The last second of a day (UTC).
-fn end_of_day(day: Date) -> i64 {
-    let end = day.at(23, 59, 59, 0);
-    jiff::tz::TimeZone::UTC.to_timestamp(end).map_or(i64::MAX, jiff::Timestamp::as_second)
-}
-
 fn day_of(history: &History, at: Option<usize>) -> Date {
-    let known_at = at.and_then(|at| history.commits.get(at)).map_or(0, |commit| commit.known_at);
-    PartialDate::of_epoch(known_at).first_day()
+    let commit = at.and_then(|at| history.commits.get(at));
+    commit.map_or_else(|| history.zone.day(0), |commit| commit.day.first_day())
 }
 
 fn last_known(history: &History, instant: i64) -> Option<usize> {
@@ -115,6 +109,5 @@ mod tests {
         assert_eq!(AsOf::parse("2022-01-01T01:00:00+01:00"), AsOf::Instant(1_640_995_200));
         assert_eq!(AsOf::parse("HEAD~3"), AsOf::Revision("HEAD~3".into()));
         assert_eq!(AsOf::parse("2022"), AsOf::Revision("2022".into()));
-        assert_eq!(end_of_day(Date::constant(2022, 1, 1)), 1_641_081_599);
     }
 }

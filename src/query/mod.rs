@@ -7,4 +7,4 @@ mod session;
 
 pub use as_of::AsOf;
 pub use selection::{chosen, counted_by, indicator, method, moved_by, named, refuse_uncounted};
-pub use session::{Progress, Session, definitions, head, lost_notes, publications, walk_config};
+pub use session::{Progress, Session, clock_notes, definitions, head, lost_notes, publications, walk_config};

@@ -3,14 +3,14 @@ use std::path::Path;
 use super::AsOf;
 use super::selection::{chosen, indicator};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Oid, Origin, Repository};
+use crate::git::{Clock, Oid, Origin, Repository};
 use crate::i18n::Message;
 use crate::index::{self, Lost, Opened, Wanted};
 use crate::indicator::{Catalogue, Fields, Indicator, Method, Publication};
-use crate::lifecycle::Date;
+use crate::lifecycle::{Date, rfc3339};
 use crate::message;
 use crate::registry::{Definitions, MANIFEST, Register};
-use crate::timeline::{History, Point, WalkConfig};
+use crate::timeline::{CommitRow, History, Point, WalkConfig};
 
 /// Told how many of how many changed files are read, while a history is.
 pub type Progress<'p> = dyn FnMut(usize, usize) + 'p;
@@ -73,6 +73,7 @@ impl Session {
             notes.push(message!("index-not-kept", path = path.display().to_string(), cause = cause));
         }
         notes.extend(lost_notes(&lost));
+        notes.extend(clock_notes(&history.commits));
         Ok(Session { repository, register, catalogue, notes, history, tip })
     }
 
@@ -206,6 +207,20 @@ pub fn lost_notes(lost: &Lost) -> Vec<Message> {
         unfollowed.map(|merge| message!("second-parent-unfollowed", merge = merge.to_string(), file = MANIFEST));
     foxtrots.chain(unfollowed).collect()
 }
+
+/// The commits whose clocks were wrong, in notes: the first few by name.
+pub fn clock_notes<'c>(commits: impl IntoIterator<Item = &'c CommitRow>) -> Vec<Message> {
+    let ahead: Vec<&CommitRow> = commits.into_iter().filter(|commit| commit.clock == Clock::Ahead).collect();
+    let named = ahead.iter().take(CLOCKS_NAMED).map(|commit| {
+        let (said, known) = (rfc3339(commit.committed_at), commit.day);
+        message!("clock-ahead", commit = commit.oid.to_string(), said = said, known = known, file = MANIFEST)
+    });
+    let more = ahead.len().saturating_sub(CLOCKS_NAMED);
+    named.chain((more > 0).then(|| message!("clock-ahead-more", count = more))).collect()
+}
+
+/// How many commits with a wrong clock are named.
+const CLOCKS_NAMED: usize = 3;
 
 /// The commit at `HEAD`.
 ///

@@ -128,7 +128,12 @@ impl Listing {
 
     fn manifest(definitions: &Definitions) -> Manifest {
         let document = definitions.document(MANIFEST);
-        document.and_then(|document| Manifest::read(document.root.as_ref()?).ok()).unwrap_or_default()
+        let read = document.and_then(|document| Manifest::read(document.root.as_ref()?).ok()).unwrap_or_default();
+        match definitions.are_embedded() {
+            // The kinds hold for any register, the time zone for those that say so.
+            true => Manifest { timezone: None, ..read },
+            false => read,
+        }
     }
 
     fn of(definitions: Definitions, manifest: Manifest, snapshot: Snapshot) -> Listing {

@@ -2,9 +2,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Placement, REGISTRY_FOLDER, is_valid_id};
-use crate::diagnostic::Severity;
-use crate::yaml::Node;
+use super::{MANIFEST, Placement, REGISTRY_FOLDER, SCHEMA_FOLDER, is_valid_id};
+use crate::diagnostic::{Outcome, Severity};
+use crate::git::{Comparison, MainlineConfig, Oid, Repository};
+use crate::lifecycle::Zone;
+use crate::yaml::{Document, MAX_BYTES, Node};
 
 /// `schema/registry.yml`: the kinds of records, where they live, and what they refer to.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +22,18 @@ pub struct Manifest {
     /// The folders of the repository in which the register was before `registry/`, oldest first; `.` is the top of the
     /// repository.
     pub paths: Vec<String>,
+    /// The name of the register's time zone; UTC where there is none.
+    pub timezone: Option<String>,
+    /// When commits with a wrong date were made: by full hash, a day or an instant (RFC 3339).
+    pub known_dates: BTreeMap<String, String>,
+    /// How many days a commit may be dated before it is pushed.
+    pub known_tolerance: u32,
+    /// The addresses under which forges commit, beside those that are well known.
+    pub forges: Vec<String>,
 }
+
+/// How many days a commit may be dated before it is pushed, where the manifest does not say.
+const KNOWN_TOLERANCE: u32 = 7;
 
 /// A kind of record.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -61,6 +74,12 @@ struct ManifestText {
     mainline_second_parent: Vec<String>,
     #[serde(default)]
     paths: Vec<String>,
+    timezone: Option<String>,
+    #[serde(default)]
+    known_dates: BTreeMap<String, String>,
+    known_tolerance: Option<u32>,
+    #[serde(default)]
+    forges: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +122,41 @@ impl Manifest {
             rules_url: text.rules_url,
             mainline_second_parent: text.mainline_second_parent,
             paths: text.paths,
+            timezone: text.timezone,
+            known_dates: text.known_dates,
+            known_tolerance: text.known_tolerance.unwrap_or(KNOWN_TOLERANCE),
+            forges: text.forges,
         })
+    }
+
+    /// The manifest of a commit; where it has none, or none that can be read, one that says nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the commit or its manifest can't be read from the repository.
+    pub fn at(repository: &Repository, commit: Oid) -> Outcome<Manifest> {
+        let path = format!("{SCHEMA_FOLDER}/{MANIFEST}");
+        let blob = Comparison::new(repository).blob_at(repository.tree_of(commit)?, &path)?;
+        let bytes = blob.map(|blob| repository.blob_within(blob, MAX_BYTES)).transpose()?.flatten();
+        let document = bytes.map(|bytes| Document::read(&bytes));
+        let read = document.and_then(|document| Manifest::read(document.root.as_ref()?).ok());
+        Ok(read.unwrap_or_default())
+    }
+
+    /// The register's time zone: that of the manifest, else UTC. A name that no zone has is a finding, and read as UTC.
+    pub fn zone(&self) -> Zone {
+        self.timezone.as_deref().and_then(Zone::named).unwrap_or_default()
+    }
+
+    /// What the manifest says of the mainline, as far as it can be read.
+    pub fn mainline(&self) -> MainlineConfig {
+        let zone = self.zone();
+        let date = |(oid, at): (&String, &String)| Some((Oid::from_str(oid).ok()?, zone.moment(at)?));
+        MainlineConfig {
+            second_parents: self.mainline_second_parent.iter().filter_map(|oid| Oid::from_str(oid).ok()).collect(),
+            known_dates: self.known_dates.iter().filter_map(date).collect(),
+            forges: self.forges.iter().map(|address| address.to_lowercase()).collect(),
+        }
     }
 
     /// The kind of this name.

@@ -5,7 +5,7 @@ use super::table::table_wrapping;
 use super::{unit_cell, unit_head, visible};
 use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
-use crate::lifecycle::{DatedBy, PartialDate, What};
+use crate::lifecycle::{DatedBy, What};
 use crate::message;
 use crate::timeline::{CommitRow, FactRow, FileEvent, GapReason, History, LogEntry, RenameBy, Restated};
 
@@ -15,13 +15,14 @@ pub(super) const SHORT: usize = 10;
 /// The steps of a figure for a terminal. Where several commits of one day moved it, the day's sum
 /// comes first.
 pub fn history(answer: &HistoryAnswer<'_>, words: &Words) -> String {
-    let known_at = |step: &Step<'_>| answer.history.commits.get(step.at).map_or(0, |commit| commit.known_at);
+    let day = |step: &Step<'_>| answer.history.commits.get(step.at).map(|commit| commit.day);
     let mut out = String::new();
-    for of_day in answer.steps.chunk_by(|a, b| day(known_at(a)) == day(known_at(b))) {
+    for of_day in answer.steps.chunk_by(|a, b| day(a) == day(b)) {
         let commits: Vec<&[Step<'_>]> = of_day.chunk_by(|a, b| a.at == b.at).collect();
         if let (Some(first), true) = (of_day.first(), commits.len() > 1) {
             let count = message!("count-commits", count = commits.len());
-            out.push_str(&format!("{}  {}\n", short_day(known_at(first), words), words.say(&count)));
+            let day = day(first).map(|day| words.short_date(day)).unwrap_or_default();
+            out.push_str(&format!("{day}  {}\n", words.say(&count)));
             for (year, (from, to)) in net(of_day) {
                 out.push_str(&format!("  {}\n", words.say(&step_line(year, from, to))));
             }
@@ -98,7 +99,7 @@ pub(super) fn reason_line(history: &History, reason: &Reason<'_>, year: i32) -> 
 
 /// A line, and the commit that it is about.
 pub(super) fn with_commit(line: Message, commit: &CommitRow) -> Message {
-    message!("line-of-commit", line = line, day = PartialDate::of_epoch(commit.known_at), commit = short(commit))
+    message!("line-of-commit", line = line, day = commit.day, commit = short(commit))
 }
 
 /// The records behind a figure, for a terminal.
@@ -129,7 +130,7 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
                 answer.history.key(fact.record),
                 name.unwrap_or_default(),
                 dated,
-                commit.map(|commit| short_day(commit.known_at, words)).unwrap_or_default(),
+                commit.map(|commit| words.short_date(commit.day)).unwrap_or_default(),
                 commit.map(short).unwrap_or_default(),
                 format!("{}:{}", fact.path, fact.line),
             ];
@@ -147,7 +148,7 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
             record = answer.history.key(unit.fact.record),
             before = &unit.fact.written,
             now = &restated.written,
-            day = PartialDate::of_epoch(commit.known_at),
+            day = commit.day,
             commit = short(commit),
             place = format!("{}:{}", restated.path, restated.line)
         );
@@ -241,19 +242,10 @@ pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Me
 }
 
 fn commit_line(commit: &CommitRow, words: &Words) -> String {
-    format!("{}  {}  {}\n", short_day(commit.known_at, words), short(commit), visible(&commit.subject))
+    format!("{}  {}  {}\n", words.short_date(commit.day), short(commit), visible(&commit.subject))
 }
 
 /// The first ten digits of a commit's hash.
 pub fn short(commit: &CommitRow) -> String {
     commit.oid.to_string().chars().take(SHORT).collect()
-}
-
-fn short_day(seconds: i64, words: &Words) -> String {
-    words.short_date(PartialDate::of_epoch(seconds))
-}
-
-/// The day (UTC) of an instant, given in seconds since 1970-01-01T00:00:00Z, as `2024-03-15`.
-pub fn day(seconds: i64) -> String {
-    PartialDate::of_epoch(seconds).to_string()
 }

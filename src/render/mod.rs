@@ -50,7 +50,7 @@ pub use figures::{FigureRow, FigureTable, figures, label};
 pub use figures_csv::figures_csv;
 pub use github::github;
 pub use gitlab::gitlab;
-pub use history::{cause_line, day, fact_line, file_event_line, history, log_entry, short, why};
+pub use history::{cause_line, fact_line, file_event_line, history, log_entry, short, why};
 pub use human::{Style, failure, findings};
 pub use json::{Source, to_json, validation};
 pub use junit::junit;

@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::Violation;
 use super::tree::Tree;
 use super::violation::violations;
-use crate::lifecycle::PartialDate;
+use crate::lifecycle::{PartialDate, Zone};
 use crate::registry::is_valid_id;
 use crate::yaml::Node;
 
@@ -61,6 +61,8 @@ impl Schema {
             .with_pattern_options(PatternOptions::regex().size_limit(1 << 20))
             .with_format("partial-date", |text: &str| PartialDate::parse(text).is_some())
             .with_format("record-id", is_valid_id)
+            .with_format("time-zone", |text: &str| Zone::named(text).is_some())
+            .with_format("moment", |text: &str| Zone::default().moment(text).is_some())
             .build(&text)?;
         Ok(Schema { text, validator })
     }

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use super::counted::Counted;
 use super::places;
-use crate::lifecycle::PartialDate;
 use crate::timeline::{History, LogEntry};
 
 /// Which page each commit that changed something is on, in the order of the months.
@@ -65,7 +64,7 @@ impl ChangePages {
         let mut on_page = 0;
         for (at, lines) in lines {
             let Some(commit) = history.commits.get(at) else { continue };
-            let month: String = PartialDate::of_epoch(commit.known_at).to_string().chars().take(7).collect();
+            let month: String = commit.day.to_string().chars().take(7).collect();
             let lines = lines.min(LINES_OF_COMMIT);
             let part = match pages.last() {
                 Some(page) if page.month == month && on_page + lines <= LINES => None,

@@ -47,7 +47,7 @@ pub(super) fn changes(index: &SiteIndex<'_>, words: &Words) -> askama::Result<St
         years.entry(year).or_default().push((name(month, words), page.to(&month.page())));
     }
     let commits = &index.history().commits;
-    let day = |at: Option<&crate::timeline::CommitRow>| at.map(|commit| crate::render::day(commit.known_at));
+    let day = |at: Option<&crate::timeline::CommitRow>| at.map(|commit| commit.day.to_string());
     ChangesPage {
         data: page.shared("data/changements.js"),
         first_day: day(commits.first()).unwrap_or_default(),

@@ -10,7 +10,7 @@ use super::figures_over_time::KnownFigure;
 use super::places;
 use super::site_index::SiteIndex;
 use crate::indicator::FigureValue;
-use crate::render::{day, short, visible};
+use crate::render::{short, visible};
 use crate::timeline::FileEvent;
 
 /// A value as a script that passes it to the page's own script.
@@ -99,7 +99,7 @@ pub(super) fn changes(index: &SiteIndex<'_>) -> String {
         *place = rows.len();
         let Some(commit) = history.commits.get(*at) else { continue };
         let page = index.change_pages.page_of(*at).unwrap_or_default();
-        rows.push(json!([day(commit.known_at), short(commit), page]));
+        rows.push(json!([commit.day.to_string(), short(commit), page]));
     }
     let place = |at: usize| commits.get(&at).copied().unwrap_or(0);
     let records: Vec<Value> = (0..history.records.len())

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::indicator::{FigureValue, Method, Series, Subject, YearValue, series_at_each};
-use crate::lifecycle::{Date, PartialDate};
+use crate::lifecycle::Date;
 use crate::timeline::{History, Point};
 
 /// The figures of a method on every day on which what was known of them changed.
@@ -70,8 +70,7 @@ impl FiguresOverTime {
 /// The ends of the days on which the figures may change: what is known does, or a planned day comes, or a
 /// year begins.
 fn points(history: &History, method: &Method, now: &Point) -> Vec<Point> {
-    let days: Vec<Date> =
-        history.commits.iter().map(|commit| PartialDate::of_epoch(commit.known_at).first_day()).collect();
+    let days: Vec<Date> = history.commits.iter().map(|commit| commit.day.first_day()).collect();
     let (Some(first), Some(last)) = (days.first().copied(), now.at.map(|_| now.today)) else { return Vec::new() };
     let mut turns: BTreeSet<Date> = BTreeSet::from([first, last]);
     let mut commits: BTreeSet<usize> = BTreeSet::new();

@@ -29,7 +29,7 @@ pub(super) fn chart(page: &Page<'_>, record: usize) -> (Option<LifeChart>, Vec<P
     let newest: Vec<usize> = moments.iter().rev().copied().take(ROWS).collect();
     let rows = newest.iter().enumerate().filter_map(|(place, at)| {
         let commit = index.history().commits.get(*at)?;
-        let since = PartialDate::of_epoch(commit.known_at);
+        let since = commit.day;
         let label = match place {
             0 => message!("site-known-now", day = since),
             _ => message!("site-known-on", day = since),

@@ -2,10 +2,9 @@ use super::figures_over_time::KnownFigure;
 use super::site_index::SiteIndex;
 use crate::i18n::{Lang, Message, Words};
 use crate::indicator::Method;
-use crate::lifecycle::PartialDate;
 use crate::message;
 use crate::registry::Label;
-use crate::render::{self, day, short};
+use crate::render::{self, short};
 
 /// What every page has: its language, its place and its title.
 pub(super) struct Page<'a> {
@@ -133,9 +132,9 @@ impl Page<'_> {
         Some(Commit {
             short: short(commit),
             full: commit.oid.to_string(),
-            day: day(commit.known_at),
-            said: self.words.date(PartialDate::of_epoch(commit.known_at)),
-            short_day: self.words.short_date(PartialDate::of_epoch(commit.known_at)),
+            day: commit.day.to_string(),
+            said: self.words.date(commit.day),
+            short_day: self.words.short_date(commit.day),
             subject: super::places::crop(&commit.subject),
             href: abroad.or_else(|| self.told(at)),
         })
@@ -163,7 +162,7 @@ impl Page<'_> {
         };
         self.say(&message!(
             "site-colophon",
-            day = PartialDate::of_epoch(commit.known_at),
+            day = commit.day,
             commit = short(commit),
             version = env!("CARGO_PKG_VERSION")
         ))

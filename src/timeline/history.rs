@@ -1,13 +1,15 @@
 use super::checkpoint::Checkpoint;
 use super::checkpoint::MergeRow;
-use crate::git::Oid;
-use crate::lifecycle::{FactKey, FactValue};
+use crate::git::{Clock, MainlineCommit, MainlineConfig, Oid, SaidTime, Voucher};
+use crate::lifecycle::{FactKey, FactValue, PartialDate, Zone};
 
 /// The history of a register, as its mainline tells it up to one commit. Commits are named by
 /// their place on the mainline (from 0); what holds does so from one commit (included) to another
 /// (excluded), or for good.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
+    /// The register's time zone, by which instants have their day.
+    pub zone: Zone,
     /// The mainline, oldest commit first.
     pub commits: Vec<CommitRow>,
     /// The records that ever were, a renamed one once.
@@ -35,8 +37,16 @@ pub struct CommitRow {
     pub oid: Oid,
     /// When its content became known, in seconds since 1970-01-01T00:00:00Z; never going back.
     pub known_at: i64,
+    /// The day on which it did, in the register's time zone.
+    pub day: PartialDate,
     /// The committer's time as the commit says it (same unit).
     pub committed_at: i64,
+    /// What that time is worth.
+    pub clock: Clock,
+    /// Why it comes long after its date, in its own words.
+    pub late: Option<String>,
+    /// Who stands for it.
+    pub voucher: Voucher,
     /// The first line of its message.
     pub subject: String,
     /// Whether its message, or one of those that it merged, may have a trailer `Correction`.
@@ -266,6 +276,17 @@ impl History {
         tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }
 
+    /// When the commits say that they were made, and when they became known (seconds since 1970-01-01T00:00:00Z),
+    /// oldest first.
+    pub fn times(&self, config: &MainlineConfig) -> Vec<(SaidTime, i64)> {
+        let time = |commit: &CommitRow| {
+            let corrected = config.known_dates.get(&commit.oid).copied();
+            let said = SaidTime { committed_at: commit.committed_at, corrected, is_late: commit.late.is_some() };
+            (said, commit.known_at)
+        };
+        self.commits.iter().map(time).collect()
+    }
+
     /// The facts of each record, by its place among [`History::records`].
     pub fn facts_by_record(&self) -> Vec<&[FactRow]> {
         let mut groups = vec![&[][..]; self.records.len()];
@@ -314,6 +335,23 @@ impl FactRow {
     /// Whether the fact was known just after the commit `at`.
     pub fn holds(&self, at: usize) -> bool {
         self.from <= at && self.to.is_none_or(|to| at < to)
+    }
+}
+
+impl CommitRow {
+    /// The row of a commit of the mainline, in a register of this time zone.
+    pub fn of(commit: MainlineCommit, zone: &Zone) -> CommitRow {
+        CommitRow {
+            oid: commit.oid,
+            known_at: commit.known_at,
+            day: PartialDate::day(zone.day(commit.known_at)),
+            committed_at: commit.committed_at,
+            clock: commit.clock,
+            late: commit.late,
+            voucher: commit.voucher,
+            subject: commit.subject,
+            may_correct: commit.may_correct,
+        }
     }
 }
 

@@ -15,7 +15,16 @@ pub(crate) fn finish(replay: Replay, commits: Vec<CommitRow>, config: &WalkConfi
     let files = files.map(|(at, file)| FileTimelineRow::of(file, *at, identity.merged(*at), manifest)).collect();
     let TimelineRows { facts, attributes, file_events, versions } = rows;
     let checkpoint = Checkpoint { files, ..beside };
-    let mut history = History { commits, facts, attributes, file_events, versions, checkpoint, ..History::default() };
+    let mut history = History {
+        zone: config.zone().clone(),
+        commits,
+        facts,
+        attributes,
+        file_events,
+        versions,
+        checkpoint,
+        ..History::default()
+    };
     history.number_records();
     history
 }

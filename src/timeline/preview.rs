@@ -9,6 +9,7 @@ use super::parsed_version::ParsedVersion;
 use super::resume::{Memory, Resumed, Stop, Touched};
 use super::walk_config::WalkConfig;
 use crate::git::Oid;
+use crate::lifecycle::PartialDate;
 
 /// A history that a walk goes on from.
 struct Remembered<'h> {
@@ -42,9 +43,10 @@ impl History {
             let mut rows = Vec::new();
             for (at, (mut commit, changes)) in (first..).zip(commits) {
                 resumed.recall(&changes, &mut parse)?;
-                known_at = known_at.max(commit.committed_at);
+                known_at = known_at.max(commit.known_at);
                 commit.known_at = known_at;
-                resumed.replay.commit(at, known_at, changes, config);
+                commit.day = PartialDate::day(config.zone().day(known_at));
+                resumed.replay.commit(at, commit.day, changes, config);
                 rows.push(commit);
             }
             resumed.touched(rows, first)?

@@ -14,9 +14,9 @@ pub(crate) struct Replay {
 
 impl Replay {
     /// Takes in what the commit at the place `at` of the mainline did to the files of records. It became known
-    /// at `known_at` (seconds since 1970-01-01T00:00:00Z).
-    pub(crate) fn commit(&mut self, at: usize, known_at: i64, changes: Vec<VersionChange>, config: &WalkConfig) {
-        let moment = CommitDay { at, day: PartialDate::of_epoch(known_at) };
+    /// on `day`.
+    pub(crate) fn commit(&mut self, at: usize, day: PartialDate, changes: Vec<VersionChange>, config: &WalkConfig) {
+        let moment = CommitDay { at, day };
         self.identity.commit(moment, changes, config, &mut self.rows);
     }
 }

@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::git::Oid;
-use crate::lifecycle::Lifecycle;
+use crate::git::{MainlineConfig, Oid};
+use crate::lifecycle::{Lifecycle, Zone};
 use crate::registry::{Definitions, Kind, Manifest};
 
 /// What the walk needs to know of the register's definitions.
@@ -16,8 +16,10 @@ pub struct WalkConfig {
     /// By kind, the fields that tell one record from another: texts of its own, not chosen from a list nor naming
     /// another record.
     identifying: Vec<BTreeSet<String>>,
-    /// The merges to follow on their second parent.
-    second_parent: Vec<Oid>,
+    /// What the register says of its mainline.
+    mainline: MainlineConfig,
+    /// The register's time zone.
+    zone: Zone,
 }
 
 impl WalkConfig {
@@ -37,9 +39,9 @@ impl WalkConfig {
         for kind in &manifest.kinds {
             fields.extend(kind.references.keys().filter(|path| !path.contains('/')).cloned());
         }
-        let second_parent = manifest.mainline_second_parent.iter().filter_map(|oid| Oid::from_str(oid).ok()).collect();
+        let (mainline, zone) = (manifest.mainline(), manifest.zone());
         let identifying = manifest.kinds.iter().map(|kind| identifying(definitions, kind)).collect();
-        WalkConfig { manifest, lifecycles, fields, identifying, second_parent }
+        WalkConfig { manifest, lifecycles, fields, identifying, mainline, zone }
     }
 
     /// The fields that tell one record of a kind from another.
@@ -53,17 +55,25 @@ impl WalkConfig {
         self.lifecycles.get(kind)?.as_ref()
     }
 
-    /// The merges to follow on their second parent.
-    pub fn second_parent(&self) -> &[Oid] {
-        &self.second_parent
+    /// What the register says of its mainline.
+    pub fn mainline(&self) -> &MainlineConfig {
+        &self.mainline
+    }
+
+    /// The register's time zone.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// A text that changes whenever the walk would lead to another history: all that the configuration holds, as
     /// JSON.
     pub fn signature(&self) -> String {
-        let WalkConfig { manifest, lifecycles, fields, identifying, second_parent } = self;
-        let merges: Vec<String> = second_parent.iter().map(Oid::to_string).collect();
-        serde_json::json!([manifest.kinds, manifest.paths, lifecycles, fields, identifying, merges]).to_string()
+        let WalkConfig { manifest, lifecycles, fields, identifying, mainline, zone } = self;
+        let MainlineConfig { second_parents, known_dates, forges } = mainline;
+        let merges: Vec<String> = second_parents.iter().map(Oid::to_string).collect();
+        let dates: BTreeMap<String, i64> = known_dates.iter().map(|(oid, at)| (oid.to_string(), *at)).collect();
+        let mainline = serde_json::json!([merges, dates, forges, zone.name()]);
+        serde_json::json!([manifest.kinds, manifest.paths, lifecycles, fields, identifying, mainline]).to_string()
     }
 }
 
