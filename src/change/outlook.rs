@@ -25,6 +25,8 @@ pub struct Outlook {
     /// The history without it, where its own definitions read it otherwise; else it is the beginning
     /// of the other.
     before: Option<History>,
+    /// Whether the mainline that leads to the head passes through the base.
+    goes_on: bool,
     /// The moment of the base, and that of the head.
     base: Point,
     head: Point,
@@ -103,7 +105,7 @@ impl Outlook {
         };
         let point = |history: &History| Point { at: history.commits.len().checked_sub(1), today, instant: None };
         let base = point(&history);
-        let commits = commits(repository, sides, &history, &config_after)?;
+        let (commits, goes_on) = commits(repository, sides, &history, &config_after)?;
         let parse = |blob, kind| index::reread(repository, blob, kind, &config_after);
         let touched = history.go_on(commits, &config_after, parse).map_err(|stop| match stop {
             Stop::Version(failure) => failure,
@@ -113,6 +115,7 @@ impl Outlook {
         Ok(Outlook {
             after: history,
             before: separate,
+            goes_on,
             base,
             head,
             touched,
@@ -152,6 +155,18 @@ impl Outlook {
     /// The history without the change.
     pub fn history_before(&self) -> &History {
         self.before.as_ref().unwrap_or(&self.after)
+    }
+
+    /// Whether the mainline that leads to the head passes through the base. Else all of the change is told as one
+    /// commit.
+    pub fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
+    /// The commits that the change adds to the mainline, oldest first; what is not committed yet comes last.
+    pub fn new_commits(&self) -> &[CommitRow] {
+        let start = self.base.at.map_or(0, |at| at + 1);
+        self.after.commits.get(start..).unwrap_or_default()
     }
 
     /// Whether the definitions of the head read the past otherwise than those of the base.
@@ -219,13 +234,14 @@ fn method_of<'c>(catalogue: &'c Catalogue, indicator: &str, method: &str) -> Opt
     indicator.method(Some(method))
 }
 
-/// The commits by which the walk goes on after the base, each with what it does to the files of records.
+/// The commits by which the walk goes on after the base, each with what it does to the files of records; and whether
+/// the mainline that leads to the head passes through the base.
 fn commits(
     repository: &Repository,
     sides: &Sides<'_>,
     history: &History,
     config: &WalkConfig,
-) -> Outcome<Vec<(CommitRow, Vec<VersionChange>)>> {
+) -> Outcome<(Vec<(CommitRow, Vec<VersionChange>)>, bool)> {
     let folders = history.checkpoint.former_folders.iter();
     let former: Vec<(String, usize)> =
         folders.filter_map(|row| Some((row.folder.clone(), config.manifest.kind_at(&row.kind)?))).collect();
@@ -237,6 +253,7 @@ fn commits(
     let known = git::KnownMainline { tip: sides.base, length, known_at, times: &times, place: &place };
     let chain = git::mainline_since(repository, sides.head, config.mainline(), &known)?;
     let is_committed = matches!(sides.origin, Origin::Commit(_));
+    let goes_on = chain.is_some();
     let (mut commits, pending) = match chain {
         Some(chain) => {
             let before = repository.tree_of(sides.base)?;
@@ -251,7 +268,7 @@ fn commits(
         None => (Vec::new(), sides.files.to_vec()),
     };
     if pending.is_empty() {
-        return Ok(commits);
+        return Ok((commits, goes_on));
     }
     let commit = repository.commit(sides.head)?;
     let is_last = is_committed || commits.is_empty();
@@ -267,7 +284,7 @@ fn commits(
         may_correct: true,
     };
     commits.push((row, version_changes(repository, &pending, sides.after, &former, config)?));
-    Ok(commits)
+    Ok((commits, goes_on))
 }
 
 /// What the files that differ do to records, as the register that is read has them.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::compiled::Compiled;
 use super::staged::{is_reworded, stands_alone};
-use super::{Checked, Part, check, check_part, figure, transition};
+use super::{Checked, Part, Push, check, check_part, figure, knowledge, transition};
 use crate::change::{Change, Range};
 use crate::diagnostic::{Finding, Outcome};
 use crate::git::{NewTexts, Oid, Origin, Repository};
@@ -21,6 +21,8 @@ pub struct ChangeCheck<'a> {
     /// Whether this is for a review, and not a verdict on the whole register: the findings of the base are wanted, and
     /// the figures even where nothing was published.
     pub for_review: bool,
+    /// What the server knows, where the change is a push to the branch that is known.
+    pub push: Option<Push>,
 }
 
 /// A register, checked, with the change that led to it.
@@ -63,6 +65,8 @@ pub fn change_check(
     if change.corrections.is_empty() {
         besides.extend(published.iter().cloned());
     }
+    let known = knowledge::findings(repository, &change, &listing, against.push)?;
+    besides.extend(known.into_iter().filter(|finding| !says_the_same(finding, &published)));
     let part = match against.for_review {
         true => of_part(repository, &listing, &change, today, &besides)?,
         false => None,
@@ -79,6 +83,11 @@ pub fn change_check(
         }
     };
     Ok(CheckedChange { listing, checked, before, change, published })
+}
+
+/// Whether a finding about a definition is said already by that of a published figure that it moves.
+fn says_the_same(finding: &Finding, published: &[Finding]) -> bool {
+    finding.record.is_some() && published.iter().any(|other| other.place == finding.place)
 }
 
 /// The findings of the changed records, after and before the change. `None` where other records must be read as well:

@@ -12,6 +12,7 @@ mod document;
 mod figure;
 mod incremental;
 mod indicator;
+mod knowledge;
 mod lifecycle;
 mod nearest;
 mod reference;
@@ -25,6 +26,7 @@ pub use apply_fixes::{FixedText, apply_fixes};
 pub use change_check::{ChangeCheck, CheckedChange, change_check};
 pub use context::Context;
 pub use incremental::{EditedRegister, IncrementalChecker, day_of, day_of_head};
+pub use knowledge::Push;
 pub(crate) use nearest::nearest;
 pub use pages::find;
 pub(crate) use shape::types;
@@ -51,6 +53,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(lifecycle::RULES);
     rules.extend(transition::RULES);
     rules.extend(figure::RULES);
+    rules.extend(knowledge::RULES);
     rules.extend(waiver::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules

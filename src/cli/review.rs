@@ -66,7 +66,7 @@ pub(super) fn run(directory: &Path, args: &ReviewArgs, output: &Output) -> Outco
         None => day_of(&repository, head)?,
     };
     let today = today.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
-    let against = ChangeCheck { base: &args.base, head, today, for_review: true };
+    let against = ChangeCheck { base: &args.base, head, today, for_review: true, push: None };
     let checked = progress::with_progress(output, |progress| {
         check::change_check(&repository, origin, Some(today), against, progress)
     })?;

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::progress;
 use super::report::{self, Report};
 use super::{CLEAN, FINDINGS, fixing};
-use crate::check::{self, ChangeCheck, Checked, CheckedChange, Staged};
+use crate::check::{self, ChangeCheck, Checked, CheckedChange, Push, Staged};
 pub(super) use crate::check::{day_of, day_of_head};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
 use crate::git::{Oid, Origin, Repository};
@@ -47,12 +47,15 @@ pub(super) struct ValidateArgs {
     fix: bool,
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "base", "baseline"])]
     dry_run: bool,
+    /// What a server knows of a push.
+    #[arg(skip)]
+    push: Option<Push>,
 }
 
 impl ValidateArgs {
     /// What a server asks of a commit: what is wrong with it but was not in `baseline`, and with the change
-    /// since `base`.
-    pub(super) fn of_push(rev: Oid, base: Option<Oid>, baseline: Option<Oid>) -> ValidateArgs {
+    /// since `base`; with what it knows itself, where the change becomes known by it.
+    pub(super) fn of_push(rev: Oid, base: Option<Oid>, baseline: Option<Oid>, push: Option<Push>) -> ValidateArgs {
         let named = |oid: Option<Oid>| oid.map(|oid| oid.to_string());
         ValidateArgs {
             paths: Vec::new(),
@@ -66,6 +69,7 @@ impl ValidateArgs {
             today: None,
             fix: false,
             dry_run: false,
+            push,
         }
     }
 }
@@ -129,7 +133,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     let Staged { listing, checked: Checked { mut findings, silenced, records } } = match (&args.base, today) {
         _ if args.staged => check::staged(&repository, today)?,
         (Some(base), Some(day)) => {
-            let against = ChangeCheck { base, head: commit, today: day, for_review: false };
+            let against = ChangeCheck { base, head: commit, today: day, for_review: false, push: args.push };
             let CheckedChange { listing, checked, .. } = progress::with_progress(output, |progress| {
                 check::change_check(&repository, origin.clone(), today, against, progress)
             })?;

@@ -182,6 +182,16 @@ impl Repository {
         })
     }
 
+    /// The first parent of the commit `oid`, if it has one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
+    pub fn first_parent(&self, oid: Oid) -> Outcome<Option<Oid>> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(commit.parent_ids().next())
+    }
+
     /// The whole message of the commit `oid`; bytes that are not UTF-8 are replaced.
     ///
     /// # Errors

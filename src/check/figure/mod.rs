@@ -37,7 +37,7 @@ pub(super) fn states_actuals(listing: &Listing, record: &Record) -> bool {
 }
 
 /// The publication that a record is, if it is one and can be read.
-fn published(listing: &Listing, record: &Record) -> Option<Publication> {
+pub(super) fn published(listing: &Listing, record: &Record) -> Option<Publication> {
     let is_one = listing.manifest.kind_at(KIND) == Some(record.kind);
     is_one.then(|| Publication::read(&record.id, record.document.root.as_ref()?)).flatten()
 }
