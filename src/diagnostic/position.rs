@@ -1,13 +1,16 @@
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place in a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Position {
     /// The line, from 1.
+    #[schemars(range(min = 1))]
     pub line: usize,
     /// The column in Unicode scalar values, from 1.
+    #[schemars(range(min = 1))]
     pub column: usize,
     /// The offset in bytes, from 0.
     pub byte: usize,
