@@ -150,13 +150,8 @@ impl Outlook {
     }
 
     /// The history without the change.
-    pub fn history_before(&self) -> &History {
+    pub(crate) fn history_before(&self) -> &History {
         self.before.as_ref().unwrap_or(&self.after)
-    }
-
-    /// Whether the definitions of the head read the past otherwise than those of the base.
-    pub fn is_reread(&self) -> bool {
-        self.before.is_some()
     }
 
     /// The figures that the change moves, by indicator, method, then year. With `planned`, what takes
@@ -189,7 +184,7 @@ impl Outlook {
     }
 
     /// Where the base states a figure of a publication, by its place in the publication's list.
-    pub fn place_of_figure(&self, publication: &str, at: usize) -> Option<Place> {
+    pub(crate) fn place_of_figure(&self, publication: &str, at: usize) -> Option<Place> {
         let is_it = |record: &&Record| record.id == publication && record.key.starts_with("publication/");
         let Record { path, document, .. } = self.records_before.iter().find(is_it)?;
         let span = document.root.as_ref()?.span_at(&format!("/figures/{at}/value"));

@@ -80,7 +80,7 @@ impl LineIndex {
 }
 
 /// The line of `text` that holds the byte offset `byte`, with what ends it. Past the end, the last line.
-pub fn line_at(text: &str, byte: usize) -> Range<usize> {
+pub(crate) fn line_at(text: &str, byte: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let byte = byte.min(bytes.len());
     let is_end = |at: usize| match bytes.get(at) {

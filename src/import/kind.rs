@@ -67,7 +67,7 @@ impl RecordKind {
     }
 
     /// Whether its records are about one person each.
-    pub const fn is_person(self) -> bool {
+    pub(crate) const fn is_person(self) -> bool {
         matches!(self, RecordKind::Intrapreneur | RecordKind::Eig)
     }
 

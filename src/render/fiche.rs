@@ -14,7 +14,7 @@ use crate::registry::Label;
 use crate::timeline::Point;
 
 /// The fiches of a document.
-pub struct FicheAnswer<'a> {
+pub(crate) struct FicheAnswer<'a> {
     /// The moment.
     pub point: &'a Point,
     /// The commit that answers for it.
@@ -93,7 +93,7 @@ struct CellJson<'a> {
 
 /// The fiche of one indicator, to be read: what the document says, what happened as published, what the
 /// register yields, and the gap.
-pub fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, words: &Words) -> Sheet {
+pub(crate) fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, words: &Words) -> Sheet {
     let mut marks = Marks::default();
     let row = |name: String, cell: &mut dyn FnMut(&FicheCell<'_>) -> String| -> Vec<String> {
         std::iter::once(name).chain(fiche.cells.iter().map(cell)).collect()
@@ -116,7 +116,7 @@ pub fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, wor
 }
 
 /// The fiches as CSV, one line per indicator and column.
-pub fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
+pub(crate) fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
     let head =
         ["code", "indicator", "method", "pap", "year", "kind", "published", "actual", "value", "approximate", "gap"];
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -141,7 +141,7 @@ pub fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
 }
 
 /// The fiches as JSON, version 1 (`docs/en/json.md`).
-pub fn fiches_json(answer: &FicheAnswer<'_>) -> String {
+pub(crate) fn fiches_json(answer: &FicheAnswer<'_>) -> String {
     let indicators = answer.fiches.iter().map(|(indicator, method, fiche)| IndicatorJson {
         code: &indicator.code,
         id: &indicator.id,

@@ -133,7 +133,7 @@ struct FoxtrotJson {
 }
 
 /// The report of an import as JSON, version 2 (`docs/en/json.md`).
-pub fn import_json(report: &Report, words: &Words) -> String {
+pub(crate) fn import_json(report: &Report, words: &Words) -> String {
     let count = |(kind, count): (&RecordKind, &RecordCount)| {
         (*kind, CountJson { count: count.all, stand_ins: count.stand_ins })
     };

@@ -157,7 +157,7 @@ struct UnitJson {
 }
 
 /// The review of a change as JSON, version 1 (`docs/en/json.md`): all of it, the figures by every method.
-pub fn review_json(review: &Review<'_>, words: &Words) -> String {
+pub(crate) fn review_json(review: &Review<'_>, words: &Words) -> String {
     let checked = review.checked;
     let change = &checked.change;
     let url = checked.listing.manifest.rules_url.as_deref();

@@ -5,9 +5,10 @@ mod compare;
 mod compose;
 mod definitions;
 
-pub use compare::{Difference, differences};
-pub use compose::{Basis, compose};
-pub use definitions::{hash, unchanged_since};
+pub(crate) use compare::differences;
+pub(crate) use compose::{Basis, compose};
+pub use definitions::hash;
+pub(crate) use definitions::unchanged_since;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,14 +16,14 @@ use serde::{Deserialize, Serialize};
 use crate::lifecycle::patterns::{COMMIT, DATE, DAY, FACT, INSTANT, RECORD};
 
 /// What the key `format` of a statement says.
-pub const FORMAT: &str = "greffe-statement";
+pub(crate) const FORMAT: &str = "greffe-statement";
 /// The version of the format that is written and read.
 pub const VERSION: u32 = 1;
 
 /// The figures of a year, as known at a commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// What this file is.
     #[schemars(extend("const" = FORMAT))]
     pub format: String,
@@ -50,7 +51,7 @@ pub struct Statement {
 /// The program that wrote a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Tool {
+pub(crate) struct Tool {
     /// Its name.
     pub name: String,
     /// Its version.
@@ -60,7 +61,7 @@ pub struct Tool {
 /// The definitions that a statement rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedDefinitions {
+pub(crate) struct StatedDefinitions {
     /// The first commit of the mainline from which on the definitions are what they are.
     #[schemars(regex(pattern = COMMIT))]
     pub commit: String,
@@ -72,7 +73,7 @@ pub struct StatedDefinitions {
 /// An indicator of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedIndicator {
+pub(crate) struct StatedIndicator {
     /// The indicator's code.
     pub code: String,
     /// The identifier.
@@ -86,7 +87,7 @@ pub struct StatedIndicator {
 /// A figure of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedFigure {
+pub(crate) struct StatedFigure {
     /// The method's identifier.
     pub id: String,
     /// The number; where nothing counts, 0 if the register covers the year, and `null` (it can't know) if not (see step
@@ -101,7 +102,7 @@ pub struct StatedFigure {
 /// One unit of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedRecord {
+pub(crate) struct StatedRecord {
     /// The record.
     #[schemars(regex(pattern = RECORD))]
     pub record: String,
