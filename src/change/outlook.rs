@@ -36,8 +36,6 @@ pub struct Outlook {
     pub catalogue: Catalogue,
     /// What the base says was published.
     pub published_before: Vec<Publication>,
-    /// What the head says was published.
-    pub published: Vec<Publication>,
     /// The records that define and publish figures at the base.
     records_before: Vec<Record>,
 }
@@ -119,7 +117,6 @@ impl Outlook {
             catalogue_before,
             catalogue,
             published_before: Publication::all(&before),
-            published: Publication::all(&after),
             records_before: before.records,
         })
     }
