@@ -5,13 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use greffe::i18n::Lang;
 
 /// Each message of a catalogue, with the arguments that it takes.
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
+/// What the program says, then what its rules say at the ends of their pages.
 fn source(lang: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/i18n/{lang}.ftl"));
-    fs::read_to_string(path).unwrap()
+    let known = Lang::ALL.into_iter().find(|known| known.code() == lang).unwrap();
+    let said = greffe::check::rules().into_iter().map(|rule| rule.sentences(known));
+    fs::read_to_string(path).unwrap() + "\n" + &said.collect::<String>()
 }
 
 /// Reads a catalogue by its lines: a message begins at the margin, and ends where the next begins.
@@ -23,7 +27,7 @@ fn messages(lang: &str) -> Messages {
             let (id, _) = line.split_once('=').expect("a message has a value");
             current = id.trim().to_owned();
             let twice = found.insert(current.clone(), BTreeSet::new());
-            assert!(twice.is_none(), "{lang}.ftl says {current} twice");
+            assert!(twice.is_none(), "{lang}: {current} is said twice");
         }
         for piece in line.split('$').skip(1) {
             let name: String =

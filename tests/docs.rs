@@ -228,8 +228,8 @@ fn the_keys_that_the_page_of_the_json_answers_explains_exist() {
             assert!(known.len() > 2, "{name}");
         }
         let Some((keys, _)) = line.strip_prefix("| `").and_then(|row| row.split_once(" | ")) else { continue };
-        for key in keys.split(['`', ',', '.', ' ']).map(|key| key.trim_end_matches("[]")).filter(|key| !key.is_empty())
-        {
+        let names = keys.split(['`', ',', '.', ' ']).map(|key| key.trim_end_matches("[]"));
+        for key in names.filter(|key| !key.is_empty() && *key != "*") {
             assert!(known.contains(key), "no answer has the key {key}: {line}");
             explained += 1;
         }
@@ -237,19 +237,32 @@ fn the_keys_that_the_page_of_the_json_answers_explains_exist() {
     assert!(explained > 100, "{explained}");
 }
 
-/// Both come from the types that the answers are written from: a new key is described there alone.
+/// Both come from the types that the answers are written from: a new key is described there alone. Each schema is in
+/// the folder, and the folder holds no other.
 #[test]
 fn the_schemas_of_the_answers_and_the_tables_of_their_keys_are_those_of_the_types() {
-    let mut page = fs::read_to_string(top().join("docs/en/json.md")).unwrap();
+    let read = |path: &'static str| (path, fs::read_to_string(top().join(path)).unwrap());
+    let mut pages = [read("docs/en/json.md"), read("docs/en/statement.md")];
+    let mut schemas = BTreeSet::new();
     for answer in answer_schemas() {
         let schema = serde_json::to_string_pretty(&answer.schema).unwrap();
-        holds(&format!("docs/json/{}.schema.json", answer.name), &format!("{schema}\n"));
+        let path = format!("docs/json/{}.schema.json", answer.name);
+        holds(&path, &format!("{schema}\n"));
+        schemas.insert(PathBuf::from(path));
         let (from, to) = (format!("<!-- keys of {}: made -->\n", answer.name), "<!-- made until here -->");
-        let (before, rest) = page.split_once(&from).unwrap_or_else(|| panic!("docs/en/json.md lacks {from}"));
-        let (_, after) = rest.split_once(to).unwrap();
-        page = format!("{before}{from}\n{}\n{to}{after}", key_table(&answer.schema));
+        let mut tables = 0;
+        for (_, page) in &mut pages {
+            let Some((before, rest)) = page.split_once(&from) else { continue };
+            let (_, after) = rest.split_once(to).unwrap();
+            *page = format!("{before}{from}\n{}\n{to}{after}", key_table(&answer.schema));
+            tables += 1;
+        }
+        assert_eq!(tables, 1, "tables of the keys of {}", answer.name);
     }
-    holds("docs/en/json.md", &page);
+    for (path, page) in pages {
+        holds(path, &page);
+    }
+    assert_eq!(schemas, BTreeSet::from_iter(files("docs/json", "")));
 }
 
 /// A key without a meaning would leave a hole in the page and in the schema.

@@ -293,7 +293,7 @@ fn embedded() -> Vec<PathBuf> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap();
     let mut sources = Vec::new();
     below(&top.join("src"), &mut sources);
-    let mut found = ["Cargo.toml", "Cargo.lock", "askama.toml"].map(PathBuf::from).to_vec();
+    let mut found = ["Cargo.toml", "Cargo.lock", "askama.toml", "build.rs"].map(PathBuf::from).to_vec();
     for source in sources {
         found.push(source.strip_prefix(&top).unwrap().to_owned());
         let Ok(text) = fs::read_to_string(&source) else { continue };

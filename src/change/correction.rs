@@ -29,7 +29,7 @@ pub(super) fn corrections(repository: &Repository, commits: &[Oid]) -> Outcome<V
 
 /// What commits of the mainline say that they correct, by their places on it: their own words, and those
 /// of the commits that they merged.
-pub fn corrections_at(
+pub(crate) fn corrections_at(
     repository: &Repository,
     history: &History,
     places: impl IntoIterator<Item = usize>,

@@ -7,7 +7,7 @@ use crate::timeline::pair;
 /// The facts that a record tells before and after a change, both read by the lifecycle of the head: a phase
 /// that only its word tells apart is the same.
 #[derive(Clone, Debug, Default)]
-pub struct FactChanges {
+pub(crate) struct FactChanges {
     /// What the record told before, each with what it tells of it now.
     pub pairs: Vec<Pair>,
     /// What it tells now.
@@ -19,7 +19,7 @@ pub struct FactChanges {
 
 /// What a record told, and what became of it.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// What it told.
     pub before: Moment,
     /// What it tells of it now, if it does.
@@ -28,7 +28,7 @@ pub struct Pair {
 
 /// A phase or an event of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub(crate) struct Moment {
     /// Whether it is a phase, and not an event.
     pub is_phase: bool,
     /// Its place in the record's list, from 0.
@@ -57,7 +57,7 @@ impl Moment {
     }
 
     /// The pointer of its date.
-    pub fn date_pointer(&self) -> String {
+    pub(crate) fn date_pointer(&self) -> String {
         format!("{}/{}", self.pointer(), if self.is_phase { "start" } else { "date" })
     }
 }
@@ -87,7 +87,7 @@ impl FactChanges {
     }
 
     /// Whether something has taken effect: by its date, or (without one) since the register shows it.
-    pub fn has_come(&self, date: Option<PartialDate>) -> bool {
+    pub(crate) fn has_come(&self, date: Option<PartialDate>) -> bool {
         match (date, self.today) {
             (Some(date), Some(today)) => date.first_day() <= today,
             _ => true,
@@ -126,7 +126,7 @@ fn moments(timeline: &Timeline, shown: &FirstShown, today: Option<Date>) -> Vec<
 }
 
 /// Whether a date says nothing else than another: it may be more precise.
-pub fn is_same_date(before: Option<PartialDate>, after: Option<PartialDate>) -> bool {
+pub(crate) fn is_same_date(before: Option<PartialDate>, after: Option<PartialDate>) -> bool {
     match (before, after) {
         (None, None) => true,
         (Some(before), Some(after)) => before.may_equal(after),

@@ -6,8 +6,9 @@ mod fact_changes;
 mod outlook;
 mod records;
 
-pub use correction::{Correction, corrections_at};
-pub use fact_changes::{FactChanges, Moment, Pair, is_same_date};
+pub use correction::Correction;
+pub(crate) use correction::corrections_at;
+pub(crate) use fact_changes::{FactChanges, Moment, is_same_date};
 pub use outlook::{Moved, Outlook};
 pub use records::Changed;
 

@@ -38,8 +38,6 @@ pub struct Outlook {
     pub catalogue: Catalogue,
     /// What the base says was published.
     pub published_before: Vec<Publication>,
-    /// What the head says was published.
-    pub published: Vec<Publication>,
     /// The records that define and publish figures at the base.
     records_before: Vec<Record>,
 }
@@ -122,7 +120,6 @@ impl Outlook {
             catalogue_before,
             catalogue,
             published_before: Publication::all(&before),
-            published: Publication::all(&after),
             records_before: before.records,
         })
     }
@@ -153,7 +150,7 @@ impl Outlook {
     }
 
     /// The history without the change.
-    pub fn history_before(&self) -> &History {
+    pub(crate) fn history_before(&self) -> &History {
         self.before.as_ref().unwrap_or(&self.after)
     }
 
@@ -204,7 +201,7 @@ impl Outlook {
     }
 
     /// Where the base states a figure of a publication, by its place in the publication's list.
-    pub fn place_of_figure(&self, publication: &str, at: usize) -> Option<Place> {
+    pub(crate) fn place_of_figure(&self, publication: &str, at: usize) -> Option<Place> {
         let is_it = |record: &&Record| record.id == publication && record.key.starts_with("publication/");
         let Record { path, document, .. } = self.records_before.iter().find(is_it)?;
         let span = document.root.as_ref()?.span_at(&format!("/figures/{at}/value"));

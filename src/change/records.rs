@@ -32,12 +32,12 @@ pub(super) type FirstShown = Vec<(String, usize, PartialDate)>;
 
 impl Changed {
     /// The record as it is, or else as it was.
-    pub fn latest(&self) -> Option<&Record> {
+    pub(crate) fn latest(&self) -> Option<&Record> {
         self.after.as_ref().or(self.before.as_ref())
     }
 
     /// What it was and what it is, where it can be read on both sides.
-    pub fn roots(&self) -> Option<(&Node, &Node)> {
+    pub(crate) fn roots(&self) -> Option<(&Node, &Node)> {
         Some((self.before.as_ref()?.document.root.as_ref()?, self.after.as_ref()?.document.root.as_ref()?))
     }
 }

@@ -87,7 +87,8 @@ pub fn change_check(
 
 /// Whether a finding about a definition is said already by that of a published figure that it moves.
 fn says_the_same(finding: &Finding, published: &[Finding]) -> bool {
-    finding.record.is_some() && published.iter().any(|other| other.place == finding.place)
+    finding.record.is_some()
+        && published.iter().any(|other| other.place.path == finding.place.path && other.pointer == finding.pointer)
 }
 
 /// The findings of the changed records, after and before the change. `None` where other records must be read as well:

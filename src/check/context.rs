@@ -11,7 +11,7 @@ use crate::schema::Schema;
 use crate::yaml::Document;
 
 /// What the rules look at besides the record that they check.
-pub struct Context<'r> {
+pub(crate) struct Context<'r> {
     /// The names in the register, and its definitions.
     pub listing: &'r Listing,
     /// The day from which dates are in the future.
@@ -29,7 +29,7 @@ pub struct Context<'r> {
 }
 
 /// A document as the rules name places in it.
-pub struct Named<'a> {
+pub(crate) struct Named<'a> {
     /// Its path.
     pub path: &'a str,
     /// Its text, and where its lines begin.
@@ -93,7 +93,7 @@ impl<'r> Context<'r> {
     }
 
     /// What the schema of a kind says; `null` where it can't be read.
-    pub fn schema_text(&self, kind: usize) -> &serde_json::Value {
+    pub(crate) fn schema_text(&self, kind: usize) -> &serde_json::Value {
         let text = || {
             let file = self.listing.definitions.file(&self.listing.manifest.kinds.get(kind)?.schema)?;
             serde_json::from_str(file.text.as_ref()?).ok()
@@ -108,7 +108,7 @@ impl<'r> Context<'r> {
     }
 
     /// Whether two records of the kind have this identifier.
-    pub fn is_twice(&self, kind: usize, id: &str) -> bool {
+    pub(crate) fn is_twice(&self, kind: usize, id: &str) -> bool {
         self.twice.contains(&(kind, id))
     }
 
@@ -121,7 +121,7 @@ impl<'r> Context<'r> {
     }
 
     /// The first record, by its path, of this kind and identifier, readable or not.
-    pub fn holder(&self, kind: usize, id: &str) -> Option<&'r Name> {
+    pub(crate) fn holder(&self, kind: usize, id: &str) -> Option<&'r Name> {
         let names = self.names.get(kind)?;
         let at = names.partition_point(|name| name.id.as_str() < id);
         names.get(at).copied().filter(|name| name.id == id)

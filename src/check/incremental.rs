@@ -13,7 +13,7 @@ use crate::registry::{Listing, Manifest, Record};
 
 /// A register as its editor sees it: the working tree, with the unsaved texts.
 #[derive(Clone)]
-pub struct EditedRegister {
+pub(crate) struct EditedRegister {
     /// Its definitions and the names of its records.
     pub listing: Arc<Listing>,
     /// Its records, by their paths.
@@ -25,7 +25,7 @@ pub struct EditedRegister {
 /// Checks a register repeatedly while it is edited. The findings of a record are kept as long as the record, the
 /// definitions and the names in the register stay the same.
 #[derive(Default)]
-pub struct IncrementalChecker {
+pub(crate) struct IncrementalChecker {
     compiled: Option<(Arc<Listing>, Compiled)>,
     /// The register and the day that `seen` was computed for.
     listing: Option<(Arc<Listing>, Option<Date>)>,
@@ -105,7 +105,7 @@ impl IncrementalChecker {
 /// # Errors
 ///
 /// Where `HEAD` or its commit can't be read.
-pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
+pub(crate) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
     day_of(repository, repository.head()?)
 }
 
@@ -114,7 +114,7 @@ pub fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
 /// # Errors
 ///
 /// Where there is no such commit, or it can't be read.
-pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+pub(crate) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
     let zone = Manifest::at(repository, commit)?.zone();
     Ok(Some(zone.day(repository.commit(commit)?.committed_at)))

@@ -24,8 +24,8 @@ mod waiver;
 
 pub use apply_fixes::{FixedText, apply_fixes};
 pub use change_check::{ChangeCheck, CheckedChange, change_check};
-pub use context::Context;
-pub use incremental::{EditedRegister, IncrementalChecker, day_of, day_of_head};
+pub(crate) use context::Context;
+pub(crate) use incremental::{EditedRegister, IncrementalChecker, day_of, day_of_head};
 pub use knowledge::Push;
 pub(crate) use nearest::nearest;
 pub use pages::find;

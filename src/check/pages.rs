@@ -2,7 +2,8 @@ use super::rules;
 use crate::diagnostic::Rule;
 
 /// A rule, said once: its code, its readable name, its severity. Its pages are the files of its code under
-/// `docs/fr/rules/` and `docs/en/rules/`; the program does not compile without them.
+/// `docs/fr/rules/` and `docs/en/rules/`, which end with the sentences of its findings; the program does not compile
+/// without them.
 macro_rules! rule {
     ($code:literal, $slug:literal, $severity:ident) => {
         $crate::diagnostic::Rule {
@@ -48,6 +49,12 @@ mod tests {
                 };
                 assert!(page.contains(severity), "{} {lang}", rule.code);
                 assert!(rule.summary(lang).len() > 10, "{} {lang}", rule.code);
+                assert!(page.ends_with('\n') && !page.contains("<!--"), "{} {lang}", rule.code);
+                let own = format!("{}-", rule.code);
+                let sentences = rule.sentences(lang);
+                let ids = sentences.lines().filter(|line| line.starts_with(|first: char| first.is_alphabetic()));
+                assert!(ids.clone().count() > 1, "{} {lang}: no message or no help", rule.code);
+                assert!(ids.clone().all(|line| line.starts_with(&own)), "{} {lang}: {sentences}", rule.code);
             }
         }
     }

@@ -21,6 +21,15 @@ pub(super) enum HooksCommand {
 pub(super) struct RunArgs {
     #[arg(value_enum, hide_possible_values = true, value_name = "HOOK")]
     hook: RunHook,
+    /// The server's clock, for who sets up a server without one that is kept, and for tests. Only who writes the hook's
+    /// script can say it.
+    #[arg(long, hide = true, value_name = "INSTANT", value_parser = parse_instant)]
+    now: Option<i64>,
+}
+
+/// Reads an instant (RFC 3339) as seconds since 1970-01-01T00:00:00Z.
+fn parse_instant(text: &str) -> Result<i64, String> {
+    text.parse::<jiff::Timestamp>().map(jiff::Timestamp::as_second).map_err(|error| error.to_string())
 }
 
 /// A hook that needs more than one command: its script calls `greffe hooks run`.
@@ -64,8 +73,8 @@ pub(super) enum State {
 
 /// `greffe hooks install|uninstall|status`.
 pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> Outcome<u8> {
-    if let HooksCommand::Run(RunArgs { hook: RunHook::PreReceive }) = command {
-        return receive::run(directory, output);
+    if let HooksCommand::Run(RunArgs { hook: RunHook::PreReceive, now }) = command {
+        return receive::run(directory, now, output);
     }
     let repository = Repository::discover(directory)?;
     let folder = repository.hooks_dir()?;

@@ -93,7 +93,7 @@ pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outco
     imported::warn(&report, output);
     match how.answer.format {
         FormatArg::Human => imported::human(&report, output),
-        FormatArg::Json => output.answer(&render::to_json(&imported::json(&report, output))),
+        FormatArg::Json => output.answer(&render::import_json(&report, &output.words)),
     }
     Ok(CLEAN)
 }

@@ -1,12 +1,8 @@
-//! The report of an import: warnings, the text for people, and JSON.
-
-use std::collections::BTreeMap;
-
-use serde_json::{Value as Json, json};
+//! The report of an import: warnings, and the text for people.
 
 use super::output::Output;
 use crate::i18n::Message;
-use crate::import::{Note, RecordKind, Report, SourcePlace, SourceReport, Tally};
+use crate::import::{RecordKind, Report, SourcePlace, SourceReport, Tally};
 use crate::message;
 use crate::render;
 
@@ -114,71 +110,4 @@ fn line(what: &str, tally: &Tally, output: &Output) -> String {
 fn place(seen: &SourcePlace) -> String {
     let commit: String = seen.commit.to_string().chars().take(10).collect();
     if seen.path.is_empty() { commit } else { format!("{}@{commit}", seen.path) }
-}
-
-/// The answer as JSON, version 2.
-pub(super) fn json(report: &Report, output: &Output) -> Json {
-    let records = report
-        .records
-        .iter()
-        .map(|(kind, count)| (kind.name().to_owned(), json!({"count": count.all, "stand_ins": count.stand_ins})));
-    json!({
-        "version": 2,
-        "into": report.into.display().to_string(),
-        "dry_run": report.is_rehearsal,
-        "resumed": report.resumed,
-        "replaced": report.replaced.map(|oid| oid.to_string()),
-        "head": report.head.filter(|_| !report.is_rehearsal).map(|oid| oid.to_string()),
-        "records": records.collect::<serde_json::Map<_, _>>(),
-        "sources": report.sources.iter().map(|source| source_json(source, output)).collect::<Vec<_>>(),
-    })
-}
-
-fn source_json(source: &SourceReport, output: &Output) -> Json {
-    let counts = |counts: &BTreeMap<RecordKind, usize>| -> Json {
-        let counts = counts.iter().map(|(kind, count)| (kind.name().to_owned(), Json::from(*count)));
-        Json::Object(counts.collect())
-    };
-    let notes = |is_loss: bool| {
-        let notes = source.notes.iter().filter(|(note, _)| note.is_loss() == is_loss);
-        notes.map(|(note, tally)| note_json(note, tally, output)).collect::<Vec<_>>()
-    };
-    let place = |path: &str, commit: &str| json!({"path": path, "commit": commit});
-    json!({
-        "name": source.name,
-        "kind": source.kind,
-        "commits": {
-            "read": source.read,
-            "written": source.written,
-            "unchanged": source.unchanged,
-            "skipped": source.skipped(),
-        },
-        "versions": counts(&source.versions),
-        "deletions": counts(&source.deletions),
-        "written_otherwise": notes(false),
-        "left_out": notes(true),
-        "unread": source.unread.iter().map(|unread| json!({
-            "path": unread.seen.path,
-            "commit": unread.seen.commit.to_string(),
-            "message": output.words.say(&unread.why),
-        })).collect::<Vec<_>>(),
-        "other_files": source.other_files.iter().map(|(path, commit)| place(path, &commit.to_string())).collect::<Vec<_>>(),
-        "other_folders": source.other_folders,
-        "foxtrots": source.foxtrots.iter().map(|foxtrot| json!({
-            "merge": foxtrot.merge.to_string(),
-            "second_parent": foxtrot.second.to_string(),
-            "hidden": foxtrot.hidden,
-        })).collect::<Vec<_>>(),
-    })
-}
-
-fn note_json(note: &Note, tally: &Tally, output: &Output) -> Json {
-    let seen = |seen: &SourcePlace| json!({"path": seen.path, "commit": seen.commit.to_string()});
-    json!({
-        "code": note.code(),
-        "field": note.field(),
-        "message": output.words.say(&note.message()),
-        "count": tally.count,
-        "examples": tally.examples.iter().map(seen).collect::<Vec<_>>(),
-    })
 }

@@ -4,29 +4,35 @@ use std::path::Path;
 use super::output::Output;
 use super::validate::{self, ValidateArgs};
 use super::{CLEAN, FINDINGS};
+use crate::check::Push;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
 use crate::message;
 
 /// The setting of git that lets a push rewrite what is known.
 const ALLOW: &str = "greffe.allowRewrite";
+/// Where branches are among the references.
+const BRANCHES: &str = "refs/heads/";
 
 /// The work of the hook `pre-receive`: git tells on stdin which branches a push moves, from where to where. All of
 /// them are checked, and the push is refused if one of them is.
 ///
-/// A branch is checked against where it was; a new one, against the branch at `HEAD`, which is what is known.
+/// A branch is checked against where it was; a new one, against what it has in common with the branch at `HEAD`, which
+/// is the one that is known. `now` is the server's clock, in seconds since 1970-01-01T00:00:00Z; without it, the
+/// system's.
 ///
 /// # Errors
 ///
 /// Where stdin or the repository can't be read.
-pub(super) fn run(directory: &Path, output: &Output) -> Outcome<u8> {
+pub(super) fn run(directory: &Path, now: Option<i64>, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
+    let now = now.unwrap_or_else(|| jiff::Timestamp::now().as_second());
     let unreadable = |error: std::io::Error| Failure::new(message!("unreadable-push")).because(error);
     let mut status = CLEAN;
     for line in std::io::stdin().lock().lines() {
         let line = line.map_err(unreadable)?;
         let Some(pushed) = Pushed::read(&line) else { continue };
-        status = status.max(pushed.judge(&repository, directory, output)?);
+        status = status.max(pushed.judge(&repository, directory, now, output)?);
     }
     Ok(status)
 }
@@ -45,14 +51,31 @@ impl<'l> Pushed<'l> {
         let mut words = line.splitn(3, ' ');
         let (old, new, branch) = (words.next()?, words.next()?, words.next()?);
         let oid = |word: &str| Oid::from_str(word).ok().filter(|oid| !oid.is_zero());
-        branch.starts_with("refs/heads/").then_some(Pushed { old: oid(old), new: oid(new)?, branch })
+        branch.starts_with(BRANCHES).then_some(Pushed { old: oid(old), new: oid(new)?, branch })
     }
 
-    fn judge(&self, repository: &Repository, directory: &Path, output: &Output) -> Outcome<u8> {
+    fn judge(&self, repository: &Repository, directory: &Path, now: i64, output: &Output) -> Outcome<u8> {
+        let refuse = |failure: Failure| {
+            output.failure(&failure);
+            Ok(FINDINGS)
+        };
+        if let Some(tag) = self.shadowed_by(repository)? {
+            return refuse(
+                Failure::new(message!("shadow-refused", branch = self.branch, tag = &tag))
+                    .help(message!("shadow-refused-help", tag = tag)),
+            );
+        }
+        if let Some(head) = repository.branch_at_head().filter(|head| head != self.branch)
+            && repository.head()?.is_none()
+        {
+            // Nothing would be protected: what people push would never be the branch that is known.
+            let name = self.branch.strip_prefix(BRANCHES).unwrap_or(self.branch);
+            let failure = Failure::new(message!("unborn-head", head = head, branch = self.branch));
+            return refuse(failure.help(message!("unborn-head-help", branch = name)));
+        }
         if self.rewrites(repository)? {
             let failure = Failure::new(message!("rewrite-refused", branch = self.branch));
-            output.failure(&failure.help(message!("rewrite-refused-help", setting = ALLOW)));
-            return Ok(FINDINGS);
+            return refuse(failure.help(message!("rewrite-refused-help", setting = ALLOW)));
         }
         let known = match self.old {
             Some(old) => Some(old),
@@ -60,16 +83,30 @@ impl<'l> Pushed<'l> {
         };
         // A branch that shares no commit with what is known has no base to be checked against.
         let base = match known {
-            Some(known) if repository.merge_base(known, self.new)?.is_some() => Some(known),
-            _ => None,
+            Some(known) => repository.merge_base(known, self.new)?.map(|common| (known, common)),
+            None => None,
         };
-        validate::run(directory, &ValidateArgs::of_push(self.new, base, self.old), output)
+        let push = (self.is_known(repository) && self.old.is_some()).then_some(Push { now });
+        let baseline = self.old.or(base.map(|(_, common)| common));
+        let base = base.map(|(known, _)| known);
+        validate::run(directory, &ValidateArgs::of_push(self.new, base, baseline, push), output)
+    }
+
+    /// Whether the branch is the one that is known: the one at `HEAD`.
+    fn is_known(&self, repository: &Repository) -> bool {
+        repository.branch_at_head().is_none_or(|head| head == self.branch)
+    }
+
+    /// The tag of the same name, if there is one: git would take it where the branch is meant.
+    fn shadowed_by(&self, repository: &Repository) -> Outcome<Option<String>> {
+        let name = self.branch.strip_prefix(BRANCHES).unwrap_or(self.branch);
+        let tag = format!("refs/tags/{name}");
+        Ok(repository.has_reference(&tag)?.then_some(tag))
     }
 
     /// Whether the push takes commits away from the branch that is known, and is not allowed to.
     fn rewrites(&self, repository: &Repository) -> Outcome<bool> {
         let Some(old) = self.old else { return Ok(false) };
-        let is_known = repository.branch_at_head().is_none_or(|head| head == self.branch);
-        Ok(is_known && !repository.is_ancestor(old, self.new)? && !repository.is_set(ALLOW)?)
+        Ok(self.is_known(repository) && !repository.is_ancestor(old, self.new)? && !repository.is_set(ALLOW)?)
     }
 }

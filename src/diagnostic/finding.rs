@@ -104,7 +104,7 @@ impl Finding {
 
     /// The same finding with a fix, if there is one.
     #[must_use]
-    pub fn mended_by(mut self, fix: Option<Fix>) -> Finding {
+    pub(crate) fn mended_by(mut self, fix: Option<Fix>) -> Finding {
         self.fix = fix;
         self
     }

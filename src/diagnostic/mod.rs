@@ -12,5 +12,6 @@ pub use failure::{Failure, Outcome};
 pub use finding::{Finding, Place, Related};
 pub use fix::{Edit, Fix};
 pub use hexadecimal::hexadecimal;
-pub use position::{LineIndex, Position, line_at};
+pub(crate) use position::line_at;
+pub use position::{LineIndex, Position};
 pub use rule::{Rule, Severity};

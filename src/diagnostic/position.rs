@@ -1,13 +1,16 @@
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place in a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Position {
     /// The line, from 1.
+    #[schemars(range(min = 1))]
     pub line: usize,
     /// The column in Unicode scalar values, from 1.
+    #[schemars(range(min = 1))]
     pub column: usize,
     /// The offset in bytes, from 0.
     pub byte: usize,
@@ -77,7 +80,7 @@ impl LineIndex {
 }
 
 /// The line of `text` that holds the byte offset `byte`, with what ends it. Past the end, the last line.
-pub fn line_at(text: &str, byte: usize) -> Range<usize> {
+pub(crate) fn line_at(text: &str, byte: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let byte = byte.min(bytes.len());
     let is_end = |at: usize| match bytes.get(at) {

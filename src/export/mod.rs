@@ -24,7 +24,7 @@ use crate::indicator::{Catalogue, Publication};
 use crate::timeline::{History, Point, WalkConfig};
 
 /// The version of the tables: it changes when a table or a column is removed or means something else.
-pub const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 /// The name and version of the program, as the tables state it.
 const TOOL: &str = concat!("greffe ", env!("CARGO_PKG_VERSION"));

@@ -7,7 +7,7 @@ use crate::lifecycle::{Date, PartialDate, rfc3339};
 
 /// What a row holds in a column; its kind is the column's.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ColumnValue<'v> {
+pub(crate) enum ColumnValue<'v> {
     /// Nothing.
     Null,
     /// A text that is not empty.

@@ -11,7 +11,7 @@ use crate::message;
 
 /// The file that shows that a folder was written by the tool.
 #[derive(Clone, Copy, Debug)]
-pub struct Marker {
+pub(crate) struct Marker {
     /// The file's name.
     pub name: &'static str,
     /// Its first line; the paths of the files that are ours follow, one per line.
@@ -21,7 +21,7 @@ pub struct Marker {
 }
 
 /// A folder that results are written into. Only what was written there before is ever changed or removed.
-pub struct Folder {
+pub(crate) struct Folder {
     top: PathBuf,
     marker: Marker,
     before: BTreeSet<String>,
@@ -66,7 +66,7 @@ impl Folder {
     /// # Errors
     ///
     /// Where the marker can't be written.
-    pub fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+    pub(crate) fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         self.mark(self.before.union(paths))
     }
 
@@ -96,7 +96,7 @@ impl Folder {
     /// # Errors
     ///
     /// Where there is such a file: the failure is the one of [`Marker::occupied`].
-    pub fn refuse_others(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+    pub(crate) fn refuse_others(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         let is_other = |path: &&String| !self.before.contains(*path) && self.top.join(path).exists();
         match paths.iter().any(|path| is_other(&path)) {
             true => Err((self.marker.occupied)(&self.top)),
@@ -124,7 +124,7 @@ impl Folder {
     /// # Errors
     ///
     /// Where a file can't be removed, or the marker can't be written.
-    pub fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
+    pub(crate) fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         for gone in self.before.difference(paths) {
             let file = self.top.join(gone);
             match fs::remove_file(&file) {
@@ -156,7 +156,7 @@ fn is_below(path: &str) -> bool {
 }
 
 /// Why a file, or a folder, can't be written.
-pub fn unwritten(path: &Path, error: &dyn std::fmt::Display) -> Failure {
+pub(crate) fn unwritten(path: &Path, error: &dyn std::fmt::Display) -> Failure {
     Failure::new(message!("file-not-written", path = path.display().to_string())).because(error)
 }
 

@@ -46,6 +46,19 @@ impl Repository {
         head.symbolic_target().ok().flatten().map(str::to_owned)
     }
 
+    /// Whether there is a reference of this full name (`refs/tags/v1`).
+    ///
+    /// # Errors
+    ///
+    /// Where the references can't be read.
+    pub fn has_reference(&self, name: &str) -> Outcome<bool> {
+        match self.inner.find_reference(name) {
+            Ok(_) => Ok(true),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(false),
+            Err(error) => Err(Failure::new(message!("unreadable-head")).because(error.message())),
+        }
+    }
+
     /// Whether the repository has no working tree.
     pub fn is_bare(&self) -> bool {
         self.inner.is_bare()

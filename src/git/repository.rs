@@ -130,6 +130,12 @@ impl Repository {
                 .help(message!("unknown-revision-help"))
                 .because(error.message())
         };
+        // git would take the tag, and only say so on the side: who can make a tag could move what is compared with.
+        let is_there = |place: &str| self.inner.find_reference(&format!("refs/{place}/{revision}")).is_ok();
+        if is_there("heads") && is_there("tags") {
+            let failure = Failure::new(message!("ambiguous-revision", revision = revision));
+            return Err(failure.help(message!("ambiguous-revision-help", revision = revision)));
+        }
         let object = self.inner.revparse_single(revision).map_err(unknown)?;
         Ok(object.peel(ObjectType::Commit).map_err(unknown)?.id())
     }

@@ -23,22 +23,18 @@ fn crop(text: &str) -> String {
     }
 }
 
-/// The text of the catalogue of `lang`, in Fluent's format.
-pub(super) const fn source(lang: Lang) -> &'static str {
+/// The texts of the catalogue of `lang`, in Fluent's format: what the program says, and what its rules say, which
+/// `build.rs` gathers from their pages.
+const fn sources(lang: Lang) -> [&'static str; 2] {
     match lang {
-        Lang::Fr => include_str!("fr.ftl"),
-        Lang::En => include_str!("en.ftl"),
+        Lang::Fr => [include_str!("fr.ftl"), include_str!(concat!(env!("OUT_DIR"), "/rules.fr.ftl"))],
+        Lang::En => [include_str!("en.ftl"), include_str!(concat!(env!("OUT_DIR"), "/rules.en.ftl"))],
     }
 }
 
 impl Words {
     /// Opens the catalogue of `lang`.
     pub fn new(lang: Lang) -> Words {
-        // The catalogues are part of the binary, and a test parses them: an error here would only
-        // leave out the sentences that can't be read.
-        let resource = match FluentResource::try_new(source(lang).to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
         let locale = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolation marks would be control characters in terminals and data.
@@ -47,7 +43,14 @@ impl Words {
             Lang::Fr => figures::french,
             Lang::En => figures::english,
         }));
-        bundle.add_resource_overriding(resource);
+        for source in sources(lang) {
+            // The catalogues are part of the binary, and a test parses them: an error here would only
+            // leave out the sentences that can't be read.
+            let resource = match FluentResource::try_new(source.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
         Words { lang, bundle }
     }
 

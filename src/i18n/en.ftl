@@ -1,4 +1,5 @@
-### The English catalogue. Each sentence has its twin in fr.ftl, with the same arguments.
+### The English catalogue. Each sentence has its twin in fr.ftl, with the same arguments. What
+### the rules say is not here: each has its sentences at the end of its page, under docs/en/rules.
 
 ## Help
 
@@ -179,68 +180,8 @@ type-text = a text
 type-other = something else
 type-or = { $one } or { $other }
 
-## Family D: the file
+## Errors of YAML
 
-D001-message = The file is not UTF-8.
-D001-help = save it again as UTF-8 from your editor (“Save as…”, then “Encoding”).
-D002-message = The file is not YAML: { $why }.
-D002-help = mend it at this place; each field reads “name: value”, and what it holds is indented by two spaces.
-D003-message = The field “{ $key }” is written twice.
-D003-help = keep only one of the two lines “{ $key }”.
-D003-first = it is already written here
-D004-message = The file holds several documents.
-D004-help = remove the line “---”: one record per file.
-D005-message = Anchors (&name) and aliases (*name) are not allowed.
-D005-help = repeat the value at each place; if the text begins with “&” or “*”, put it in quotes.
-D006-message = More than { $limit } levels are nested.
-D006-help = a record needs three or four levels only: check the indentation and the brackets.
-D007-message = The file is larger than { $limit } MiB.
-D007-nodes = The file holds more than { $limit } keys and values.
-D007-help = a record takes a few kilobytes: put what is large elsewhere, and link to it.
-D008-message = “{ $path }” is a link or a submodule, not a file.
-D008-help = put the file itself in its place.
-D009-message = A merge conflict is not resolved.
-D009-help = keep the right version, then remove the lines “<<<<<<<”, “=======” and “>>>>>>>”.
-D010-message = The file is empty.
-D010-help = write the record, or delete the file.
-D011-message = YAML tags (!name) are not allowed.
-D011-help = remove the tag; if the text begins with “!”, put it in quotes.
-D012-not-finite = Infinity and “not a number” (.inf, .nan) are not allowed.
-D012-not-finite-help = write a number, or put the text in quotes.
-D012-digits = This number has too many digits to be read exactly.
-D012-digits-help = if it is an identifier, put it in quotes.
-D013-message = A no-break space follows the colon: the field and its value are but one text.
-D013-help = put an ordinary space in its place (type it again).
-D014-message = This schema can’t be used: { $cause }.
-D014-help = mend the schema; records of this kind can’t be checked until then.
-D014-missing = The file “{ $name }” does not exist.
-D014-missing-help = create it, or mend its name in schema/registry.yml.
-D014-unknown-name = “{ $name }” does not exist: no kind and no rule is called so.
-D014-unknown-name-help = mend the name; “greffe rules” lists the rules.
-D014-unknown-phase = This lifecycle has no phase “{ $name }”.
-D014-unknown-phase-near = did you mean “{ $near }”?
-D014-unknown-phase-help = mend the name, or add the phase; those that it has: { $known }.
-D015-kind = “{ $name }” is not a kind of record.
-D015-phase = Records of the kind { $kind } have no phase “{ $name }”.
-D015-retired = The phase name “{ $name }” is no longer used: nothing can be counted by it.
-D015-retired-help = it now reads as: { $reads }. Write the name of the phase to count.
-D015-event = Records of the kind { $kind } have no event “{ $name }”.
-D015-field = Records of the kind { $kind } have no field “{ $name }”.
-D015-method = This indicator has no method “{ $name }” that counts.
-D015-share = “{ $name }” gives a percentage: there is no share of it.
-D015-share-help = give a share of a method that counts: { $known }.
-D015-share-help-none = add a method that counts, or say under “of” what is counted (“enters”, “leaves” or “event”).
-D015-help-near = did you mean “{ $near }”?
-D015-help = one of: { $known }.
-D015-help-none = records of this kind have none: count something else, or another kind of record.
-D016-method = Two methods of this indicator have the identifier “{ $id }”.
-D016-method-help = give one of them another: nobody could tell which one is asked for.
-D016-code = The code “{ $code }” is that of { $other } already.
-D016-code-help = give one of the two indicators another code.
-D016-first = it is given here already
-D017-message = The indicator { $indicator } has no method “{ $name }”.
-D017-help-near = did you mean “{ $near }”?
-D017-help = one of: { $known }.
 yaml-tab = a tab is used to indent (use spaces)
 yaml-brackets = a bracket or brace is missing, or is one too many
 yaml-quotes = quotes are not closed
@@ -252,98 +193,9 @@ yaml-comment = a space is needed before “#”
 yaml-complex-key = a field’s name can be neither a list nor a set of fields
 yaml-other = it can’t be read from here on
 
-## Family S: the fields
-
-S001-message = The field “{ $field }” is missing.
-S001-help = add a line “{ $field }: …”.
-S001-help-described = add a line “{ $field }: …”. { $description }
-S002-message = There is no field “{ $field }”.
-S002-help-near = did you mean “{ $near }”?
-S002-help = the fields that may stand here: { $known }.
-S002-help-none = remove it.
-S002-help-no-break-space = no-break spaces slipped in before the field’s name: type them again.
-S003-message = The field “{ $field }” takes { $expected }, not { $found }.
-S003-root = The record takes { $expected }, not { $found }.
-S003-help = write { $expected }.
-S003-help-empty = give it a value, or remove the line.
-S003-help-quote = if it is a text indeed, put it in quotes.
-S003-help-list = write a list: [first, second], or a line “- …” per item.
-S003-help-boolean = write true or false, without quotes.
-S003-help-number = write a number, without quotes or spaces.
-S004-message = “{ $value }” is not allowed for “{ $field }”.
-S004-help-near = did you mean “{ $near }”? (one of: { $allowed })
-S004-help = one of: { $allowed }.
-S005-message = “{ $value }” is not a date.
-S005-field = The field “{ $field }” takes a date.
-S005-help = write YYYY-MM-DD (2021-06-09); if the day or the month is not known, YYYY-MM or YYYY.
-S006-email = “{ $value }” is not an e-mail address.
-S006-email-help = write it in full, for example contact@example.gouv.fr.
-S006-uri = “{ $value }” is not a complete web address.
-S006-uri-help = write it in full, with https:// at its beginning.
-S006-id = “{ $value }” is not an identifier.
-S006-id-help = lower-case letters without accents, digits, and inside dots and hyphens; 80 characters at most.
-S006-zone = “{ $value }” is no time zone.
-S006-zone-help = write its name in the IANA database, for example Europe/Paris.
-S006-moment = “{ $value }” is neither a day nor an instant.
-S006-moment-help = write 2024-01-31, or 2024-01-31T09:00:00+01:00.
-S006-other = “{ $value }” does not have the format { $format }.
-S006-other-help = write a value of the format { $format }.
-S007-message = The value “{ $value }” of the field “{ $field }” is out of bounds.
-S007-field = The field “{ $field }” is out of bounds.
-S007-empty = The field “{ $field }” is empty.
-S007-twice = An item stands twice in “{ $field }”.
-S007-help-more = at least { $limit } must be there.
-S007-help-less = at most { $limit } may be there.
-S007-help-minimum = the smallest value allowed is { $limit }.
-S007-help-maximum = the largest value allowed is { $limit }.
-S007-help-pattern = it must follow the pattern { $limit }.
-S007-help-unique = each item may stand there only once.
-S007-help-one-of = it has several of the possible forms at once: keep one of them.
-S007-help-other = it does not follow the schema’s rule “{ $keyword }”.
-
-## Family R: the identifiers
-
-R001-message = “{ $id }” names no record of the kind { $kind }.
-R001-help-near = did you mean “{ $near }”?
-R001-help-renamed = this record is now called “{ $new }”.
-R001-help-code = this is its code: write its identifier, “{ $id }”.
-R001-help = mend the identifier, or create the record { $file }.
-R002-message = Two records have the identifier “{ $id }”.
-R002-help = keep only one of the two records, or rename one of them.
-R002-previous = “{ $id }” already names { $other }.
-R002-previous-help = a previous identifier can lead to one record only: take it away from one of the two.
-R002-other = the other record is here
-R003-message = “{ $path }” is in the folder of no kind of record.
-R003-help = move it to one of these folders of registry/: { $folders }.
-R004-message = “{ $name }” is no name for a record.
-R004-help = write identifier.yml: lower-case letters without accents, digits, and inside dots and hyphens.
-R004-help-long = at most { $limit } characters before “.yml”. Rename it, for example to “{ $better }”.
-R004-help-better = rename the file, for example to “{ $better }”.
-
-## Family L: the lifecycle
+## What several rules show
 
 related-phase-before = the phase before, “{ $phase }”, is here
-L001-message = The phase “{ $phase }” ends ({ $end }) before it starts ({ $start }).
-L001-help = mend one of the two dates, or remove the end: the next phase gives it.
-L001-start = it starts here
-L002-message = The phase “{ $to }” can’t follow “{ $from }”.
-L002-help = check the order of the dates; after “{ $from }” may come: { $allowed }.
-L003-message = It is rare that “{ $to }” follows “{ $from }”.
-L003-help = check the dates; if it is right, change nothing (a line “comment” on “{ $to }” will help readers).
-L004-message = The phase “{ $to }” comes after “{ $from }”, which is an end.
-L004-help = check the dates, or remove the phase “{ $from }” if it did not take place.
-L005-early = The date { $date } is before { $year }: nothing existed yet.
-L005-late = The date { $date } is too far ahead, as of { $today }.
-L005-help = check the year.
-L005-late-help = check the year; if it is right, say what day it is: --today YYYY-MM-DD (else it is the day of the last commit).
-L006-message = “{ $to }” starts ({ $start }) before the end of “{ $from }” ({ $end }).
-L006-help = bring the end forward, or remove it: the next phase gives it.
-L007-message = The phase “{ $phase }” follows itself.
-L007-help = if something came between the two, write it, with its date; if it is one stay, the first date says when it began; if this phase can be renewed, let its lifecycle list it under its own “to”.
-L008-message = The phase name “{ $written }” is no longer used.
-L008-help = here it means “{ $name }”: write it so.
-L009-message = The date { $date } is still to come, as of { $today }.
-L009-help = it is a plan: it counts in the figures only once that day has come.
 
 ## History commands
 
@@ -403,6 +255,7 @@ clock-ahead-more = { $count ->
     [one] note: { $count } more commit has a wrong clock (“greffe export” lists it).
    *[other] note: { $count } more commits have a wrong clock (“greffe export” lists them).
 }
+known-late = said late: { $reason }
 second-parent-unfollowed =
     note: { $merge }, which “mainline_second_parent” names in schema/{ $file }, is no merge of the main branch. Remove or correct it.
 statement-before-all = no commit was known at that time
@@ -592,7 +445,7 @@ fact-revised = ~ { $what }: { $before } → { $after }
 fact-reworded = ~ { $what }: { $date } (same date, said otherwise)
 fact-withdrawn = - { $what }: { $date }
 
-## Family W: the waivers
+## Validation
 
 cli-validate-baseline = Shows only what this commit did not have already.
 nothing-set-aside = { "" }
@@ -600,12 +453,6 @@ count-set-aside = { $count ->
     [one] { "; " }{ $count } more is set aside
    *[other] { "; " }{ $count } more are set aside
 }
-W001-message = This waiver no longer holds (it went up to: { $until }).
-W001-help = mend what the rule { $rule } reports, prolong the waiver, or remove it.
-W002-message = This waiver is of no use: the rule { $rule } reports nothing on { $record }.
-W002-help = remove it.
-W003-message = This waiver does not say why.
-W003-help = write the reason in one sentence; without it, the waiver does not hold.
 
 ## Git hooks
 
@@ -761,31 +608,11 @@ severity-advice = advice
 unknown-rule = there is no rule “{ $name }”
 unknown-rule-help = “greffe rules” lists them.
 
-## Rules that need a base
+## Changes that are judged
 
 without-date = without a date
 related-before = before the change
 correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of a commit, on its last line: Correction: REASON
-T001-phase = The phase “{ $name }” ({ $date }), which took place, has been removed.
-T001-event = The event “{ $name }” ({ $date }), which took place, has been removed.
-T002-date = “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
-T002-end = The end of “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
-T002-cohort = “{ $name }”, which took place, counts in another year: { $before } → { $after }.
-T003-message = The record { $record } has been deleted.
-T003-help = a life that ended is told by a phase (abandon, transfere), a record that was merged by “previous_ids” in the other; if it never should have been there, say why in the message of a commit, on its last line: Correction: REASON
-T004-message = This record was “{ $old }”, and does not say so.
-T004-guess = This record tells the same life as “{ $old }”, which is gone, in almost the same words: it seems to be renamed, and does not say so.
-T004-guess-help = if it is the same record, add to it: previous_ids: [{ $old }]; if it is another one: not_previous: [{ $old }]
-T004-help = add to it: previous_ids: [{ $old }]
-T005-message = The record has gone back from “{ $before }” to “{ $after }”.
-T005-nothing = The record has gone back from “{ $before }” to no phase at all.
-T005-help = to take a product up again, add a phase and keep those that took place; if the phase never took place, say so in the message of a commit, on its last line: Correction: REASON
-F001-message = { $indicator } in { $year } (method { $method }) was published as { $stated } by { $publication }: the register now yields { $after }, and yielded { $before }.
-F001-published = the figure that was published
-F001-too = moves the figure too
-F002-message = The published figure { $indicator } of { $year } is rewritten: { $before } → { $after }.
-F002-method = The published figure { $indicator } of { $year } is said to be counted by another method.
-F002-removed = The published figure { $indicator } of { $year } ({ $before }) has been removed.
 nothing-in-common = “{ $base }” and this commit have nothing in common
 nothing-in-common-help = name the branch that the change is for; in a partial clone, fetch it whole: git fetch --unshallow
 arg-base = Judges the change too: what it removes from the past, and the published figures that it moves, since this commit (more exactly, since the last one that both have in common).
@@ -892,6 +719,12 @@ review-column-records = Records
 cli-hooks-run = Does the work of a hook, as git calls it.
 arg-hook = Hook: pre-receive.
 unreadable-push = what git says of the push can’t be read
+shadow-refused = the tag { $tag } has the name of the branch { $branch }: git would take the one for the other
+shadow-refused-help = delete the tag on the server: git update-ref -d { $tag }
+unborn-head = this server’s HEAD names { $head }, which has no commit: { $branch } would not be protected
+unborn-head-help = on the server, say which branch is the one that is known: git symbolic-ref HEAD refs/heads/{ $branch }
+ambiguous-revision = “{ $revision }” is a branch and a tag
+ambiguous-revision-help = say which one: refs/heads/{ $revision } or refs/tags/{ $revision }
 rewrite-refused = this push takes commits away from { $branch }: what was known would be known no more
 rewrite-refused-help = bring what is there first (git pull --rebase), and undo by a new commit (git revert). If the past must be rewritten all the same, allow it on the server for this once: git config { $setting } true, then, after the push, git config --unset { $setting }
 ## Site

@@ -58,7 +58,7 @@ impl Words {
     }
 
     /// A date as short as the language writes it, for columns: `01/01/2022`, `01/2022`, `2022`.
-    pub fn short_date(&self, date: impl Into<Calendar>) -> String {
+    pub(crate) fn short_date(&self, date: impl Into<Calendar>) -> String {
         self.say(&date.into().in_short())
     }
 }

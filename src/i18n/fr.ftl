@@ -1,4 +1,5 @@
-### Le catalogue français. Chaque phrase a sa jumelle dans en.ftl, avec les mêmes arguments.
+### Le catalogue français. Chaque phrase a sa jumelle dans en.ftl, avec les mêmes arguments. Ce que
+### disent les règles n’est pas ici : chacune a ses phrases à la fin de sa page, sous docs/fr/rules.
 
 ## Aide
 
@@ -196,68 +197,8 @@ type-text = un texte
 type-other = autre chose
 type-or = { $one } ou { $other }
 
-## Famille D : le fichier
+## Erreurs de YAML
 
-D001-message = Le fichier n’est pas en UTF-8.
-D001-help = réenregistrez-le en UTF-8 depuis votre éditeur (« Enregistrer sous… », puis « Encodage »).
-D002-message = Le fichier n’est pas du YAML : { $why }.
-D002-help = corrigez à cet endroit ; chaque champ s’écrit « nom: valeur », et ce qu’il contient est décalé de deux espaces.
-D003-message = Le champ « { $key } » est écrit deux fois.
-D003-help = gardez une seule des deux lignes « { $key } ».
-D003-first = il est déjà écrit ici
-D004-message = Le fichier contient plusieurs documents.
-D004-help = supprimez la ligne « --- » : une fiche par fichier.
-D005-message = Les ancres (&nom) et les alias (*nom) ne sont pas admis.
-D005-help = recopiez la valeur à chaque endroit ; si le texte commence par « & » ou « * », mettez-le entre guillemets.
-D006-message = Plus de { $limit } niveaux sont imbriqués.
-D006-help = une fiche n’a besoin que de trois ou quatre niveaux : vérifiez les décalages et les crochets.
-D007-message = Le fichier dépasse { $limit } Mio.
-D007-nodes = Le fichier contient plus de { $limit } clés et valeurs.
-D007-help = une fiche tient en quelques kilo-octets : placez ailleurs ce qui est volumineux, et mettez un lien.
-D008-message = « { $path } » est un lien ou un sous-module, pas un fichier.
-D008-help = remplacez-le par le fichier lui-même.
-D009-message = Un conflit de fusion n’est pas résolu.
-D009-help = gardez la bonne version, puis supprimez les lignes « <<<<<<< », « ======= » et « >>>>>>> ».
-D010-message = Le fichier est vide.
-D010-help = écrivez la fiche, ou supprimez le fichier.
-D011-message = Les étiquettes YAML (!nom) ne sont pas admises.
-D011-help = supprimez l’étiquette ; si le texte commence par « ! », mettez-le entre guillemets.
-D012-not-finite = L’infini et « pas un nombre » (.inf, .nan) ne sont pas admis.
-D012-not-finite-help = écrivez un nombre, ou mettez le texte entre guillemets.
-D012-digits = Ce nombre a trop de chiffres pour être lu exactement.
-D012-digits-help = si c’est un identifiant, mettez-le entre guillemets.
-D013-message = Une espace insécable suit les deux-points : le champ et sa valeur ne font plus qu’un texte.
-D013-help = remplacez-la par une espace ordinaire (retapez-la au clavier).
-D014-message = Ce schéma ne peut pas être utilisé : { $cause }.
-D014-help = corrigez le schéma ; les fiches de ce type ne peuvent pas être vérifiées en attendant.
-D014-missing = Le fichier « { $name } » n’existe pas.
-D014-missing-help = créez-le, ou corrigez son nom dans schema/registry.yml.
-D014-unknown-name = « { $name } » n’existe pas : ni type de fiche, ni règle de ce nom.
-D014-unknown-name-help = corrigez le nom ; « greffe rules » liste les règles.
-D014-unknown-phase = Ce cycle de vie n’a pas de phase « { $name } ».
-D014-unknown-phase-near = vouliez-vous dire « { $near } » ?
-D014-unknown-phase-help = corrigez le nom, ou ajoutez la phase ; celles qu’il a : { $known }.
-D015-kind = « { $name } » n’est pas un type de fiche.
-D015-phase = Les fiches de type { $kind } n’ont pas de phase « { $name } ».
-D015-retired = Le nom de phase « { $name } » n’est plus utilisé : il ne peut pas servir à compter.
-D015-retired-help = il se lit désormais : { $reads }. Écrivez le nom de la phase à compter.
-D015-event = Les fiches de type { $kind } n’ont pas d’évènement « { $name } ».
-D015-field = Les fiches de type { $kind } n’ont pas de champ « { $name } ».
-D015-method = Cet indicateur n’a pas de méthode « { $name } » qui compte quelque chose.
-D015-share = « { $name } » donne un pourcentage : on ne peut pas en donner une part.
-D015-share-help = donnez la part d’une méthode qui compte : { $known }.
-D015-share-help-none = ajoutez une méthode qui compte, ou dites sous « of » ce qui est compté (« enters », « leaves » ou « event »).
-D015-help-near = vouliez-vous dire « { $near } » ?
-D015-help = au choix : { $known }.
-D015-help-none = les fiches de ce type n’en ont aucun : comptez autre chose, ou un autre type de fiche.
-D016-method = Deux méthodes de cet indicateur ont l’identifiant « { $id } ».
-D016-method-help = donnez-en un autre à l’une des deux : on ne saurait pas laquelle est demandée.
-D016-code = Le code « { $code } » est déjà celui de { $other }.
-D016-code-help = donnez un autre code à l’un des deux indicateurs.
-D016-first = il est déjà donné ici
-D017-message = L’indicateur { $indicator } n’a pas de méthode « { $name } ».
-D017-help-near = vouliez-vous dire « { $near } » ?
-D017-help = au choix : { $known }.
 yaml-tab = une tabulation sert de décalage (utilisez des espaces)
 yaml-brackets = un crochet ou une accolade manque, ou est de trop
 yaml-quotes = des guillemets ne sont pas fermés
@@ -269,98 +210,9 @@ yaml-comment = il faut une espace avant « # »
 yaml-complex-key = un nom de champ ne peut être ni une liste, ni un ensemble de champs
 yaml-other = il ne peut pas être lu à partir d’ici
 
-## Famille S : les champs
-
-S001-message = Le champ « { $field } » manque.
-S001-help = ajoutez une ligne « { $field }: … ».
-S001-help-described = ajoutez une ligne « { $field }: … ». { $description }
-S002-message = Le champ « { $field } » n’existe pas.
-S002-help-near = vouliez-vous dire « { $near } » ?
-S002-help = les champs possibles ici : { $known }.
-S002-help-none = supprimez-le.
-S002-help-no-break-space = des espaces insécables se sont glissées devant le nom du champ : retapez-les au clavier.
-S003-message = Le champ « { $field } » attend { $expected }, et non { $found }.
-S003-root = La fiche attend { $expected }, et non { $found }.
-S003-help = écrivez { $expected }.
-S003-help-empty = donnez-lui une valeur, ou supprimez la ligne.
-S003-help-quote = si c’est bien un texte, mettez-le entre guillemets.
-S003-help-list = écrivez une liste : [premier, second], ou une ligne « - … » par élément.
-S003-help-boolean = écrivez true (oui) ou false (non), sans guillemets.
-S003-help-number = écrivez un nombre, sans guillemets ni espace.
-S004-message = « { $value } » n’est pas admis pour « { $field } ».
-S004-help-near = vouliez-vous dire « { $near } » ? (au choix : { $allowed })
-S004-help = au choix : { $allowed }.
-S005-message = « { $value } » n’est pas une date.
-S005-field = Le champ « { $field } » attend une date.
-S005-help = écrivez AAAA-MM-JJ (2021-06-09) ; si le jour ou le mois n’est pas connu, AAAA-MM ou AAAA.
-S006-email = « { $value } » n’est pas une adresse électronique.
-S006-email-help = écrivez-la en entier, par exemple contact@exemple.gouv.fr.
-S006-uri = « { $value } » n’est pas une adresse web complète.
-S006-uri-help = écrivez-la en entier, avec https:// au début.
-S006-id = « { $value } » n’est pas un identifiant.
-S006-id-help = des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets ; 80 caractères au plus.
-S006-zone = « { $value } » n’est pas un fuseau horaire.
-S006-zone-help = écrivez son nom dans la base de l’IANA, par exemple Europe/Paris.
-S006-moment = « { $value } » n’est ni un jour ni un instant.
-S006-moment-help = écrivez 2024-01-31, ou 2024-01-31T09:00:00+01:00.
-S006-other = « { $value } » n’a pas le format { $format }.
-S006-other-help = écrivez une valeur de format { $format }.
-S007-message = La valeur « { $value } » du champ « { $field } » sort de ses limites.
-S007-field = Le champ « { $field } » sort de ses limites.
-S007-empty = Le champ « { $field } » est vide.
-S007-twice = Un élément figure deux fois dans « { $field } ».
-S007-help-more = il en faut au moins { $limit }.
-S007-help-less = il en faut au plus { $limit }.
-S007-help-minimum = la plus petite valeur admise est { $limit }.
-S007-help-maximum = la plus grande valeur admise est { $limit }.
-S007-help-pattern = elle doit suivre le modèle { $limit }.
-S007-help-unique = chaque élément ne peut figurer qu’une fois.
-S007-help-one-of = elle suit à la fois plusieurs des formes possibles : n’en gardez qu’une.
-S007-help-other = elle ne respecte pas la règle « { $keyword } » du schéma.
-
-## Famille R : les identifiants
-
-R001-message = « { $id } » ne désigne aucune fiche de type { $kind }.
-R001-help-near = vouliez-vous dire « { $near } » ?
-R001-help-renamed = cette fiche s’appelle désormais « { $new } ».
-R001-help-code = c’est son code : écrivez son identifiant, « { $id } ».
-R001-help = corrigez l’identifiant, ou créez la fiche { $file }.
-R002-message = Deux fiches portent l’identifiant « { $id } ».
-R002-help = gardez une seule des deux fiches, ou renommez l’une d’elles.
-R002-previous = « { $id } » désigne déjà { $other }.
-R002-previous-help = un ancien identifiant ne peut mener qu’à une fiche : retirez-le de l’une des deux.
-R002-other = l’autre fiche est ici
-R003-message = « { $path } » n’est dans le dossier d’aucun type de fiche.
-R003-help = déplacez-le dans l’un de ces dossiers de registry/ : { $folders }.
-R004-message = « { $name } » n’est pas un nom de fiche.
-R004-help = écrivez identifiant.yml : des minuscules sans accent, des chiffres, et à l’intérieur des points et des tirets.
-R004-help-long = { $limit } caractères au plus avant « .yml ». Renommez-le, par exemple en « { $better } ».
-R004-help-better = renommez le fichier, par exemple en « { $better } ».
-
-## Famille L : le cycle de vie
+## Ce que plusieurs règles montrent
 
 related-phase-before = la phase d’avant, « { $phase } », est ici
-L001-message = La phase « { $phase } » finit ({ $end }) avant de commencer ({ $start }).
-L001-help = corrigez l’une des deux dates, ou retirez la fin : la phase suivante la donne.
-L001-start = elle commence ici
-L002-message = La phase « { $to } » ne peut pas suivre « { $from } ».
-L002-help = vérifiez l’ordre des dates ; après « { $from } » peuvent venir : { $allowed }.
-L003-message = Il est rare que « { $to } » suive « { $from } ».
-L003-help = vérifiez les dates ; si c’est exact, rien à changer (une ligne « comment » sur « { $to } » aidera les lecteurs).
-L004-message = La phase « { $to } » vient après « { $from } », qui est une fin.
-L004-help = vérifiez les dates, ou retirez la phase « { $from } » si elle n’a pas eu lieu.
-L005-early = La date { $date } est antérieure à { $year } : rien n’existait encore.
-L005-late = La date { $date } est trop loin dans l’avenir, par rapport au { $today }.
-L005-help = vérifiez l’année.
-L005-late-help = vérifiez l’année ; si elle est juste, dites quel jour nous sommes : --today AAAA-MM-JJ (à défaut, c’est le jour du dernier commit).
-L006-message = « { $to } » commence ({ $start }) avant la fin de « { $from } » ({ $end }).
-L006-help = avancez la fin, ou retirez-la : la phase suivante la donne.
-L007-message = La phase « { $phase } » se suit elle-même.
-L007-help = si autre chose a eu lieu entre les deux, écrivez-le, avec sa date ; s’il s’agit d’un seul séjour, la première date dit quand il a commencé ; si cette phase peut être renouvelée, son cycle de vie doit la citer dans son propre « to ».
-L008-message = Le nom de phase « { $written } » n’est plus employé.
-L008-help = ici, il veut dire « { $name } » : écrivez-le ainsi.
-L009-message = La date { $date } est à venir, par rapport au { $today }.
-L009-help = c’est une prévision : elle ne comptera dans les chiffres que ce jour venu.
 
 ## Commandes d’histoire
 
@@ -420,6 +272,7 @@ clock-ahead-more = { $count ->
     [one] remarque : { $count } autre commit a une horloge fausse (« greffe export » le liste).
    *[other] remarque : { $count } autres commits ont une horloge fausse (« greffe export » les liste).
 }
+known-late = dit tard : { $reason }
 second-parent-unfollowed =
     remarque : { $merge }, que « mainline_second_parent » nomme dans schema/{ $file }, n’est pas une fusion de la branche principale. Retirez-le, ou corrigez-le.
 statement-before-all = aucun commit n’était connu à ce moment
@@ -609,7 +462,7 @@ fact-revised = ~ { $what } : { $before } → { $after }
 fact-reworded = ~ { $what } : { $date } (même date, autrement dite)
 fact-withdrawn = - { $what } : { $date }
 
-## Famille W : les dérogations
+## Validation
 
 cli-validate-baseline = Ne montre que ce que ce commit n’avait pas déjà.
 nothing-set-aside = { "" }
@@ -617,12 +470,6 @@ count-set-aside = { $count ->
     [one] { " ; " }{ $count } autre est mise de côté
    *[other] { " ; " }{ $count } autres sont mises de côté
 }
-W001-message = Cette dérogation n’est plus valable (elle allait jusqu’à : { $until }).
-W001-help = corrigez ce que la règle { $rule } signale, prolongez la dérogation, ou retirez-la.
-W002-message = Cette dérogation ne sert à rien : la règle { $rule } ne signale rien sur { $record }.
-W002-help = retirez-la.
-W003-message = Cette dérogation ne dit pas pourquoi.
-W003-help = écrivez la raison en une phrase ; sans elle, la dérogation ne vaut pas.
 
 ## Crochets git
 
@@ -778,31 +625,11 @@ severity-advice = conseil
 unknown-rule = la règle « { $name } » n’existe pas
 unknown-rule-help = « greffe rules » les liste.
 
-## Règles qui demandent une base
+## Modifications jugées
 
 without-date = sans date
 related-before = avant la modification
 correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
-T001-phase = La phase « { $name } » ({ $date }), qui a eu lieu, a été retirée.
-T001-event = L’évènement « { $name } » ({ $date }), qui a eu lieu, a été retiré.
-T002-date = « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
-T002-end = La fin de « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
-T002-cohort = « { $name } », qui a eu lieu, compte pour une autre année : { $before } → { $after }.
-T003-message = La fiche { $record } a été supprimée.
-T003-help = une vie qui s’achève se dit par une phase (abandon, transfere), une fiche fusionnée par « previous_ids » dans l’autre ; si elle n’avait pas lieu d’être, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
-T004-message = Cette fiche s’appelait « { $old } » et ne le dit pas.
-T004-guess = Cette fiche raconte la même vie que « { $old } », qui a disparu, presque dans les mêmes mots : elle semble renommée et ne le dit pas.
-T004-guess-help = si c’est la même fiche, ajoutez-y : previous_ids: [{ $old }] ; si c’en est une autre : not_previous: [{ $old }]
-T004-help = ajoutez-y : previous_ids: [{ $old }]
-T005-message = La fiche est revenue de « { $before } » à « { $after } ».
-T005-nothing = La fiche est revenue de « { $before } » à aucune phase.
-T005-help = pour reprendre un produit, ajoutez une phase et gardez celles qui ont eu lieu ; si la phase n’a pas eu lieu, dites-le dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
-F001-message = { $indicator } en { $year } (méthode { $method }) a été publié à { $stated } par { $publication } : le registre en donne maintenant { $after }, contre { $before }.
-F001-published = le chiffre publié
-F001-too = change aussi le chiffre
-F002-message = Le chiffre publié { $indicator } de { $year } est réécrit : { $before } → { $after }.
-F002-method = Le chiffre publié { $indicator } de { $year } est dit compté par une autre méthode.
-F002-removed = Le chiffre publié { $indicator } de { $year } ({ $before }) a été retiré.
 nothing-in-common = « { $base } » et ce commit n’ont rien en commun
 nothing-in-common-help = nommez la branche à laquelle la modification est destinée ; dans un clone partiel, récupérez-la en entier : git fetch --unshallow
 arg-base = Juge aussi la modification : ce qu’elle retire du passé et les chiffres publiés qu’elle change, depuis ce commit (plus exactement depuis le dernier que les deux ont en commun).
@@ -930,6 +757,12 @@ review-column-records = Fiches
 cli-hooks-run = Fait le travail d’un crochet, comme git l’appelle.
 arg-hook = Crochet : pre-receive.
 unreadable-push = ce que git dit de l’envoi est illisible
+shadow-refused = l’étiquette { $tag } porte le nom de la branche { $branch } : git prendrait l’une pour l’autre
+shadow-refused-help = supprimez l’étiquette sur le serveur : git update-ref -d { $tag }
+unborn-head = le HEAD de ce serveur nomme { $head }, qui n’a pas de commit : { $branch } ne serait pas protégée
+unborn-head-help = sur le serveur, dites quelle branche fait foi : git symbolic-ref HEAD refs/heads/{ $branch }
+ambiguous-revision = « { $revision } » est à la fois une branche et une étiquette
+ambiguous-revision-help = dites laquelle : refs/heads/{ $revision } ou refs/tags/{ $revision }
 rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savait ne se saurait plus
 rewrite-refused-help = récupérez d’abord ce qui s’y trouve (git pull --rebase) et annulez par un nouveau commit (git revert). S’il faut réécrire le passé malgré tout, autorisez-le sur le serveur pour cette fois : git config { $setting } true puis, après l’envoi, git config --unset { $setting }
 ## Site

@@ -24,14 +24,14 @@ impl Lang {
 
     /// Reads a language tag or a locale name (`fr`, `en-GB`, `fr_FR.UTF-8`); `None` when it names
     /// neither French nor English (`C`, `de_DE`).
-    pub fn from_tag(tag: &str) -> Option<Lang> {
+    pub(crate) fn from_tag(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
         Lang::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.code()))
     }
 
     /// The language to speak: `asked` (the value of `--lang`), else the locale of the user
     /// (`LC_ALL`, `LC_MESSAGES`, `LANG`, or what the system says), else French.
-    pub fn choose(asked: Option<&str>) -> Lang {
+    pub(crate) fn choose(asked: Option<&str>) -> Lang {
         asked
             .and_then(Lang::from_tag)
             .or_else(|| sys_locale::get_locale().and_then(|tag| Lang::from_tag(&tag)))

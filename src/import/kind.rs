@@ -1,9 +1,11 @@
+use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::registry::DEFAULT_SCHEMA;
 
 /// A kind of record that is brought over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum RecordKind {
     /// A startup.
     Startup,
@@ -65,7 +67,7 @@ impl RecordKind {
     }
 
     /// Whether its records are about one person each.
-    pub const fn is_person(self) -> bool {
+    pub(crate) const fn is_person(self) -> bool {
         matches!(self, RecordKind::Intrapreneur | RecordKind::Eig)
     }
 
@@ -94,6 +96,7 @@ mod tests {
     #[test]
     fn each_kind_has_a_schema_with_fields() {
         for kind in RecordKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
             assert!(kind.schema().pointer("/properties/previous_ids").is_some(), "{}", kind.name());
         }
     }

@@ -82,7 +82,7 @@ pub enum Note {
 
 impl Note {
     /// Whether something was left out, not only written otherwise.
-    pub fn is_loss(&self) -> bool {
+    pub(crate) fn is_loss(&self) -> bool {
         *self >= Note::Prose
     }
 

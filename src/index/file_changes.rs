@@ -71,7 +71,7 @@ pub(super) fn steps(
 /// # Errors
 ///
 /// Where an object can't be read from the repository.
-pub fn commit_changes(
+pub(crate) fn commit_changes(
     repository: &Repository,
     commits: Vec<MainlineCommit>,
     before: Oid,
@@ -240,7 +240,7 @@ fn read(repository: &Repository, (oid, kind): (Oid, usize), config: &WalkConfig)
 }
 
 /// What a version that could be read once says.
-pub fn reread(
+pub(crate) fn reread(
     repository: &Repository,
     blob: Oid,
     kind: usize,

@@ -22,9 +22,12 @@ use crate::git::Oid;
 pub use build::{Lost, build};
 pub use counts::Counts;
 pub(crate) use file_changes::{commit_changes, reread};
-pub use open::{Built, Opened, build_index, kept, open, open_aside, open_base, path};
-pub use read::{Wanted, ahead};
-pub use sqlite_writer::{Cell, SqliteWriter};
+pub use open::{Built, Opened, build_index, kept, open};
+pub(crate) use open::{open_aside, open_base, path};
+pub use read::Wanted;
+pub(crate) use read::ahead;
+pub use sqlite_writer::Cell;
+pub(crate) use sqlite_writer::SqliteWriter;
 pub use status::{IndexStatus, Kept, status};
 
 /// The version of the index's format: another one is not read, but rebuilt.

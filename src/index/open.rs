@@ -56,7 +56,7 @@ pub fn path(repository: &Repository) -> PathBuf {
 
 /// The history up to `tip`, which a change is compared with: like [`open`], but from an index of its own,
 /// unless the other one is up to the same commit.
-pub fn open_base(
+pub(crate) fn open_base(
     repository: &Repository,
     tip: Oid,
     wanted: &Wanted,
@@ -120,7 +120,7 @@ pub fn build_index(
 
 /// The history up to `tip`, built now and kept nowhere: the index is for the commit that is asked about
 /// most. `progress` is told as by [`open`].
-pub fn open_aside(
+pub(crate) fn open_aside(
     repository: &Repository,
     tip: Oid,
     config: &WalkConfig,

@@ -4,7 +4,7 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
 /// A new SQLite file that is written once, from the first row to the last. The same rows give the same bytes.
-pub struct SqliteWriter {
+pub(crate) struct SqliteWriter {
     database: Connection,
 }
 
@@ -46,7 +46,7 @@ impl SqliteWriter {
 
     /// Puts rows of so many columns into a table. `give` hands each of them over; it stops at the first that can't be
     /// put there, and fails with what SQLite says.
-    pub fn fill(
+    pub(crate) fn fill(
         &self,
         table: &str,
         columns: usize,

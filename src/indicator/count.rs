@@ -6,7 +6,7 @@ use crate::timeline::{AttributeRow, FactRow, History, MergeRow, owner_at};
 
 /// A record, with what history knows of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'h> {
+pub(crate) struct Subject<'h> {
     /// The record, by its place among [`History::records`].
     pub record: usize,
     /// Its facts.

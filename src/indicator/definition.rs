@@ -178,7 +178,7 @@ impl Method {
     }
 
     /// Whether a figure by this method may move when a field of a record does.
-    pub fn looks_at(&self, field: &str) -> bool {
+    pub(crate) fn looks_at(&self, field: &str) -> bool {
         self.fields().any(|known| known == field)
     }
 

@@ -42,7 +42,7 @@ impl Publication {
     }
 
     /// The method by which the document counts an indicator: the one that it names, else the default one.
-    pub fn method_of<'i>(&self, indicator: &'i Indicator) -> Option<&'i Method> {
+    pub(crate) fn method_of<'i>(&self, indicator: &'i Indicator) -> Option<&'i Method> {
         let named = self.figures_of(indicator).find_map(|figure| indicator.method(Some(figure.method.as_deref()?)));
         named.or_else(|| indicator.method(None))
     }

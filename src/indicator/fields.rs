@@ -46,7 +46,7 @@ impl Fields {
     }
 
     /// What `text` (`incubator`, `sponsors.type`) means for the records of a kind, if anything.
-    pub fn grouping(&self, kind: &str, text: &str) -> Option<Grouping> {
+    pub(crate) fn grouping(&self, kind: &str, text: &str) -> Option<Grouping> {
         let fields = self.0.get(kind)?;
         if fields.contains_key(text) {
             return Some(Grouping { field: text.to_owned(), through: None });
@@ -58,7 +58,7 @@ impl Fields {
     }
 
     /// All that the records of a kind can be grouped by, in order.
-    pub fn of_kind(&self, kind: &str) -> BTreeSet<String> {
+    pub(crate) fn of_kind(&self, kind: &str) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for (field, to) in self.0.get(kind).into_iter().flatten() {
             found.insert(field.clone());

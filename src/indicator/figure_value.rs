@@ -88,7 +88,7 @@ impl Number {
     }
 
     /// The number, for JSON and for charts.
-    pub fn float(self) -> f64 {
+    pub(crate) fn float(self) -> f64 {
         match self {
             // A float holds every whole number up to 2^53, far more than a register has records.
             Number::Whole(whole) => f64::from(u32::try_from(whole).unwrap_or(u32::MAX)),

@@ -16,12 +16,12 @@ pub struct Groups<'h> {
 
 impl Groups<'_> {
     /// How many records that count in one of these years stand in several groups.
-    pub fn in_several(&self, years: &[i32]) -> usize {
+    pub(crate) fn in_several(&self, years: &[i32]) -> usize {
         years.iter().filter_map(|year| self.several.get(year)).flatten().collect::<BTreeSet<_>>().len()
     }
 
     /// The groups that have something in one of these years.
-    pub fn in_years(&self, years: &[i32]) -> impl Iterator<Item = &(Option<String>, Series<'_>)> {
+    pub(crate) fn in_years(&self, years: &[i32]) -> impl Iterator<Item = &(Option<String>, Series<'_>)> {
         let has = |series: &Series<'_>, year| series.year(year).is_some_and(|figure| !figure.units.is_empty());
         self.groups.iter().filter(move |(_, series)| years.iter().any(|year| has(series, *year)))
     }

@@ -6,7 +6,7 @@ use super::definition::{OneOrSeveral, values};
 use super::{FigureValue, Share};
 
 /// The values that fields must have: of each, one of those listed.
-pub type Filter = BTreeMap<String, Vec<String>>;
+pub(crate) type Filter = BTreeMap<String, Vec<String>>;
 
 /// What a method makes of the units that it finds.
 ///

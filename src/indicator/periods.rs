@@ -30,7 +30,7 @@ impl Every {
 
 /// The ends of the periods of a register's life, from its first commit on. The last one is `until`
 /// itself, in the middle of its period or not.
-pub fn period_ends(history: &History, every: Every, until: &Point) -> Vec<Point> {
+pub(crate) fn period_ends(history: &History, every: Every, until: &Point) -> Vec<Point> {
     let (Some(first), Some(_)) = (history.commits.first(), until.at) else { return Vec::new() };
     let days: Vec<Date> = history.commits.iter().map(|commit| commit.day.first_day()).collect();
     let mut found = Vec::new();
@@ -48,7 +48,12 @@ pub fn period_ends(history: &History, every: Every, until: &Point) -> Vec<Point>
 /// The figures of a method as known at each of these points, which are in order: the same numbers as
 /// [`series`](super::series) at each, without the units that make them. A record is counted again only
 /// at the points where what is known of it may have changed.
-pub fn series_at_each(history: &History, method: &Method, points: &[Point], planned: bool) -> Vec<Series<'static>> {
+pub(crate) fn series_at_each(
+    history: &History,
+    method: &Method,
+    points: &[Point],
+    planned: bool,
+) -> Vec<Series<'static>> {
     let mut moves: Vec<BTreeMap<i32, Tally>> = vec![BTreeMap::new(); points.len()];
     for subject in Subject::all(history, method) {
         let mut before: Vec<Unit<'_>> = Vec::new();

@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::PartialDate;
@@ -37,7 +38,7 @@ pub struct Figure {
 }
 
 /// What a published figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FigureKind {
     /// Réalisation: what happened.
@@ -51,7 +52,7 @@ pub enum FigureKind {
 }
 
 /// The value of a published figure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum PublishedValue {
     /// A number.
@@ -111,7 +112,7 @@ impl Publication {
     }
 
     /// The paths, from the top of the repository, of the publications that can't be read: `validate` says why.
-    pub fn unusable(register: &Register) -> Vec<&str> {
+    pub(crate) fn unusable(register: &Register) -> Vec<&str> {
         let kind = register.manifest.kind_at("publication");
         let records = register.records.iter().filter(|record| Some(record.kind) == kind);
         let is_read = |root: &Node| Publication::read("", root).is_some();
@@ -120,7 +121,7 @@ impl Publication {
     }
 
     /// What happened in `year` according to the latest of these publications that says so.
-    pub fn latest_actual(all: &[Publication], indicator: &str, year: i32) -> Option<i64> {
+    pub(crate) fn latest_actual(all: &[Publication], indicator: &str, year: i32) -> Option<i64> {
         let figures = all.iter().rev().flat_map(|publication| &publication.figures);
         figures
             .filter(|figure| figure.kind == FigureKind::Actual && figure.indicator == indicator && figure.year == year)

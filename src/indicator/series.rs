@@ -64,7 +64,7 @@ impl Series<'_> {
     }
 
     /// The years to list for several series side by side: without gaps near today.
-    pub fn common_years<'a>(all: impl IntoIterator<Item = &'a Series<'a>>, today: i32) -> Vec<i32> {
+    pub(crate) fn common_years<'a>(all: impl IntoIterator<Item = &'a Series<'a>>, today: i32) -> Vec<i32> {
         let mut years: std::collections::BTreeSet<i32> =
             all.into_iter().flat_map(|series| series.years.keys().copied()).collect();
         let listed = listed(today);

@@ -58,7 +58,7 @@ impl PartialDate {
     }
 
     /// The last day that it may mean.
-    pub fn last_day(self) -> Date {
+    pub(crate) fn last_day(self) -> Date {
         match self.precision {
             Precision::Day => self.first,
             Precision::Month => self.first.last_of_month(),
@@ -73,19 +73,19 @@ impl PartialDate {
 
     /// Whether it is surely after `other`: every day that it may mean comes after every day that
     /// `other` may mean.
-    pub fn is_surely_after(self, other: PartialDate) -> bool {
+    pub(crate) fn is_surely_after(self, other: PartialDate) -> bool {
         self.first > other.last_day()
     }
 
     /// How many days lie between the first days of the two; never negative.
-    pub fn days_to(self, other: PartialDate) -> i64 {
+    pub(crate) fn days_to(self, other: PartialDate) -> i64 {
         // No two days of the calendar are further apart than it is long.
         let span = self.first.until(other.first).map(|span| i64::from(span.get_days()));
         span.map_or(i64::MAX, i64::abs)
     }
 
     /// Whether both may mean the same day.
-    pub fn may_equal(self, other: PartialDate) -> bool {
+    pub(crate) fn may_equal(self, other: PartialDate) -> bool {
         !self.is_surely_after(other) && !other.is_surely_after(self)
     }
 }

@@ -92,7 +92,7 @@ impl Lifecycle {
     }
 
     /// The retired name, if this is one.
-    pub fn retired(&self, name: &str) -> Option<&Retired> {
+    pub(crate) fn retired(&self, name: &str) -> Option<&Retired> {
         self.retired.iter().find(|retired| retired.name == name)
     }
 

@@ -24,7 +24,7 @@ impl What {
     }
 
     /// The reverse of [`What::word`].
-    pub fn from_word(word: &str) -> Option<What> {
+    pub(crate) fn from_word(word: &str) -> Option<What> {
         [What::Entered, What::Left, What::Event].into_iter().find(|what| what.word() == word)
     }
 }

@@ -3,6 +3,7 @@
 mod date;
 mod definition;
 mod fact;
+pub(crate) mod patterns;
 mod said;
 mod timeline;
 mod zone;

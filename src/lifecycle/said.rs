@@ -26,7 +26,7 @@ impl From<Date> for Arg {
 
 impl PartialDate {
     /// The date as an argument that is said in short, for columns.
-    pub fn in_short(self) -> Arg {
+    pub(crate) fn in_short(self) -> Arg {
         Arg::ShortDate(self.into())
     }
 }

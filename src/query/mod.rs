@@ -6,5 +6,7 @@ mod selection;
 mod session;
 
 pub use as_of::AsOf;
-pub use selection::{chosen, counted_by, indicator, method, moved_by, named, refuse_uncounted};
-pub use session::{Progress, Session, clock_notes, definitions, head, lost_notes, publications, walk_config};
+pub use selection::{chosen, indicator, method, named};
+pub(crate) use selection::{counted_by, moved_by, refuse_uncounted};
+pub(crate) use session::{Session, clock_notes, lost_notes, walk_config};
+pub use session::{definitions, head, publications};

@@ -44,7 +44,7 @@ fn unknown_method(catalogue: &Catalogue, id: &str) -> Failure {
 }
 
 /// What the figures of these methods are counted by.
-pub fn counted_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
+pub(crate) fn counted_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
     let (mut names, mut fields) = (BTreeSet::new(), BTreeSet::new());
     for method in methods {
         names.extend(method.names.iter().cloned());
@@ -54,7 +54,7 @@ pub fn counted_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
 }
 
 /// What the moves of these methods' figures are explained by.
-pub fn moved_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
+pub(crate) fn moved_by<'m>(methods: impl IntoIterator<Item = &'m Method>) -> Wanted {
     let (mut whats, mut fields) = (BTreeSet::new(), BTreeSet::new());
     for method in methods {
         whats.insert(method.what);
@@ -83,7 +83,7 @@ pub fn method<'i>(indicator: &'i Indicator, id: Option<&str>) -> Outcome<&'i Met
 /// # Errors
 ///
 /// For every measure but a count; the help says how to follow it.
-pub fn refuse_uncounted(indicator: &Indicator, method: &Method) -> Outcome<()> {
+pub(crate) fn refuse_uncounted(indicator: &Indicator, method: &Method) -> Outcome<()> {
     if method.measure.is_count() {
         return Ok(());
     }

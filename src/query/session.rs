@@ -13,10 +13,10 @@ use crate::registry::{Definitions, MANIFEST, Register};
 use crate::timeline::{CommitRow, History, Point, WalkConfig};
 
 /// Told how many of how many changed files are read, while a history is.
-pub type Progress<'p> = dyn FnMut(usize, usize) + 'p;
+pub(crate) type Progress<'p> = dyn FnMut(usize, usize) + 'p;
 
 /// A register with its history, opened at a commit, ready for questions.
-pub struct Session {
+pub(crate) struct Session {
     /// The repository.
     pub repository: Repository,
     /// The register at that commit: its manifest, its definitions of figures, its publications.
@@ -52,7 +52,7 @@ impl Session {
     /// # Errors
     ///
     /// Where the repository can't be read truly.
-    pub fn up_to(repository: Repository, tip: Oid, progress: &mut Progress<'_>) -> Outcome<Session> {
+    pub(crate) fn up_to(repository: Repository, tip: Oid, progress: &mut Progress<'_>) -> Outcome<Session> {
         Session::at(repository, tip, None::<fn(&Catalogue) -> Wanted>, progress)
     }
 
@@ -97,7 +97,7 @@ impl Session {
     /// # Errors
     ///
     /// Where they can't be read from the repository.
-    pub fn whole_register(&self) -> Outcome<Register> {
+    pub(crate) fn whole_register(&self) -> Outcome<Register> {
         let register = Register::load_kinds(&self.repository, Origin::Commit(self.tip), |_| true)?;
         Ok(Register { definitions: Definitions::of(&self.repository, Origin::Commit(self.tip))?, ..register })
     }
@@ -107,7 +107,7 @@ impl Session {
     /// # Errors
     ///
     /// Where they can't be read from the repository.
-    pub fn walk_config(&self) -> Outcome<WalkConfig> {
+    pub(crate) fn walk_config(&self) -> Outcome<WalkConfig> {
         walk_config(&self.repository, self.tip, &self.register, &self.catalogue)
     }
 
@@ -117,7 +117,7 @@ impl Session {
     /// # Errors
     ///
     /// Where the repository can't be read truly.
-    pub fn history_at(&self, at: usize, config: &WalkConfig, progress: &mut Progress<'_>) -> Outcome<History> {
+    pub(crate) fn history_at(&self, at: usize, config: &WalkConfig, progress: &mut Progress<'_>) -> Outcome<History> {
         let commit = self.history.commits.get(at).map_or(self.tip, |commit| commit.oid);
         Ok(index::open_aside(&self.repository, commit, config, progress)?.history)
     }
@@ -185,7 +185,7 @@ pub fn publications(register: &Register) -> (Vec<Publication>, Vec<Message>) {
 /// # Errors
 ///
 /// Where they can't be read from the repository.
-pub fn walk_config(
+pub(crate) fn walk_config(
     repository: &Repository,
     tip: Oid,
     register: &Register,
@@ -197,7 +197,7 @@ pub fn walk_config(
 }
 
 /// Where the mainline may have been lost, in notes.
-pub fn lost_notes(lost: &Lost) -> Vec<Message> {
+pub(crate) fn lost_notes(lost: &Lost) -> Vec<Message> {
     let foxtrots = lost.foxtrots.iter().map(|foxtrot| {
         let (merge, second) = (foxtrot.merge.to_string(), foxtrot.second.to_string());
         message!("foxtrot", merge = merge, second = second, count = foxtrot.hidden)

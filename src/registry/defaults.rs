@@ -21,7 +21,7 @@ pub const DEFAULT_SCHEMA: &[(&str, &str)] = &[
 ];
 
 /// The indicator definitions that a new register gets under `registry/indicators/`, by name.
-pub const DEFAULT_INDICATORS: &[(&str, &str)] = &[
+pub(crate) const DEFAULT_INDICATORS: &[(&str, &str)] = &[
     ("eig-recrutes.yml", include_str!("../../registry/indicators/eig-recrutes.yml")),
     ("eig-selectionnes.yml", include_str!("../../registry/indicators/eig-selectionnes.yml")),
     ("impact-national.yml", include_str!("../../registry/indicators/impact-national.yml")),

@@ -7,7 +7,7 @@ use crate::git::{Mode, NewTexts, Origin, Repository, Snapshot};
 use crate::yaml::{Document, MAX_BYTES};
 
 /// The name of the manifest under `schema/`.
-pub const MANIFEST: &str = "registry.yml";
+pub(crate) const MANIFEST: &str = "registry.yml";
 
 /// The files under `schema/`, by their path below it: the register's own, or the defaults where
 /// it has no manifest.
@@ -112,7 +112,7 @@ impl Definitions {
     }
 
     /// Whether these are the defaults of the tool, since the register has none of its own.
-    pub const fn are_embedded(&self) -> bool {
+    pub(crate) const fn are_embedded(&self) -> bool {
         self.are_embedded
     }
 
@@ -127,7 +127,7 @@ impl Definitions {
     }
 
     /// Whether both have the same files with the same texts.
-    pub fn say_the_same(&self, other: &Definitions) -> bool {
+    pub(crate) fn say_the_same(&self, other: &Definitions) -> bool {
         let is_same = |(one, other): (&DefinitionFile, &DefinitionFile)| {
             (&one.path, one.mode, &one.text) == (&other.path, other.mode, &other.text)
         };

@@ -1,9 +1,9 @@
 /// How many characters an identifier has at most.
-pub const ID_MAX: usize = 80;
+pub(crate) const ID_MAX: usize = 80;
 
 /// Whether `id` is an identifier: lower case `[a-z0-9]`, with `.` and `-` inside, at most
 /// [`ID_MAX`] characters.
-pub fn is_valid_id(id: &str) -> bool {
+pub(crate) fn is_valid_id(id: &str) -> bool {
     let edge = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let bytes = id.as_bytes();
     let inside = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
@@ -12,7 +12,7 @@ pub fn is_valid_id(id: &str) -> bool {
 
 /// The identifier that is nearest to `name`: in lower case, accents taken off, other
 /// characters a hyphen. `None` where nothing of the name is left.
-pub fn nearest_valid_id(name: &str) -> Option<String> {
+pub(crate) fn nearest_valid_id(name: &str) -> Option<String> {
     let mut id = String::new();
     for letter in name.to_lowercase().chars() {
         match plain(letter) {

@@ -10,7 +10,7 @@ const BESIDES: [(&str, &str); 3] = [
 
 /// The files of a new register, by their path from its top, with what they say: the default definitions, what
 /// checks it, and a README in this language.
-pub fn new_register(lang: Lang) -> Vec<(String, &'static str)> {
+pub(crate) fn new_register(lang: Lang) -> Vec<(String, &'static str)> {
     let readme = match lang {
         Lang::Fr => include_str!("../../templates/register/README.fr.md"),
         Lang::En => include_str!("../../templates/register/README.en.md"),

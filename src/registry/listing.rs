@@ -76,7 +76,7 @@ impl Listing {
     /// # Errors
     ///
     /// As for [`Listing::read`].
-    pub fn read_while<T: Send>(
+    pub(crate) fn read_while<T: Send>(
         repository: &Repository,
         origin: Origin,
         meanwhile: impl FnOnce(&Definitions, &Manifest) -> T + Send,
@@ -95,7 +95,7 @@ impl Listing {
     /// # Errors
     ///
     /// Where the working tree, or a definition in it, can't be read.
-    pub fn read_unsaved(repository: &Repository, unsaved: &NewTexts) -> Outcome<Listing> {
+    pub(crate) fn read_unsaved(repository: &Repository, unsaved: &NewTexts) -> Outcome<Listing> {
         let (definitions, _) = Listing::definitions(repository, Origin::Worktree, true)?;
         let definitions = definitions.with(unsaved);
         let manifest = Listing::manifest(&definitions);
@@ -109,7 +109,11 @@ impl Listing {
     /// # Errors
     ///
     /// As for [`Listing::read`].
-    pub fn read_kinds(repository: &Repository, origin: Origin, wanted: impl Fn(&str) -> bool) -> Outcome<Listing> {
+    pub(crate) fn read_kinds(
+        repository: &Repository,
+        origin: Origin,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Outcome<Listing> {
         let (definitions, manifest) = Listing::definitions(repository, origin.clone(), false)?;
         let kinds = manifest.kinds.iter().filter(|kind| wanted(&kind.name));
         let paths = kinds.filter_map(|kind| kind.folder.as_ref().or(kind.file.as_ref()));

@@ -165,7 +165,7 @@ impl Manifest {
     }
 
     /// The place of a kind among [`Manifest::kinds`].
-    pub fn kind_at(&self, name: &str) -> Option<usize> {
+    pub(crate) fn kind_at(&self, name: &str) -> Option<usize> {
         self.kinds.iter().position(|kind| kind.name == name)
     }
 
@@ -176,7 +176,7 @@ impl Manifest {
 
     /// The same, where kinds may stand in `former` folders too (each with its kind): those that they had in earlier
     /// manifests.
-    pub fn place_among(&self, path: &str, former: &[(String, usize)]) -> Placement {
+    pub(crate) fn place_among(&self, path: &str, former: &[(String, usize)]) -> Placement {
         let Some(below) = path.strip_prefix(REGISTRY_FOLDER).and_then(|rest| rest.strip_prefix('/')) else {
             return Placement::Other;
         };

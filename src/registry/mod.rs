@@ -12,18 +12,20 @@ mod reference;
 mod shelf;
 mod waived;
 
-pub use defaults::{DEFAULT_INDICATORS, DEFAULT_SCHEMA};
-pub use definitions::{DefinitionFile, Definitions, MANIFEST};
-pub use id::{ID_MAX, is_valid_id, nearest_valid_id};
-pub use layout::new_register;
+pub(crate) use defaults::DEFAULT_INDICATORS;
+pub use defaults::DEFAULT_SCHEMA;
+pub(crate) use definitions::MANIFEST;
+pub use definitions::{DefinitionFile, Definitions};
+pub(crate) use id::{ID_MAX, is_valid_id, nearest_valid_id};
+pub(crate) use layout::new_register;
 pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
 pub use record::{Record, Register, TITLES, previous_ids};
-pub use reference::{ReferencePlace, each_reference};
+pub(crate) use reference::each_reference;
 pub use waived::{WAIVERS, waived};
 
 /// The folder of the repository that holds the definitions.
-pub const SCHEMA_FOLDER: &str = "schema";
+pub(crate) const SCHEMA_FOLDER: &str = "schema";
 /// The folder of the repository that holds the records.
-pub const REGISTRY_FOLDER: &str = "registry";
+pub(crate) const REGISTRY_FOLDER: &str = "registry";

@@ -9,7 +9,7 @@ enum PathSegment<'s> {
 
 /// Where a reference stands in its record.
 #[derive(Debug)]
-pub struct ReferencePlace<'s>(&'s [PathSegment<'s>]);
+pub(crate) struct ReferencePlace<'s>(&'s [PathSegment<'s>]);
 
 impl ReferencePlace<'_> {
     /// Its JSON pointer (RFC 6901).
@@ -23,7 +23,7 @@ impl ReferencePlace<'_> {
 
 /// Calls `each` with the nodes of a record that a reference path of the manifest (`sponsors`, `phases/*/name`)
 /// designates, and where they are. A list at the end of the path means its items.
-pub fn each_reference<'n>(root: &'n Node, path: &'n str, mut each: impl FnMut(&ReferencePlace<'_>, &'n Node)) {
+pub(crate) fn each_reference<'n>(root: &'n Node, path: &'n str, mut each: impl FnMut(&ReferencePlace<'_>, &'n Node)) {
     walk(root, Some(path), &mut Vec::new(), &mut each);
 }
 

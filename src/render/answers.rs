@@ -13,7 +13,7 @@ use crate::registry::Label;
 use crate::timeline::{History, Point, Restated};
 
 /// What `indicators` answers.
-pub struct IndicatorsAnswer<'a> {
+pub(crate) struct IndicatorsAnswer<'a> {
     /// The history.
     pub history: &'a History,
     /// The moment.
@@ -285,7 +285,7 @@ struct KnownSince {
 }
 
 /// The answer of `indicators` as JSON, version 1 (`docs/en/json.md`).
-pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
+pub(crate) fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
     let indicators = answer.figures.iter().map(|(indicator, method, series)| IndicatorJson {
         code: &indicator.code,
         id: &indicator.id,
@@ -304,7 +304,7 @@ pub fn indicators_json(answer: &IndicatorsAnswer<'_>) -> String {
 }
 
 /// The answer of `history` as JSON, version 1 (`docs/en/json.md`).
-pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
+pub(crate) fn history_json(answer: &HistoryAnswer<'_>) -> String {
     let steps = answer.steps.iter().filter_map(|step| {
         let commit = answer.history.commits.get(step.at)?;
         let causes = step.causes.iter().map(|cause| CauseJson {
@@ -330,7 +330,7 @@ pub fn history_json(answer: &HistoryAnswer<'_>) -> String {
 }
 
 /// The answer of `why` as JSON, version 1 (`docs/en/json.md`).
-pub fn why_json(answer: &WhyAnswer<'_>) -> String {
+pub(crate) fn why_json(answer: &WhyAnswer<'_>) -> String {
     let units = answer.figure.units.iter().filter_map(|unit| {
         let commit = answer.history.commits.get(unit.fact.from)?;
         Some(UnitJson {

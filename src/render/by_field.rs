@@ -14,7 +14,7 @@ use crate::registry::Label;
 use crate::timeline::{History, Point};
 
 /// Figures by the values of a field.
-pub struct GroupedAnswer<'a> {
+pub(crate) struct GroupedAnswer<'a> {
     /// The history.
     pub history: &'a History,
     /// The moment.
@@ -32,7 +32,7 @@ pub struct GroupedAnswer<'a> {
 }
 
 /// One indicator of such an answer.
-pub struct GroupedFigure<'a> {
+pub(crate) struct GroupedFigure<'a> {
     /// The indicator.
     pub indicator: &'a Indicator,
     /// Its method.
@@ -90,7 +90,12 @@ struct GroupJson<'a> {
 }
 
 /// The groups of one indicator, then their total, to be read.
-pub fn grouped_sheet(answer: &GroupedAnswer<'_>, figure: &GroupedFigure<'_>, title: String, words: &Words) -> Sheet {
+pub(crate) fn grouped_sheet(
+    answer: &GroupedAnswer<'_>,
+    figure: &GroupedFigure<'_>,
+    title: String,
+    words: &Words,
+) -> Sheet {
     let mut marks = Marks::default();
     let mut row = |name: String, series: &Series<'_>| {
         let values = answer.years.iter().map(|year| series.year(*year).cloned().unwrap_or_default());
@@ -119,7 +124,7 @@ pub fn grouped_sheet(answer: &GroupedAnswer<'_>, figure: &GroupedFigure<'_>, tit
 
 /// The groups as CSV, one line per figure, group and year; the group of the records without a value
 /// has an empty cell. There is no total: it is not the sum.
-pub fn grouped_csv(answer: &GroupedAnswer<'_>) -> String {
+pub(crate) fn grouped_csv(answer: &GroupedAnswer<'_>) -> String {
     let head = ["code", "indicator", "method", "by", "group", "year", "value", "approximate"];
     let mut rows = Vec::new();
     for figure in answer.figures {
@@ -143,7 +148,7 @@ pub fn grouped_csv(answer: &GroupedAnswer<'_>) -> String {
 }
 
 /// The groups and their total as JSON, version 1 (`docs/en/json.md`).
-pub fn grouped_json(answer: &GroupedAnswer<'_>) -> String {
+pub(crate) fn grouped_json(answer: &GroupedAnswer<'_>) -> String {
     let years = |series: &Series<'_>| YearJson::all(answer.history, series, answer.years);
     let indicators = answer.figures.iter().map(|figure| {
         let groups = figure.groups.in_years(answer.years);

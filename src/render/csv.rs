@@ -14,7 +14,7 @@ pub fn csv(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String
 }
 
 /// Lines of cells as CSV, written as they come. All have as many cells as the first.
-pub struct CsvLines<W: Write> {
+pub(crate) struct CsvLines<W: Write> {
     writer: csv::Writer<W>,
 }
 

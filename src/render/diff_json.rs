@@ -152,7 +152,7 @@ struct FigureJson<'a> {
 }
 
 /// The answer of `diff` as JSON, version 1 (`docs/en/json.md`).
-pub fn diff_json(answer: &DiffAnswer<'_>) -> String {
+pub(crate) fn diff_json(answer: &DiffAnswer<'_>) -> String {
     let history = answer.history;
     let moment = |asked, point: &Point| MomentJson {
         asked,

@@ -83,7 +83,7 @@ struct CheckJson {
 }
 
 /// The same as JSON, version 1 (`docs/en/json.md`).
-pub fn doctor_json(checks: &[CheckUp], words: &Words) -> String {
+pub(crate) fn doctor_json(checks: &[CheckUp], words: &Words) -> String {
     let healthy = checks.iter().all(|check| check.health != Health::Todo);
     let checks = checks.iter().map(|check| CheckJson {
         subject: check.subject,

@@ -11,7 +11,7 @@ use crate::indicator::{Every, Indicator, Method, Series};
 use crate::timeline::{History, Point};
 
 /// Figures as they were known at the end of each period.
-pub struct EveryAnswer<'a> {
+pub(crate) struct EveryAnswer<'a> {
     /// The history.
     pub history: &'a History,
     /// The periods.
@@ -73,7 +73,7 @@ struct YearJson {
 }
 
 /// The figures of one year, a row per period.
-pub fn every_sheet(answer: &EveryAnswer<'_>, year: i32, words: &Words) -> Sheet {
+pub(crate) fn every_sheet(answer: &EveryAnswer<'_>, year: i32, words: &Words) -> Sheet {
     let mut head = vec![words.text("every-known")];
     head.extend(answer.figures.iter().map(|(indicator, ..)| indicator.code.clone()));
     let mut marks = Marks::default();
@@ -90,7 +90,7 @@ pub fn every_sheet(answer: &EveryAnswer<'_>, year: i32, words: &Words) -> Sheet 
 }
 
 /// The figures as CSV, one line per period, figure and year.
-pub fn every_csv(answer: &EveryAnswer<'_>) -> String {
+pub(crate) fn every_csv(answer: &EveryAnswer<'_>) -> String {
     let mut rows = Vec::new();
     for (at, point) in answer.points.iter().enumerate() {
         for (indicator, method, all) in answer.figures {
@@ -112,7 +112,7 @@ pub fn every_csv(answer: &EveryAnswer<'_>) -> String {
 }
 
 /// The figures as JSON, version 1 (`docs/en/json.md`).
-pub fn every_json(answer: &EveryAnswer<'_>) -> String {
+pub(crate) fn every_json(answer: &EveryAnswer<'_>) -> String {
     let year = |series: Option<&Series<'_>>, year: i32| YearJson {
         year,
         figure: FigureJson::of(series.and_then(|series| series.year(year))),

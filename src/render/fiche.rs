@@ -1,9 +1,11 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::csv::csv;
 use super::figure_json::FigureJson;
 use super::figures::{Marks, plain};
 use super::published::{figure, gap};
+use super::schemas::{COMMIT, INSTANT};
 use super::{Sheet, to_json};
 use crate::i18n::Words;
 use crate::indicator::{Fiche, FicheCell, FigureKind, Indicator, Method, Publication, PublishedValue};
@@ -12,7 +14,7 @@ use crate::registry::Label;
 use crate::timeline::Point;
 
 /// The fiches of a document.
-pub struct FicheAnswer<'a> {
+pub(crate) struct FicheAnswer<'a> {
     /// The moment.
     pub point: &'a Point,
     /// The commit that answers for it.
@@ -25,46 +27,73 @@ pub struct FicheAnswer<'a> {
     pub fiches: &'a [(&'a Indicator, &'a Method, Fiche<'a>)],
 }
 
-#[derive(Serialize)]
-struct FichesJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FichesJson<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The instant asked for (a day: its last second; a commit: when it became known); `null` for all that is known.
+    #[schemars(regex(pattern = INSTANT))]
     as_of: Option<String>,
+    /// The last commit of the mainline known by then; `null` before the first.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<&'a str>,
+    /// Whether facts count that had not taken effect by then.
     include_planned: bool,
+    /// The publication.
     pap: DocumentJson<'a>,
+    /// The indicators.
     indicators: Vec<IndicatorJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DocumentJson<'a> {
+    /// Its identifier.
     id: &'a str,
+    /// Its name.
     name: &'a str,
+    /// Its budget year.
     year: i32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct IndicatorJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The identifier.
     id: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// What is counted.
     unit: &'a str,
+    /// The name in both languages.
     label: &'a Label,
+    /// One figure for each column of the PAP, by year; the same columns for each indicator.
     figures: Vec<CellJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CellJson<'a> {
+    /// The year.
     year: i32,
+    /// `actual`: what happened; `forecast`: what the PAP expected; `updated`: what was expected later; `target`: what is
+    /// aimed at.
     kind: FigureKind,
+    /// What the PAP says: a number, `nd` (not determined) or `na` (not applicable); `null` where it says nothing of this
+    /// indicator.
     published: Option<&'a PublishedValue>,
+    /// What happened in that year, as published: in the PAP itself, else in the latest publication that says so, unless
+    /// it says that it counts by another method.
     actual: Option<i64>,
+    /// What the register yields for that year.
     register: FigureJson,
+    /// `register.value` less `actual`; `null` where either is not known, and for a share.
     gap: Option<i64>,
 }
 
 /// The fiche of one indicator, to be read: what the document says, what happened as published, what the
 /// register yields, and the gap.
-pub fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, words: &Words) -> Sheet {
+pub(crate) fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, words: &Words) -> Sheet {
     let mut marks = Marks::default();
     let row = |name: String, cell: &mut dyn FnMut(&FicheCell<'_>) -> String| -> Vec<String> {
         std::iter::once(name).chain(fiche.cells.iter().map(cell)).collect()
@@ -87,7 +116,7 @@ pub fn fiche_sheet(document: &Publication, fiche: &Fiche<'_>, title: String, wor
 }
 
 /// The fiches as CSV, one line per indicator and column.
-pub fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
+pub(crate) fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
     let head =
         ["code", "indicator", "method", "pap", "year", "kind", "published", "actual", "value", "approximate", "gap"];
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -112,7 +141,7 @@ pub fn fiches_csv(answer: &FicheAnswer<'_>) -> String {
 }
 
 /// The fiches as JSON, version 1 (`docs/en/json.md`).
-pub fn fiches_json(answer: &FicheAnswer<'_>) -> String {
+pub(crate) fn fiches_json(answer: &FicheAnswer<'_>) -> String {
     let indicators = answer.fiches.iter().map(|(indicator, method, fiche)| IndicatorJson {
         code: &indicator.code,
         id: &indicator.id,

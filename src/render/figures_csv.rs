@@ -2,7 +2,7 @@ use super::csv::csv;
 use super::figures::{FigureTable, plain};
 
 /// The figures as CSV, one line per figure and year; what the register can't know is an empty cell.
-pub fn figures_csv(figures: &FigureTable<'_>) -> String {
+pub(crate) fn figures_csv(figures: &FigureTable<'_>) -> String {
     let head = ["code", "indicator", "method", "year", "value", "approximate", "published"];
     let rows = figures.rows.iter().flat_map(|row| {
         let cells = figures.years.iter().zip(&row.values).zip(&row.published);

@@ -61,7 +61,7 @@ fn step_line(year: i32, from: usize, to: usize) -> Message {
 }
 
 /// What made a figure move.
-pub fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
+pub(crate) fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     let record = history.key(cause.record);
     let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| fact.value.effective.into());
     let before = date(cause.before.map(|unit| unit.fact));
@@ -173,7 +173,7 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 }
 
 /// An entry of a record's log, for a terminal: the commit, what happened to the file, and what was said of its facts.
-pub fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
+pub(crate) fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
     for row in &entry.file_events {
         if let Some(line) = file_event_line(row.event, &row.path) {
@@ -189,7 +189,7 @@ pub fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> Str
 }
 
 /// What happened to a record's file at `path`; `None` where only its text changed.
-pub fn file_event_line(episode: FileEvent, path: &str) -> Option<Message> {
+pub(crate) fn file_event_line(episode: FileEvent, path: &str) -> Option<Message> {
     Some(match episode {
         FileEvent::Changed => return None,
         FileEvent::Created => message!("log-created", path = path),
@@ -208,7 +208,7 @@ pub fn file_event_line(episode: FileEvent, path: &str) -> Option<Message> {
 }
 
 /// What became of a fact, known as `before` and then as `after`; `None` where it was known neither before nor after.
-pub fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
+pub(crate) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
     let fact = after.or(before)?;
     let what = match fact.key.what {
         What::Entered => message!("fact-entered", name = &fact.key.name),

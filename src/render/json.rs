@@ -1,69 +1,122 @@
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::schemas::{COMMIT, RECORD};
 use crate::diagnostic::{Finding, Fix, LineIndex, Place, Position, Severity};
 use crate::git::{Oid, Origin};
 use crate::i18n::Words;
 
 /// The answer of `validate` as JSON, version 1 (`docs/en/json.md`).
-#[derive(Serialize)]
-struct Validation<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Validation<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// What was read: the working tree, what the next commit changes (`--staged`), the index (`--index`), or a commit
+    /// (`--rev`).
+    #[schemars(extend("enum" = ["worktree", "staged", "index", "revision"]))]
     source: &'static str,
+    /// The commit that was read, or the one at `HEAD`; `null` before the first commit.
+    #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
+    /// How many records were judged; with `--staged`, how many the next commit adds or changes.
     records: usize,
+    /// The findings, by path, then place; 100 per file at most.
     findings: Vec<FindingJson<'a>>,
+    /// How many there are.
     summary: Summary,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct FindingJson<'a> {
+    /// The rule's code.
+    #[schemars(regex(pattern = "^[A-Z][0-9]{3}$"))]
     code: &'static str,
+    /// The rule's readable name.
+    #[schemars(regex(pattern = "^[a-z0-9-]+$"))]
     slug: &'static str,
+    /// How serious it is: the rule's severity, unless the register sets another.
     severity: Severity,
+    /// What is wrong, in the language asked for.
     message: String,
+    /// How to fix it, in the language asked for.
+    #[schemars(length(min = 1))]
     help: String,
+    /// The file, from the top of the repository.
+    #[schemars(length(min = 1))]
     path: &'a str,
+    /// The record; `null` for a file that is none.
+    #[schemars(regex(pattern = RECORD))]
     record: Option<&'a str>,
+    /// The JSON pointer (RFC 6901) of the node; empty for the whole document.
+    #[schemars(regex(pattern = "^(/.*)?$"))]
     pointer: &'a str,
+    /// Where the stretch begins.
     start: Position,
+    /// Where it ends: the first character after it.
     end: Position,
+    /// Other places that explain it.
     related: Vec<RelatedJson<'a>>,
+    /// 32 hexadecimal digits: the first half of the SHA-256 of the code, the record (else the path), the pointer and
+    /// the characters at the place, each followed by a NUL. It does not change when lines move.
+    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
     fingerprint: String,
+    /// The rule's page, under the manifest's `rules_url`; `null` without one.
     url: Option<String>,
+    /// A way to fix it that a program can carry out; `null` where there is none.
     fix: Option<FixJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FixJson<'a> {
+    /// What it does, in the language asked for.
+    #[schemars(length(min = 1))]
     title: String,
+    /// `false` where a person should choose.
     safe: bool,
+    /// The stretches of the file to replace.
+    #[schemars(length(min = 1))]
     edits: Vec<EditJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EditJson<'a> {
+    /// Where the stretch begins.
     start: Position,
+    /// Where it ends: the first character after it.
     end: Position,
+    /// What to put in its place.
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RelatedJson<'a> {
+    /// What to see there, in the language asked for.
     message: String,
+    /// The file, from the top of the repository.
     path: &'a str,
+    /// Where the stretch begins.
     start: Position,
+    /// Where it ends: the first character after it.
     end: Position,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// How many errors.
     error: usize,
+    /// How many warnings.
     warning: usize,
+    /// How many pieces of advice.
     advice: usize,
+    /// How many more findings waivers silence.
     silenced: usize,
+    /// How many more findings the `--baseline` had already.
     known: usize,
+    /// How many of those counted by severity are not in `findings`.
     unlisted: usize,
+    /// How many were fixed before, with `--fix`; else `null`.
     fixed: Option<usize>,
 }
 

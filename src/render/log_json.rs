@@ -78,7 +78,7 @@ struct FactJson<'a> {
 
 /// The answer of `log` as JSON, version 1 (`docs/en/json.md`). `record` is its place among [`History::records`]; the
 /// entries are by commit, by its place on the mainline.
-pub fn log_json(history: &History, record: usize, entries: &BTreeMap<usize, LogEntry<'_>>) -> String {
+pub(crate) fn log_json(history: &History, record: usize, entries: &BTreeMap<usize, LogEntry<'_>>) -> String {
     let entries = entries.iter().filter_map(|(at, entry)| {
         let commit = history.commits.get(*at)?;
         let episodes = entry.file_events.iter().map(|row| EpisodeJson { episode: row.event.word(), path: &row.path });

@@ -19,7 +19,7 @@ pub fn markdown(sheet: &Sheet) -> String {
 }
 
 /// A sentence as a paragraph of Markdown.
-pub fn markdown_paragraph(text: &str) -> String {
+pub(crate) fn markdown_paragraph(text: &str) -> String {
     format!("{}\n\n", sentence(text))
 }
 

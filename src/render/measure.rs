@@ -5,7 +5,7 @@ use crate::indicator::{FigureValue, Filter, Measure, Share};
 use crate::message;
 
 /// A figure: a number; of a share, the percentage with what it is made of.
-pub fn figure_value(value: FigureValue, words: &Words) -> String {
+pub(crate) fn figure_value(value: FigureValue, words: &Words) -> String {
     match value {
         FigureValue::Count(count) => words.number(&count),
         FigureValue::Share(share) => {
@@ -17,7 +17,7 @@ pub fn figure_value(value: FigureValue, words: &Words) -> String {
 }
 
 /// A figure, not rounded: a share is given as numerator and denominator.
-pub fn exact_value(value: FigureValue, words: &Words) -> String {
+pub(crate) fn exact_value(value: FigureValue, words: &Words) -> String {
     match value {
         FigureValue::Count(count) => words.number(&count),
         FigureValue::Share(Share { part, whole }) => format!("{}/{}", words.number(&part), words.number(&whole)),
@@ -26,7 +26,7 @@ pub fn exact_value(value: FigureValue, words: &Words) -> String {
 
 /// In a table of units, the head of the column that says what each of them adds to the figure; `None` where all add the
 /// same.
-pub fn unit_head(measure: &Measure, words: &Words) -> Option<String> {
+pub(crate) fn unit_head(measure: &Measure, words: &Words) -> Option<String> {
     match measure {
         Measure::Count => None,
         Measure::Share(_) => Some(words.text("why-numerator")),
@@ -34,7 +34,7 @@ pub fn unit_head(measure: &Measure, words: &Words) -> Option<String> {
 }
 
 /// What a unit adds to the figure, in the column of [`unit_head`].
-pub fn unit_cell(adds: FigureValue, words: &Words) -> Option<String> {
+pub(crate) fn unit_cell(adds: FigureValue, words: &Words) -> Option<String> {
     match adds {
         FigureValue::Count(_) => None,
         FigureValue::Share(Share { part: 0, .. }) => Some(words.text("why-not-in-numerator")),
@@ -43,7 +43,7 @@ pub fn unit_cell(adds: FigureValue, words: &Words) -> Option<String> {
 }
 
 /// What a measure makes of its units, a sentence each; nothing for a count.
-pub fn measure_lines(measure: &Measure, words: &Words) -> Vec<String> {
+pub(crate) fn measure_lines(measure: &Measure, words: &Words) -> Vec<String> {
     match measure {
         Measure::Count => Vec::new(),
         Measure::Share(filter) => {
@@ -53,6 +53,6 @@ pub fn measure_lines(measure: &Measure, words: &Words) -> Vec<String> {
 }
 
 /// The fields of a filter, each with the values that it may have.
-pub fn filter_lines(filter: &Filter) -> impl Iterator<Item = String> {
+pub(crate) fn filter_lines(filter: &Filter) -> impl Iterator<Item = String> {
     filter.iter().map(|(field, values)| format!("{field} = {}", values.join(", ")))
 }

@@ -18,6 +18,7 @@ mod github;
 mod gitlab;
 mod history;
 mod human;
+mod import_json;
 mod json;
 mod junit;
 mod log_json;
@@ -37,33 +38,39 @@ mod schemas;
 mod sheet;
 mod table;
 
-pub use answers::{HistoryAnswer, IndicatorsAnswer, WhyAnswer, history_json, indicators_json, why_json};
-pub use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
-pub use csv::CsvLines;
+pub use answers::{HistoryAnswer, WhyAnswer};
+pub(crate) use answers::{IndicatorsAnswer, history_json, indicators_json, why_json};
+pub(crate) use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
+pub(crate) use csv::CsvLines;
 pub use diff::{DiffAnswer, diff};
-pub use diff_json::diff_json;
-pub use doctor::{CheckUp, Health, doctor, doctor_json};
+pub(crate) use diff_json::diff_json;
+pub(crate) use doctor::doctor_json;
+pub use doctor::{CheckUp, Health, doctor};
 pub use escape::visible;
-pub use every::{EveryAnswer, every_csv, every_json, every_sheet};
-pub use fiche::{FicheAnswer, fiche_sheet, fiches_csv, fiches_json};
+pub(crate) use every::{EveryAnswer, every_csv, every_json, every_sheet};
+pub(crate) use fiche::{FicheAnswer, fiche_sheet, fiches_csv, fiches_json};
 pub use figures::{FigureRow, FigureTable, figures, label};
-pub use figures_csv::figures_csv;
+pub(crate) use figures_csv::figures_csv;
 pub use github::github;
 pub use gitlab::gitlab;
-pub use history::{cause_line, fact_line, file_event_line, history, log_entry, short, why};
+pub(crate) use history::{cause_line, fact_line, file_event_line, log_entry};
+pub use history::{history, short, why};
 pub use human::{Style, failure, findings};
+pub(crate) use import_json::import_json;
 pub use json::{Source, to_json, validation};
 pub use junit::junit;
-pub use log_json::log_json;
-pub use markdown::{markdown, markdown_paragraph};
-pub use measure::{exact_value, figure_value, filter_lines, measure_lines, unit_cell, unit_head};
-pub use patch::patch;
-pub use published::{published, published_legend};
-pub use published_csv::published_csv;
-pub use published_json::{PublishedAnswer, published_json};
+pub(crate) use log_json::log_json;
+pub use markdown::markdown;
+pub(crate) use markdown::markdown_paragraph;
+pub(crate) use measure::{exact_value, figure_value, filter_lines, measure_lines, unit_cell, unit_head};
+pub(crate) use patch::patch;
+pub use published::published;
+pub(crate) use published::published_legend;
+pub(crate) use published_csv::published_csv;
+pub(crate) use published_json::{PublishedAnswer, published_json};
 pub use review::{Extent, review};
-pub use review_json::review_json;
-pub use review_markdown::{COMMENT_MOST, review_markdown};
+pub(crate) use review_json::review_json;
+pub(crate) use review_markdown::review_markdown;
 pub use sarif::sarif;
 pub use schemas::{AnswerSchema, answer_schemas, key_table};
 pub use sheet::Sheet;
@@ -74,7 +81,7 @@ use crate::i18n::Words;
 use crate::message;
 
 /// What is wrong, and below it how to mend it, as a text of two lines.
-pub fn message_and_help(finding: &Finding, words: &Words) -> String {
+pub(crate) fn message_and_help(finding: &Finding, words: &Words) -> String {
     let help = words.say(&message!("help-line", help = finding.help.clone()));
     format!("{}\n{}", visible(&words.say(&finding.message)), visible(&help))
 }

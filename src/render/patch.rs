@@ -1,7 +1,7 @@
 use super::{Style, visible};
 
 /// What differs between two texts, as git writes it, to be read at a terminal.
-pub fn patch(patch: &str, style: Style) -> String {
+pub(crate) fn patch(patch: &str, style: Style) -> String {
     let line = |line: &str| {
         let color = match line.chars().next() {
             _ if !style.color => "",

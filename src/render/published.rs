@@ -43,7 +43,7 @@ pub fn published(history: &History, figures: &[PublishedComparison<'_>], title: 
 }
 
 /// What the tables of published figures leave unsaid, a sentence each.
-pub fn published_legend(figures: &[PublishedComparison<'_>], words: &Words) -> Vec<String> {
+pub(crate) fn published_legend(figures: &[PublishedComparison<'_>], words: &Words) -> Vec<String> {
     let is_unknown = |beside: &PublishedComparison<'_>| {
         let then = beside.then.as_ref();
         beside.now.is_none() || then.is_some_and(|then| then.point.at.is_some() && then.value.is_none())

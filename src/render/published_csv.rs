@@ -2,7 +2,7 @@ use super::csv::csv;
 use super::published_json::{PublishedAnswer, stated};
 
 /// The published figures as CSV, one line each; what is not known, or can't be compared, is an empty cell.
-pub fn published_csv(answer: &PublishedAnswer<'_>) -> String {
+pub(crate) fn published_csv(answer: &PublishedAnswer<'_>) -> String {
     let head =
         ["code", "indicator", "method", "year", "publication", "date", "published", "then", "gap_then", "now", "gap"];
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::lifecycle::rfc3339;
 use crate::timeline::{History, Point};
 
 /// What `published` answers.
-pub struct PublishedAnswer<'a> {
+pub(crate) struct PublishedAnswer<'a> {
     /// The history.
     pub history: &'a History,
     /// The moment that counts as now.
@@ -108,7 +108,7 @@ struct ThenJson {
 }
 
 /// The answer of `published` as JSON, version 1 (`docs/en/json.md`).
-pub fn published_json(answer: &PublishedAnswer<'_>) -> String {
+pub(crate) fn published_json(answer: &PublishedAnswer<'_>) -> String {
     let commit = |point: &Point| {
         let commit = point.at.and_then(|at| answer.history.commits.get(at));
         commit.map(|commit| commit.oid.to_string())

@@ -19,7 +19,7 @@ pub struct Extent {
 
 impl Extent {
     /// What fits a screen.
-    pub const SCREEN: Extent = Extent { lines: 12, members: 6 };
+    pub(crate) const SCREEN: Extent = Extent { lines: 12, members: 6 };
     /// Everything.
     pub const ALL: Extent = Extent { lines: usize::MAX, members: usize::MAX };
 }

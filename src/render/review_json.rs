@@ -1,8 +1,10 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answers::CorrectionJson;
 use super::json::{FindingJson, finding_json};
 use super::review_words::step_line;
+use super::schemas::{COMMIT, DATE, FACT, RECORD};
 use super::to_json;
 use crate::change::Moved;
 use crate::git::Origin;
@@ -11,84 +13,151 @@ use crate::indicator::{Cause, FigureValue, Number, Unit};
 use crate::review::{RecordChange, RecordReview, Review, Step};
 use crate::timeline::{History, RenameBy};
 
-#[derive(Serialize)]
-struct ReviewJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ReviewJson<'a> {
+    /// The version of this answer.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The last commit that the two sides have in common.
+    #[schemars(regex(pattern = COMMIT))]
     base: String,
+    /// The last commit of the change; `null` for the index or the working tree.
+    #[schemars(regex(pattern = COMMIT))]
     head: Option<String>,
+    /// Where the change was read.
+    #[schemars(extend("enum" = ["worktree", "index", "revision"]))]
     source: &'static str,
+    /// The commits of the change, parents first.
+    #[schemars(inner(regex(pattern = COMMIT)))]
     commits: Vec<String>,
+    /// Why: the trailers `Correction` of those commits.
     corrections: Vec<CorrectionJson<'a>>,
+    /// The records touched, by kind, then identifier.
     records: Vec<RecordJson<'a>>,
+    /// The files under `schema/` that differ.
     definitions: &'a [&'a str],
+    /// The figures that move, or are made of other units, by indicator, method (every one), then year.
     figures: Vec<FigureJson<'a>>,
+    /// What the change does to published figures (rules F001 and F002), whether or not a commit says why.
     published: Vec<FindingJson<'a>>,
+    /// The findings that the change brings.
     new: Vec<FindingJson<'a>>,
+    /// The findings that the change resolves.
     mended: Vec<FindingJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RecordJson<'a> {
+    /// The record.
+    #[schemars(regex(pattern = RECORD))]
     record: &'a str,
+    /// Its name; `null` where it has none.
     name: Option<&'a str>,
+    /// Its file, from the top of the repository; where it is gone, the one that it had.
+    #[schemars(length(min = 1))]
     path: &'a str,
+    /// What becomes of it. `returned`: it is there again after a deletion; `merged`: it became one with another.
+    #[schemars(extend("enum" = ["added", "returned", "changed", "renamed", "merged", "deleted"]))]
     change: &'static str,
+    /// Of a renaming: the record that it was; else `null`.
+    #[schemars(regex(pattern = RECORD))]
     old: Option<&'a str>,
+    /// The record that it became one with; only where `change` is `merged`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&str", regex(pattern = RECORD))]
     merged_into: Option<&'a str>,
+    /// Of a renaming: how it was recognised; else `null`.
+    #[schemars(extend("enum" = ["previous-ids", "same-file", "guess", null]))]
     by: Option<&'static str>,
+    /// Whether its file can be read; of one that can't be, nothing else is told.
     readable: bool,
+    /// What is said of its life.
     steps: Vec<StepJson<'a>>,
+    /// The other fields that say something else.
     fields: &'a [&'a str],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepJson<'a> {
+    /// `entered` (a phase), `ended` (a phase), `happened` (an event), `redated`, `end-redated`, `recounted` (an event
+    /// counts in another year), `removed`.
+    #[schemars(extend("enum" = [
+        "entered", "ended", "happened", "redated", "end-redated", "recounted", "removed"
+    ]))]
     step: &'static str,
+    /// The phase or event.
     name: &'a str,
+    /// Of an entry, the phase before; else `null`.
     from: Option<&'a str>,
+    /// The date or budget year that was said before; `null` where none was.
     before: Option<String>,
+    /// The date or budget year that is said now; `null` where none is.
     after: Option<String>,
+    /// The budget year that an event counts in, where the record says so; else `null`.
     cohort: Option<i32>,
+    /// Whether it has not taken effect yet.
     planned: bool,
+    /// The same for people, a sentence in the language asked for.
     words: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FigureJson<'a> {
+    /// The indicator's code.
     code: &'a str,
+    /// The indicator's identifier.
     indicator: &'a str,
+    /// The method that it is counted by.
     method: &'a str,
+    /// The year.
     year: i32,
+    /// The figure before.
     before: SideJson,
+    /// The figure after.
     after: SideJson,
+    /// Whether the change defines the method otherwise.
     redefined: bool,
+    /// The units that came or went.
     causes: Vec<CauseJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SideJson {
+    /// The figure, of a share its denominator; `null` where the register can't know it.
     value: Option<usize>,
+    /// Of a share: how many; else `null`.
     numerator: Option<usize>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CauseJson {
+    /// The record, by the identifier that it has now (or had last).
+    #[schemars(regex(pattern = RECORD))]
     record: String,
+    /// `added` (news), `withdrawn` (taken back), `revised` (another date or year), `reclassified` (nothing happened but
+    /// words: a phase was renamed, a filter let the record in or out).
+    #[schemars(extend("enum" = ["added", "withdrawn", "revised", "reclassified"]))]
     change: &'static str,
+    /// What counted before; `null` where there was no unit.
     before: Option<UnitJson>,
+    /// What counts after; `null` where there is no unit.
     after: Option<UnitJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnitJson {
+    /// The identity of the fact within its record.
+    #[schemars(regex(pattern = FACT))]
     fact: String,
+    /// Its date, as precise as it is known.
+    #[schemars(regex(pattern = DATE))]
     effective: String,
+    /// The year that it counts in.
     year: i32,
 }
 
 /// The review of a change as JSON, version 1 (`docs/en/json.md`): all of it, the figures by every method.
-pub fn review_json(review: &Review<'_>, words: &Words) -> String {
+pub(crate) fn review_json(review: &Review<'_>, words: &Words) -> String {
     let checked = review.checked;
     let change = &checked.change;
     let url = checked.listing.manifest.rules_url.as_deref();

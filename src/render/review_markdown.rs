@@ -7,9 +7,9 @@ use crate::message;
 use crate::review::Review;
 
 /// How many characters a comment may have on the forges that allow the fewest.
-pub const COMMENT_MOST: usize = 65_536;
+const COMMENT_MOST: usize = 65_536;
 /// How many bytes of it are filled before the rest is cut: the sentence that says so needs room too.
-const FILLED: usize = 62_000;
+const FILLED: usize = COMMENT_MOST - 3_536;
 /// How many rows of figures stand in front of what is folded.
 const ROWS: usize = 30;
 /// How many records are named on a line.
@@ -23,7 +23,7 @@ const CAUSES: usize = 5;
 
 /// The review of a change as Markdown for a comment: short first, details folded, nothing in it that the
 /// register or a commit could turn into markup, a link or a mention, and never too long for a comment.
-pub fn review_markdown(review: &Review<'_>, words: &Words) -> String {
+pub(crate) fn review_markdown(review: &Review<'_>, words: &Words) -> String {
     let mut out = Out { text: String::new(), words, is_cut: false };
     out.summary(review);
     out.figures(review);

@@ -6,20 +6,12 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
-use super::{answers, by_field, diff_json, doctor, every, log_json, published_json};
+pub(super) use crate::lifecycle::patterns::{COMMIT, DATE, DAY, FACT, INSTANT, RECORD};
 
-/// A full hash.
-pub(super) const COMMIT: &str = "^[0-9a-f]{40}$";
-/// An instant, RFC 3339 in UTC, to the second.
-pub(super) const INSTANT: &str = r"^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\dZ$";
-/// A day.
-pub(super) const DAY: &str = r"^\d{4}-\d\d-\d\d$";
-/// A date as precise as it is known.
-pub(super) const DATE: &str = r"^\d{4}(-\d\d(-\d\d)?)?$";
-/// A record: its kind, then its identifier.
-pub(super) const RECORD: &str = "^[a-z][a-z-]*/.+$";
-/// The identity of a fact within its record.
-pub(super) const FACT: &str = r"^(entered|left|event):.+:[1-9]\d*$";
+use super::{
+    answers, by_field, diff_json, doctor, every, fiche, import_json, json, log_json, published_json, review_json,
+};
+use crate::statement::Statement;
 
 /// The schema of one answer.
 pub struct AnswerSchema {
@@ -29,22 +21,31 @@ pub struct AnswerSchema {
     pub schema: Value,
 }
 
-/// The schemas of the answers whose types derive them, in the order of `docs/en/json.md`.
+/// The schemas of all JSON answers, in the order of `docs/en/json.md`.
 pub fn answer_schemas() -> Vec<AnswerSchema> {
     vec![
+        answer::<json::Validation<'_>>("validate", "validate"),
         answer::<answers::Indicators<'_>>("indicators", "indicators"),
         answer::<by_field::GroupedJson<'_>>("indicators-by", "indicators --by FIELD"),
         answer::<every::EveryJson<'_>>("indicators-every", "indicators --every PERIOD"),
+        answer::<fiche::FichesJson<'_>>("indicators-pap", "indicators --pap YEAR"),
         answer::<answers::Steps<'_>>("history", "history"),
         answer::<answers::Why<'_>>("why", "why"),
         answer::<published_json::Published<'_>>("published", "published"),
+        answer::<review_json::ReviewJson<'_>>("review", "review"),
         answer::<log_json::Log<'_>>("log", "log"),
         answer::<diff_json::Diff<'_>>("diff", "diff"),
+        schema::<Statement>("statement", "What greffe statement writes"),
+        answer::<import_json::ImportJson<'_>>("import", "import"),
         answer::<doctor::Doctor>("doctor", "doctor"),
     ]
 }
 
 fn answer<T: JsonSchema>(name: &'static str, command: &str) -> AnswerSchema {
+    schema::<T>(name, &format!("The answer of greffe {command} --format json"))
+}
+
+fn schema<T: JsonSchema>(name: &'static str, title: &str) -> AnswerSchema {
     let mut settings = SchemaSettings::draft07().for_serialize();
     settings.inline_subschemas = true;
     settings.meta_schema = None;
@@ -54,7 +55,7 @@ fn answer<T: JsonSchema>(name: &'static str, command: &str) -> AnswerSchema {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
     schema.insert("$id".to_owned(), json!(format!("urn:greffe:json:{name}:{version}")));
-    schema.insert("title".to_owned(), json!(format!("The answer of greffe {command} --format json")));
+    schema.insert("title".to_owned(), json!(title));
     // The comment on the type itself is about the code, not about the answer.
     let rest =
         derived.as_object().into_iter().flatten().filter(|(key, _)| !["title", "description"].contains(&key.as_str()));
@@ -62,8 +63,18 @@ fn answer<T: JsonSchema>(name: &'static str, command: &str) -> AnswerSchema {
     AnswerSchema { name, schema: Value::Object(schema) }
 }
 
-/// Objects hold no other keys than theirs; the width of an integer in memory is left out.
+/// Objects hold no other keys than theirs; the width of an integer in memory is left out; words of which one is
+/// written are a list of words, whatever the code says of each.
 fn close(schema: &mut Schema) {
+    let words = schema.get("oneOf").and_then(Value::as_array).map(|choices| {
+        let words = choices.iter().map(|choice| choice.get("const").filter(|word| word.is_string()));
+        words.map(Option::<&Value>::cloned).collect::<Option<Vec<_>>>()
+    });
+    if let Some(Some(words)) = words {
+        schema.remove("oneOf");
+        schema.insert("type".to_owned(), json!("string"));
+        schema.insert("enum".to_owned(), Value::Array(words));
+    }
     if schema.get("properties").is_some() {
         schema.insert("additionalProperties".to_owned(), json!(false));
     }
@@ -71,35 +82,56 @@ fn close(schema: &mut Schema) {
 }
 
 /// The keys of an answer as a Markdown table: a row for each, with its type and its meaning. A key within a list is
-/// written `list[].key`.
+/// written `list[].key`, one within an object whose keys are not known beforehand `object.*.key`. Where an object has
+/// the very keys of one above it, its row says so, and they are not told again.
 pub fn key_table(schema: &Value) -> String {
-    let mut table = String::from("| key | type | meaning |\n|---|---|---|\n");
-    rows(schema, "", &mut table);
-    table
+    let mut table = KeyTable { text: String::from("| key | type | meaning |\n|---|---|---|\n"), told: Vec::new() };
+    table.rows(schema, "");
+    table.text
 }
 
-fn rows(schema: &Value, path: &str, table: &mut String) {
-    for (name, key) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        let kind = kind(key).replace('|', "\\|");
-        let meaning = key.get("description").and_then(Value::as_str).unwrap_or_default();
-        let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
-        table.push_str(&format!("| `{path}` | {kind} | {meaning} |\n"));
-        within(key, &path, table);
-    }
+struct KeyTable<'a> {
+    text: String,
+    /// The keys of the objects told so far, and the path of each object.
+    told: Vec<(&'a Value, String)>,
 }
 
-/// The rows of what a key holds, below its own.
-fn within(key: &Value, path: &str, table: &mut String) {
-    match key.get("items") {
-        Some(items) => within(items, &format!("{path}[]"), table),
-        None => {
-            rows(key, path, table);
-            for choice in key.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
-                within(choice, path, table);
+impl<'a> KeyTable<'a> {
+    /// The rows of the keys of an object, each followed by those of what it holds.
+    fn rows(&mut self, schema: &'a Value, path: &str) {
+        let Some(properties) = schema.get("properties") else { return };
+        self.told.push((properties, path.to_owned()));
+        for (name, key) in properties.as_object().into_iter().flatten() {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let objects = objects(key, &path);
+            let as_above = objects.iter().find_map(|(object, _)| {
+                let properties = object.get("properties");
+                self.told.iter().find(|(told, _)| Some(*told) == properties)
+            });
+            let above = as_above.map(|(_, above)| format!(" Keys: those of `{above}`.")).unwrap_or_default();
+            let is_told = as_above.is_some();
+            let kind = kind(key).replace('|', "\\|");
+            let meaning = key.get("description").and_then(Value::as_str).unwrap_or_default();
+            let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+            self.text.push_str(&format!("| `{path}` | {kind} | {meaning}{above} |\n"));
+            for (object, path) in objects.into_iter().filter(|_| !is_told) {
+                self.rows(object, &path);
             }
         }
     }
+}
+
+/// The objects that a value may be or hold, each with its path.
+fn objects<'a>(schema: &'a Value, path: &str) -> Vec<(&'a Value, String)> {
+    if let Some(items) = schema.get("items") {
+        return objects(items, &format!("{path}[]"));
+    }
+    if let Some(each) = schema.get("additionalProperties").filter(|each| each.is_object()) {
+        return objects(each, &format!("{path}.*"));
+    }
+    let choices = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    let own = schema.get("properties").map(|_| (schema, path.to_owned()));
+    own.into_iter().chain(choices.flat_map(|choice| objects(choice, path))).collect()
 }
 
 /// What a value may be, in words: `string or null`, `list of objects`, or the words themselves where they are few.
@@ -114,15 +146,18 @@ fn kind(schema: &Value) -> String {
     if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
         return choices.iter().map(kind).collect::<Vec<_>>().join(" or ");
     }
+    let several = |of: &Value| match kind(of).as_str() {
+        one @ ("object" | "string" | "integer") => format!("{one}s"),
+        other => other.to_owned(),
+    };
     match schema.get("type") {
         Some(Value::String(name)) if name == "array" => {
-            let of = schema.get("items").map(kind).unwrap_or_default();
-            match of.as_str() {
-                "object" | "string" | "integer" => format!("list of {of}s"),
-                _ => format!("list of {of}"),
-            }
+            format!("list of {}", schema.get("items").map(several).unwrap_or_default())
         }
-        Some(Value::String(name)) => name.clone(),
+        Some(Value::String(name)) => match schema.get("additionalProperties").filter(|each| each.is_object()) {
+            Some(each) => format!("object of {}", several(each)),
+            None => name.clone(),
+        },
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
         _ => String::new(),
     }

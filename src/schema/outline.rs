@@ -67,7 +67,7 @@ impl<'s> Outline<'s> {
     }
 
     /// Its name for readers in English (`x-title-en`).
-    pub fn english_title(&self) -> Option<&'s str> {
+    pub(crate) fn english_title(&self) -> Option<&'s str> {
         self.said("x-title-en")
     }
 
@@ -93,7 +93,7 @@ impl<'s> Outline<'s> {
     }
 
     /// The values that it may have, where they are listed.
-    pub fn allowed(&self) -> Vec<&'s Value> {
+    pub(crate) fn allowed(&self) -> Vec<&'s Value> {
         let list = |schema: &'s Map<String, Value>| match (schema.get("enum"), schema.get("const")) {
             (Some(list), _) => list.as_array().map(|list| list.iter().collect()),
             (None, only) => only.map(|only| vec![only]),

@@ -23,7 +23,7 @@ impl Forge {
     /// The forge that the address of a remote leads to: GitHub, a GitLab, Codeberg, a Gitea or Forgejo, by
     /// the name of the host. `None` for any other host, for local paths and for other schemes. Names and
     /// passwords in the address are left out.
-    pub fn of_remote(address: &str) -> Option<Forge> {
+    pub(crate) fn of_remote(address: &str) -> Option<Forge> {
         let (scheme, rest) = match address.split_once("://") {
             Some((scheme @ ("https" | "http"), rest)) => (scheme, rest),
             Some(("ssh", rest)) => ("https", rest),

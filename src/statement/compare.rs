@@ -4,14 +4,14 @@ use crate::message;
 
 /// Something that a statement says otherwise than the repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// What it is about, as people read it.
     pub message: Message,
 }
 
 /// In what `stated` differs from `computed`, which was computed from the same commits. The version of the tool is not
 /// compared: two versions may well make the same statement.
-pub fn differences(stated: &Statement, computed: &Statement) -> Vec<Difference> {
+pub(crate) fn differences(stated: &Statement, computed: &Statement) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differs = |message: Message| found.push(Difference { message });
     let pairs = [

@@ -5,7 +5,7 @@ use crate::timeline::{History, Point};
 
 /// What a statement is made of.
 #[derive(Clone, Copy)]
-pub struct Basis<'a> {
+pub(crate) struct Basis<'a> {
     /// The history.
     pub history: &'a History,
     /// The indicators.
@@ -20,7 +20,7 @@ pub struct Basis<'a> {
 
 /// The statement of a year; `None` where no commit was known at that moment. The same basis gives the
 /// same statement, on any machine.
-pub fn compose(basis: Basis<'_>, year: i32) -> Option<Statement> {
+pub(crate) fn compose(basis: Basis<'_>, year: i32) -> Option<Statement> {
     let commit = basis.history.commits.get(basis.point.at?)?;
     let indicators = basis.catalogue.indicators.iter().map(|indicator| StatedIndicator {
         code: indicator.code.clone(),

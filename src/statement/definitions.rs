@@ -21,7 +21,11 @@ fn folders(manifest: &Manifest) -> Vec<String> {
 /// # Errors
 ///
 /// Where git can't read one of the commits.
-pub fn unchanged_since(repository: &Repository, commits: &[CommitRow], manifest: &Manifest) -> Outcome<Option<usize>> {
+pub(crate) fn unchanged_since(
+    repository: &Repository,
+    commits: &[CommitRow],
+    manifest: &Manifest,
+) -> Outcome<Option<usize>> {
     let folders = folders(manifest);
     let at = |commit: Oid| -> Outcome<Vec<Option<Oid>>> {
         folders.iter().map(|folder| repository.object_at(commit, folder)).collect()

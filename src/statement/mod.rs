@@ -5,45 +5,53 @@ mod compare;
 mod compose;
 mod definitions;
 
-pub use compare::{Difference, differences};
-pub use compose::{Basis, compose};
-pub use definitions::{hash, unchanged_since};
+pub(crate) use compare::differences;
+pub(crate) use compose::{Basis, compose};
+pub use definitions::hash;
+pub(crate) use definitions::unchanged_since;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::lifecycle::patterns::{COMMIT, DATE, DAY, FACT, INSTANT, RECORD};
+
 /// What the key `format` of a statement says.
-pub const FORMAT: &str = "greffe-statement";
+pub(crate) const FORMAT: &str = "greffe-statement";
 /// The version of the format that is written and read.
 pub const VERSION: u32 = 1;
 
 /// The figures of a year, as known at a commit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Statement {
-    /// [`FORMAT`].
+pub(crate) struct Statement {
+    /// What this file is.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
-    /// [`VERSION`].
+    /// The version of the format.
+    #[schemars(extend("const" = VERSION))]
     pub version: u32,
-    /// What wrote it.
+    /// The program that wrote it. Another version that finds the same figures confirms them.
     pub tool: Tool,
     /// The year that the figures are about.
     pub year: i32,
-    /// The last commit of the mainline that was known: 40 hexadecimal digits.
+    /// The last commit of the mainline that was known at the moment that was asked for: all that the figures rest on.
+    #[schemars(regex(pattern = COMMIT))]
     pub commit: String,
-    /// The day (`2022-01-01`) up to which what takes effect counts.
+    /// What takes effect after this day does not count, unless `include_planned`.
+    #[schemars(regex(pattern = DAY))]
     pub today: String,
     /// Whether what takes effect later counts too.
     pub include_planned: bool,
     /// What the figures are counted by.
     pub definitions: StatedDefinitions,
-    /// The indicators, by code.
+    /// The indicators, in the order of their codes, then identifiers.
     pub indicators: Vec<StatedIndicator>,
 }
 
 /// The program that wrote a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Tool {
+pub(crate) struct Tool {
     /// Its name.
     pub name: String,
     /// Its version.
@@ -51,57 +59,68 @@ pub struct Tool {
 }
 
 /// The definitions that a statement rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedDefinitions {
-    /// The commit of the mainline that made them what they are.
+pub(crate) struct StatedDefinitions {
+    /// The first commit of the mainline from which on the definitions are what they are.
+    #[schemars(regex(pattern = COMMIT))]
     pub commit: String,
-    /// The SHA-256 of their files: 64 hexadecimal digits.
+    /// What the definitions are: the SHA-256 of their files (see step 2 of `docs/en/statement.md`).
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: String,
 }
 
 /// An indicator of a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedIndicator {
-    /// Its official code.
+pub(crate) struct StatedIndicator {
+    /// The indicator's code.
     pub code: String,
-    /// Its identifier.
+    /// The identifier.
     pub id: String,
-    /// Its figure by each of its methods; the first is the default one.
+    /// The figure by each method, in the order of the definition: the first one is the default. Shares (`share`) are
+    /// left out: their counts are methods of their own.
+    #[schemars(length(min = 1))]
     pub methods: Vec<StatedFigure>,
 }
 
 /// A figure of a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedFigure {
+pub(crate) struct StatedFigure {
     /// The method's identifier.
     pub id: String,
-    /// The number; `null` where the register can't know it.
+    /// The number; where nothing counts, 0 if the register covers the year, and `null` (it can't know) if not (see step
+    /// 3 of `docs/en/statement.md`).
     pub value: Option<usize>,
-    /// Whether some of it rests on a conditional reading or an unreadable date.
+    /// Whether some of it rests on a conditional reading of a retired name, or on an unreadable date.
     pub approximate: bool,
-    /// What makes it: one entry per unit.
+    /// What makes the number, one entry per unit, by record, then fact.
     pub records: Vec<StatedRecord>,
 }
 
 /// One unit of a figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatedRecord {
-    /// The record, as `kind/id`.
+pub(crate) struct StatedRecord {
+    /// The record.
+    #[schemars(regex(pattern = RECORD))]
     pub record: String,
-    /// The fact that counts, as `entered:construction:1`.
+    /// The identity of the fact within its record.
+    #[schemars(regex(pattern = FACT))]
     pub fact: String,
-    /// When it took effect: a day, a month or a year.
+    /// When it took effect, as precise as it is known.
+    #[schemars(regex(pattern = DATE))]
     pub effective: String,
-    /// The commit that established it.
+    /// The commit that established the fact as it is stated.
+    #[schemars(regex(pattern = COMMIT))]
     pub commit: String,
-    /// When that commit became known (RFC 3339).
+    /// When that commit became known.
+    #[schemars(regex(pattern = INSTANT))]
     pub known_at: String,
-    /// The file that said so there.
+    /// The file that says so in that commit.
     pub path: String,
-    /// The line, from 1.
+    /// The line that says so in that commit, from 1.
+    #[schemars(range(min = 1))]
     pub line: usize,
 }

@@ -108,7 +108,7 @@ pub struct MergeRow {
 }
 
 /// The file that stood for the record of `file`, as known just after the commit `at`.
-pub fn owner_at(merges: &[MergeRow], mut file: usize, at: usize) -> usize {
+pub(crate) fn owner_at(merges: &[MergeRow], mut file: usize, at: usize) -> usize {
     while let Some(merge) = merges.iter().find(|merge| merge.file == file && merge.at <= at) {
         file = merge.into;
     }

@@ -3,7 +3,7 @@ use crate::lifecycle::{Date, Lifecycle, What};
 
 /// The phase that a record is in on the day `today`, or was in last, by those of its facts that still hold:
 /// the one entered last, and of one day the one that comes last in the lifecycle. `None` before the first.
-pub fn current_phase<'h>(facts: &'h [FactRow], lifecycle: Option<&Lifecycle>, today: Date) -> Option<&'h str> {
+pub(crate) fn current_phase<'h>(facts: &'h [FactRow], lifecycle: Option<&Lifecycle>, today: Date) -> Option<&'h str> {
     let has_come = |fact: &&FactRow| {
         fact.to.is_none() && fact.key.what == What::Entered && fact.value.effective.first_day() <= today
     };

@@ -217,7 +217,7 @@ impl FileEvent {
     }
 
     /// The reverse of [`FileEvent::word`].
-    pub fn from_word(word: &str) -> Option<FileEvent> {
+    pub(crate) fn from_word(word: &str) -> Option<FileEvent> {
         const ALL: [FileEvent; 13] = [
             FileEvent::Created,
             FileEvent::Changed,
@@ -288,7 +288,7 @@ impl History {
     }
 
     /// The facts of each record, by its place among [`History::records`].
-    pub fn facts_by_record(&self) -> Vec<&[FactRow]> {
+    pub(crate) fn facts_by_record(&self) -> Vec<&[FactRow]> {
         let mut groups = vec![&[][..]; self.records.len()];
         for group in self.facts.chunk_by(|a, b| a.record == b.record) {
             if let Some(slot) = group.first().and_then(|fact| groups.get_mut(fact.record)) {
@@ -299,7 +299,7 @@ impl History {
     }
 
     /// The files that turned out to be one record's, by the record's place among [`History::records`].
-    pub fn merges_by_record(&self) -> Vec<&[MergeRow]> {
+    pub(crate) fn merges_by_record(&self) -> Vec<&[MergeRow]> {
         let mut groups = vec![&[][..]; self.records.len()];
         for group in self.merges.chunk_by(|a, b| a.record == b.record) {
             if let Some(slot) = group.first().and_then(|merge| groups.get_mut(merge.record)) {
@@ -310,7 +310,7 @@ impl History {
     }
 
     /// The attributes of each record, by its place among [`History::records`].
-    pub fn attributes_by_record(&self) -> Vec<&[AttributeRow]> {
+    pub(crate) fn attributes_by_record(&self) -> Vec<&[AttributeRow]> {
         let mut groups = vec![&[][..]; self.records.len()];
         for group in self.attributes.chunk_by(|a, b| a.record == b.record) {
             if let Some(slot) = group.first().and_then(|row| groups.get_mut(row.record)) {
@@ -323,12 +323,12 @@ impl History {
 
 impl FactRow {
     /// The name that the record writes last.
-    pub fn written_last(&self) -> &str {
+    pub(crate) fn written_last(&self) -> &str {
         self.restated.last().map_or(&self.written, |restated| &restated.written)
     }
 
     /// Where the record says it in other words than at first, as known just after the commit `at`.
-    pub fn restated_at(&self, at: usize) -> Option<&Restated> {
+    pub(crate) fn restated_at(&self, at: usize) -> Option<&Restated> {
         self.restated.iter().rev().find(|restated| restated.at <= at)
     }
 

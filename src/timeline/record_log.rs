@@ -6,7 +6,7 @@ use crate::lifecycle::What;
 
 /// What one commit said of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LogEntry<'h> {
+pub(crate) struct LogEntry<'h> {
     /// What happened to its file.
     pub file_events: Vec<&'h FileEventRow>,
     /// What happened to its facts: before, and after.
@@ -15,14 +15,14 @@ pub struct LogEntry<'h> {
 
 /// A record as the mainline tells it: its entries by commit (by its place on the mainline).
 /// Commits that changed nothing but words are left out.
-pub fn record_log(history: &History, record: usize) -> BTreeMap<usize, LogEntry<'_>> {
+pub(crate) fn record_log(history: &History, record: usize) -> BTreeMap<usize, LogEntry<'_>> {
     let by_record = history.facts_by_record();
     let facts = by_record.get(record).copied().unwrap_or_default();
     tell(history.file_events.iter().filter(|row| row.record == record), facts)
 }
 
 /// The logs of all records, by their places among [`History::records`]: for each, what [`record_log`] tells.
-pub fn record_logs(history: &History) -> Vec<BTreeMap<usize, LogEntry<'_>>> {
+pub(crate) fn record_logs(history: &History) -> Vec<BTreeMap<usize, LogEntry<'_>>> {
     let mut file_events: Vec<Vec<&FileEventRow>> = vec![Vec::new(); history.records.len()];
     for row in &history.file_events {
         if let Some(of_record) = file_events.get_mut(row.record) {

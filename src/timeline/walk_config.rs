@@ -45,7 +45,7 @@ impl WalkConfig {
     }
 
     /// The fields that tell one record of a kind from another.
-    pub fn identifying(&self, kind: usize) -> &BTreeSet<String> {
+    pub(crate) fn identifying(&self, kind: usize) -> &BTreeSet<String> {
         static NONE: BTreeSet<String> = BTreeSet::new();
         self.identifying.get(kind).unwrap_or(&NONE)
     }

@@ -77,7 +77,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Whether the text can't be trusted to say anything.
-    pub fn is_fatal(&self) -> bool {
+    pub(crate) fn is_fatal(&self) -> bool {
         !matches!(self, ProblemKind::DuplicateKey { .. } | ProblemKind::SeveralDocuments)
     }
 }
@@ -125,7 +125,7 @@ impl Document {
     }
 
     /// A text of more than [`MAX_BYTES`], which is not read.
-    pub fn too_large() -> Document {
+    pub(crate) fn too_large() -> Document {
         Document::unread("", ProblemKind::TooLarge, 0..0)
     }
 

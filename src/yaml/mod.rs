@@ -18,5 +18,6 @@ mod syntax;
 mod write;
 
 pub use document::{Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
-pub use node::{Entry, Node, Value, pointer_push};
+pub(crate) use node::pointer_push;
+pub use node::{Entry, Node, Value};
 pub use write::to_text;

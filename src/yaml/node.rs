@@ -112,7 +112,7 @@ impl Node {
     }
 
     /// The span to show for the node at `pointer`: its own, else (where it is empty) its key's.
-    pub fn span_at(&self, pointer: &str) -> Range<usize> {
+    pub(crate) fn span_at(&self, pointer: &str) -> Range<usize> {
         match self.find(pointer) {
             Some((node, Some(key))) if node.span.is_empty() => key.clone(),
             Some((node, _)) => node.span.clone(),
@@ -122,7 +122,7 @@ impl Node {
 
     /// The span to show for something missing in the node at `pointer`: the key that the node
     /// stands under, else (a list's item, the document) the node's own first key, else the node.
-    pub fn key_span_at(&self, pointer: &str) -> Range<usize> {
+    pub(crate) fn key_span_at(&self, pointer: &str) -> Range<usize> {
         match self.find(pointer) {
             Some((_, Some(key))) => key.clone(),
             Some((node, None)) => node.first_key().unwrap_or_else(|| node.span.clone()),
@@ -150,7 +150,7 @@ impl Node {
 }
 
 /// Adds a step to a JSON pointer, escaped as RFC 6901 says.
-pub fn pointer_push(pointer: &str, step: &str) -> String {
+pub(crate) fn pointer_push(pointer: &str, step: &str) -> String {
     match step.contains(['~', '/']) {
         false => [pointer, "/", step].concat(),
         true => [pointer, "/", &step.replace('~', "~0").replace('/', "~1")].concat(),

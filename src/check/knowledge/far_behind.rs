@@ -12,8 +12,8 @@ const DAY: i64 = 86_400;
 
 /// The tolerance is that of the base: a push can't widen the one that it is judged by.
 pub(super) fn check(change: &Change, push: Push) -> Vec<Finding> {
-    let tolerance = change.before.manifest.known_tolerance;
-    let earliest = push.now - i64::from(tolerance) * DAY;
+    let tolerance = i64::from(change.before.manifest.known_tolerance);
+    let earliest = push.now - tolerance * DAY;
     let behind = change.outlook.new_commits().iter();
     let behind = behind.filter(|commit| commit.late.is_none() && commit.committed_at < earliest);
     let finding = behind.map(|commit| {

@@ -26,7 +26,8 @@ pub(super) fn check(change: &Change) -> Vec<Finding> {
             };
             let (was, is) = (series(history, old, point, false), series(history, new, point, false));
             let years = was.years.keys().chain(is.years.keys());
-            let value = |series: &crate::indicator::Series<'_>, year| series.years.get(&year).and_then(|year| year.value);
+            let value =
+                |series: &crate::indicator::Series<'_>, year| series.years.get(&year).and_then(|year| year.value);
             let mut moved: Vec<i32> = years.copied().filter(|year| value(&was, *year) != value(&is, *year)).collect();
             moved.sort_unstable();
             moved.dedup();
@@ -36,8 +37,7 @@ pub(super) fn check(change: &Change) -> Vec<Finding> {
             let pointer = format!("/methods/{at}/id");
             let place = record.map_or_else(|| place_of_gone(&key), |record| place(record, &pointer));
             let (count, year) = (moved.len(), first.to_string());
-            let message =
-                message!("K005-message", indicator = &after.id, method = &new.id, count = count, year = year);
+            let message = message!("K005-message", indicator = &after.id, method = &new.id, count = count, year = year);
             let finding = Finding::new(&RULE, place, message, message!("K005-help"));
             findings.push(finding.about(record.map(|record| record.key.as_str()), pointer));
         }

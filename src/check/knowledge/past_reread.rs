@@ -20,7 +20,11 @@ pub(super) fn check(change: &Change, listing: &Listing) -> Option<Finding> {
     let length = outlook.base().at.map_or(0, |at| at + 1);
     let same_commits = before.commits.len() == length
         && before.zone == after.zone
-        && before.commits.iter().zip(&after.commits).all(|(old, new)| (old.oid, old.known_at) == (new.oid, new.known_at));
+        && before
+            .commits
+            .iter()
+            .zip(&after.commits)
+            .all(|(old, new)| (old.oid, old.known_at) == (new.oid, new.known_at));
     let (old, new) = (known(before, length), known(after, length));
     let moved = old.iter().chain(&new).filter(|(fact, _)| old.get(*fact) != new.get(*fact));
     let mut records: Vec<&str> = moved.map(|(fact, _)| fact.path).collect();
