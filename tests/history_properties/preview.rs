@@ -75,7 +75,7 @@ proptest! {
         }
         prop_assert!(methods(&catalogue).count() > 3);
         // Each finding of the family T is about a record that differs.
-        let check = ChangeCheck { base: &base, head: Some(oids[to]), today, for_review: false };
+        let check = ChangeCheck { base: &base, head: Some(oids[to]), today, for_review: false, push: None };
         let checked = change_check(&repository, origin, Some(today), check, &mut |_, _| ()).unwrap();
         for finding in checked.checked.findings.iter().filter(|finding| finding.rule.code.starts_with('T')) {
             let id = finding.record.as_deref().and_then(|record| record.split_once('/')).map(|(_, id)| id.to_owned());
