@@ -31,6 +31,7 @@ mod import;
 mod independent_count;
 mod index;
 mod init;
+mod lost_output;
 mod lsp;
 mod manual;
 mod new;

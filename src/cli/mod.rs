@@ -43,6 +43,7 @@ mod schema;
 mod session;
 mod site;
 mod statement;
+mod stream;
 mod validate;
 mod why;
 
@@ -71,15 +72,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let words = Words::new(Lang::choose(help::asked_language(&args).as_deref()));
     let parsed = match help::parse(&args, &words) {
         Ok(parsed) => parsed,
-        Err(stop) => return stop.print(),
+        Err(stop) => return stop.print(&words),
     };
     let output = Output::new(words, &parsed);
-    match dispatch(parsed, &output) {
-        Ok(status) => status,
-        Err(failure) => {
-            output.failure(&failure);
-            FAILED
-        }
+    let done = dispatch(parsed, &output);
+    let failures = [done.as_ref().err().cloned(), output.stdout().lost()];
+    failures.iter().flatten().for_each(|failure| output.failure(failure));
+    match done {
+        Ok(status) if failures.iter().all(Option::is_none) => status,
+        _ => FAILED,
     }
 }
 

@@ -43,6 +43,7 @@ cli-validate-format = Format: human, json, github, gitlab, sarif or junit; FORMA
 two-formats = two formats can’t go to stdout together
 two-formats-help = give one of them a file: --format sarif=report.sarif
 unwritable-file = the file “{ $path }” can’t be written
+stdout-lost = the answer was not written whole to standard output
 
 usage-unknown-argument = there is no option “{ $argument }”
 usage-unknown-command = there is no command “{ $name }”

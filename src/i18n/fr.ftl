@@ -43,6 +43,7 @@ cli-validate-format = Format : human, json, github, gitlab, sarif ou junit ; FOR
 two-formats = deux formats ne peuvent pas aller ensemble sur la sortie standard
 two-formats-help = donnez un fichier à l’un d’eux : --format sarif=rapport.sarif
 unwritable-file = le fichier « { $path } » ne peut pas être écrit
+stdout-lost = la réponse n’a pas pu être écrite en entier sur la sortie standard
 
 usage-unknown-argument = l’option « { $argument } » n’existe pas
 usage-unknown-command = la commande « { $name } » n’existe pas
