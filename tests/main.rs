@@ -35,6 +35,7 @@ mod lost_output;
 mod lsp;
 mod manual;
 mod new;
+mod no_register;
 mod order;
 mod rename;
 mod review;

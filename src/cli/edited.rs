@@ -72,6 +72,7 @@ impl Edited {
     pub(super) fn open(directory: &Path, asked: &str) -> Outcome<Edited> {
         let repository = Repository::discover(directory)?;
         let listing = Listing::read(&repository, Origin::Worktree)?;
+        listing.refuse_none(&repository, &Origin::Worktree)?;
         let name = find(&repository, &listing, directory, asked)?.clone();
         let is_meant = |other: &Name| other.path() == name.path();
         let read = listing.read_each(&repository, is_meant, |record| record.document)?;

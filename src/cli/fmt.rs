@@ -36,6 +36,7 @@ struct Untidy {
 pub(super) fn run(directory: &Path, args: &FmtArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
+    listing.refuse_none(&repository, &Origin::Worktree)?;
     let wanted = places(&repository, directory, &args.paths, &listing)?;
     let is_wanted =
         |name: &Name| args.paths.is_empty() || wanted.iter().any(|wanted| is_at_or_below(name.path(), wanted));

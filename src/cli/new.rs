@@ -46,6 +46,7 @@ fn parse_set(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
+    listing.refuse_none(&repository, &Origin::Worktree)?;
     let (at, kind) = find_kind(&listing.manifest, &args.kind)?;
     if let Some(file) = &kind.file {
         let failure = Failure::new(message!("new-one-file", kind = &kind.name));

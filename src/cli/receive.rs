@@ -7,6 +7,7 @@ use super::{CLEAN, FINDINGS};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
 use crate::message;
+use crate::registry::holds_register;
 
 /// The setting of git that lets a push rewrite what is known.
 const ALLOW: &str = "greffe.allowRewrite";
@@ -63,6 +64,12 @@ impl<'l> Pushed<'l> {
             Some(known) if repository.merge_base(known, self.new)?.is_some() => Some(known),
             _ => None,
         };
+        // A branch that never held a register (the pages of a site) is no business of the hook.
+        if !holds_register(repository, self.new)?
+            && !self.old.or(base).map_or(Ok(false), |known| holds_register(repository, known))?
+        {
+            return Ok(CLEAN);
+        }
         validate::run(directory, &ValidateArgs::of_push(self.new, base, self.old), output)
     }
 

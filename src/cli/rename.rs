@@ -27,6 +27,7 @@ pub(super) struct RenameArgs {
 pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
+    listing.refuse_none(&repository, &Origin::Worktree)?;
     let record = match misnamed(&repository, &listing, directory, &args.record) {
         Some(record) => record?,
         None => {

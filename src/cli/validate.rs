@@ -142,6 +142,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
             Staged { listing, checked }
         }
     };
+    listing.refuse_none(&repository, &origin)?;
     let known = match &args.baseline {
         // Before the first commit, nothing was wrong yet.
         Some(revision) if revision != "HEAD" || head.is_some() => {

@@ -100,6 +100,12 @@ validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_a
 
 no-repository = there is no git repository in “{ $path }” or above it
 no-repository-help = go to the register’s folder, or name it with -C DIR.
+no-register = there is no register in “{ $path }”: neither registry/ nor schema/registry.yml
+no-register-index = there is no register in what is staged in “{ $path }”: neither registry/ nor schema/registry.yml
+no-register-commit = there is no register in the commit { $commit } of “{ $path }”: neither registry/ nor schema/registry.yml
+no-register-help = go to the register’s folder, or name it with -C DIR; “greffe init DIR” lays out a new one
+no-register-help-below = one stands in { $folder }, but a register stands at the top of its repository: move registry/ and schema/ there
+no-register-help-commit = name a commit that holds the register, or go to its folder (or name it with -C DIR)
 foreign-repository = the repository “{ $path }” belongs to another user
 foreign-repository-help = if you trust it, say so: git config --global --add safe.directory PATH
 unreadable-repository = the repository “{ $path }” can’t be read

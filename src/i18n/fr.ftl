@@ -103,6 +103,12 @@ validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_a
 
 no-repository = aucun dépôt git dans « { $path } » ni au-dessus
 no-repository-help = placez-vous dans le dossier du registre, ou indiquez-le avec -C DOSSIER.
+no-register = pas de registre dans « { $path } » : ni registry/ ni schema/registry.yml
+no-register-index = pas de registre dans l’index de git de « { $path } » (ce que le prochain commit contiendra) : ni registry/ ni schema/registry.yml
+no-register-commit = pas de registre dans le commit { $commit } de « { $path } » : ni registry/ ni schema/registry.yml
+no-register-help = placez-vous dans le dossier du registre, ou indiquez-le avec -C DOSSIER ; « greffe init DOSSIER » en pose un nouveau
+no-register-help-below = il y en a un dans { $folder }, mais un registre se tient tout en haut de son dépôt : déplacez-y registry/ et schema/
+no-register-help-commit = indiquez un commit qui contient le registre, ou placez-vous dans son dossier (ou indiquez-le avec -C DOSSIER)
 foreign-repository = le dépôt « { $path } » appartient à un autre utilisateur
 foreign-repository-help = si vous lui faites confiance, déclarez-le : git config --global --add safe.directory CHEMIN
 unreadable-repository = le dépôt « { $path } » ne peut pas être lu
