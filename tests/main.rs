@@ -9,6 +9,7 @@
 mod generate;
 mod support;
 
+mod at_once;
 mod catalogue;
 mod docs;
 mod doctor;
@@ -31,6 +32,7 @@ mod import;
 mod independent_count;
 mod index;
 mod init;
+mod interrupted;
 mod lost_output;
 mod lsp;
 mod manual;

@@ -26,6 +26,7 @@ mod import;
 mod imported;
 mod indicators;
 mod init;
+mod interrupted;
 mod log;
 mod lsp;
 mod man;
@@ -86,6 +87,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
+    interrupted::finish(&directory, &args.command, output)?;
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
         Command::New(args) => new::run(&directory, &args, output),

@@ -1158,6 +1158,22 @@ edit-several-records = several records bear the name “{ $name }”: { $records
 edit-unreadable = { $path } can’t be read, and was not changed
 edit-unknown-style = { $path } is written in a way that Greffe can’t add to; it was not changed
 edit-unknown-style-help = change it in an editor, then run “greffe validate”
+edit-busy = another command of Greffe is changing this register
+edit-busy-help = wait until it has ended, then run this one again
+edit-changed = nothing was written: “{ $path }” has changed since it was read
+edit-changed-help = look at what it says now, then run the command again
+through-link-help = Greffe writes through no symbolic link: put the file itself there
+interrupted-finished = A change of the register had been interrupted; it is finished now: { $paths } ({ $count ->
+    [one] 1 file
+   *[other] { $count } files
+}).
+interrupted-left = A change of the register had been interrupted. { $path } was changed since, and is left as it is: “greffe validate” says whether all fits.
+interrupted-unfinished = a change of the register was interrupted, and can’t be finished: { $path } can’t be written
+interrupted-unfinished-help = let it be written, then run “greffe doctor”, which finishes the change
+interrupted-unreadable = a change of the register was interrupted, and what is left of it, “{ $path }”, can’t be read
+interrupted-unreadable-help = see with “git diff” what was changed, mend it, then delete { $path }
+interrupted-staged = what is staged may hold half of a change that had been interrupted
+interrupted-staged-help = the change is finished in the working tree now: stage its files again (git add), then repeat
 edit-refused = nothing was changed: { $reason } ({ $rule })
 edit-note = Note: { $reason } ({ $rule })
 advance-no-lifecycle = { $record } has no lifecycle

@@ -1205,6 +1205,22 @@ edit-several-records = plusieurs fiches portent le nom « { $name } » : { $reco
 edit-unreadable = { $path } ne peut pas être lu, et n’a pas été modifié
 edit-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas compléter ; il n’a pas été modifié
 edit-unknown-style-help = modifiez-le dans un éditeur, puis lancez « greffe validate »
+edit-busy = une autre commande de Greffe est en train de modifier ce registre
+edit-busy-help = attendez qu’elle ait fini, puis relancez celle-ci
+edit-changed = rien n’a été écrit : « { $path } » a changé depuis sa lecture
+edit-changed-help = voyez ce que dit maintenant le fichier, puis relancez la commande
+through-link-help = Greffe n’écrit pas à travers un lien symbolique : mettez à sa place le fichier lui-même
+interrupted-finished = Une modification du registre avait été interrompue ; elle est maintenant terminée : { $paths } ({ $count ->
+    [one] 1 fichier
+   *[other] { $count } fichiers
+}).
+interrupted-left = Une modification du registre avait été interrompue. { $path } a changé depuis et reste comme il est : « greffe validate » dit si tout concorde.
+interrupted-unfinished = une modification du registre a été interrompue et ne peut pas être terminée : { $path } ne peut pas être écrit
+interrupted-unfinished-help = rendez ce fichier modifiable, puis lancez « greffe doctor », qui terminera la modification
+interrupted-unreadable = une modification du registre a été interrompue, et ce qui en reste, « { $path } », ne peut pas être lu
+interrupted-unreadable-help = voyez avec « git diff » ce qui a changé, corrigez-le, puis supprimez { $path }
+interrupted-staged = ce qui est indexé contient peut-être la moitié d’une modification qui avait été interrompue
+interrupted-staged-help = la modification est maintenant terminée dans le dossier de travail : indexez ses fichiers de nouveau (git add), puis recommencez
 edit-refused = rien n’a été modifié : { $reason } ({ $rule })
 edit-note = À noter : { $reason } ({ $rule })
 advance-no-lifecycle = { $record } n’a pas de cycle de vie

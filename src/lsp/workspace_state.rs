@@ -59,6 +59,8 @@ impl WorkspaceState {
         if !top.join(REGISTRY_FOLDER).is_dir() {
             return None;
         }
+        // Where it can't be finished, any command says so.
+        let _finished = repository.finish_interrupted();
         let listing = Arc::new(Listing::read(&repository, Origin::Worktree).ok()?);
         let shown = Shown { listing, records: Arc::default(), unsaved: NewTexts::new() };
         let config = WalkConfig::new(&shown.listing.definitions, shown.listing.manifest.clone(), []);
