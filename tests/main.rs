@@ -45,6 +45,7 @@ mod rules;
 mod schema;
 mod site;
 mod statement;
+mod surroundings;
 mod validate;
 mod versions;
 mod waivers;

@@ -84,6 +84,16 @@ fn a_commit_before_the_register_holds_none() {
 }
 
 #[test]
+fn a_folder_for_records_that_holds_none_is_an_empty_register() {
+    let repo = Repo::new();
+    repo.write("registry/README.md", "Rien encore");
+    repo.commit(NOON, "first");
+    for args in [&["validate"][..], &["validate", "--rev", "HEAD"], &["build"]] {
+        assert_eq!(repo.greffe(args).status, 0, "{args:?}");
+    }
+}
+
+#[test]
 fn an_empty_register_that_has_a_manifest_is_in_order() {
     let repo = Repo::new();
     repo.write(

@@ -8,7 +8,7 @@ use super::validate::day_of_head;
 use super::{CLEAN, dry_run, interrupted};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
-use crate::git::{Origin, Repository};
+use crate::git::{Mode, Origin, Repository};
 use crate::message;
 use crate::registry::{Listing, Placement, Record};
 use crate::yaml::Document;
@@ -91,7 +91,9 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
 fn misnamed(repository: &Repository, listing: &Listing, directory: &Path, asked: &str) -> Option<Outcome<Record>> {
     let file = repository.relative(directory, Path::new(asked));
     listing.strays.iter().find_map(|stray| {
-        let Placement::BadName { kind } = stray.placement else { return None };
+        // To read a pipe could wait for ever.
+        let (Placement::BadName { kind }, Mode::Regular) = (&stray.placement, stray.mode) else { return None };
+        let kind = *kind;
         let id = stray.path.rsplit('/').next()?.strip_suffix(".yml")?.to_owned();
         let key = format!("{}/{id}", listing.manifest.kinds.get(kind)?.name);
         let is_meant = id == asked || key == asked || file.as_deref() == Some(stray.path.as_str());

@@ -17,7 +17,7 @@ pub type NewTexts = BTreeMap<String, Option<Arc<str>>>;
 impl Repository {
     /// Whether git takes names that differ in case only for the same.
     pub fn ignores_case(&self) -> bool {
-        self.inner.config().and_then(|config| config.get_bool("core.ignorecase")).unwrap_or(false)
+        self.is_set("core.ignoreCase").unwrap_or(false)
     }
 
     /// Takes the right to change files of the working tree, waiting a while for another process that has it. Whoever

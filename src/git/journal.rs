@@ -214,7 +214,7 @@ pub(super) fn state(path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// Refuses a path that leads through a symbolic link, or to one: what is written there would end up elsewhere.
-pub(super) fn refuse_links(top: &Path, path: &str) -> io::Result<()> {
+pub(crate) fn refuse_links(top: &Path, path: &str) -> io::Result<()> {
     let mut at = top.to_owned();
     for step in Path::new(path).components() {
         at.push(step);

@@ -3,6 +3,7 @@
 
 mod against;
 mod change;
+mod environment;
 mod files;
 mod hooks;
 mod index;
@@ -20,6 +21,7 @@ mod write;
 pub use change::{Change, Comparison, changes};
 pub use files::{EditLock, Finished, NewTexts};
 pub use git2::Oid;
+pub(crate) use journal::refuse_links;
 pub(crate) use lock::Lock;
 pub use mainline::{Foxtrot, Known, Mainline, MainlineCommit, mainline, mainline_since};
 pub use patch::patch;

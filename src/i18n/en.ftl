@@ -107,7 +107,7 @@ no-register-help = go to the register’s folder, or name it with -C DIR; “gre
 no-register-help-below = one stands in { $folder }, but a register stands at the top of its repository: move registry/ and schema/ there
 no-register-help-commit = name a commit that holds the register, or go to its folder (or name it with -C DIR)
 foreign-repository = the repository “{ $path }” belongs to another user
-foreign-repository-help = if you trust it, say so: git config --global --add safe.directory PATH
+foreign-repository-help = if you trust it, say so: git config --global --add safe.directory "{ $path }"
 unreadable-repository = the repository “{ $path }” can’t be read
 unsupported-repository = the repository “{ $path }” has a format that Greffe can’t read
 unsupported-repository-help = SHA-256 hashes and “reftable” references are not supported: clone it into an ordinary repository.
@@ -122,6 +122,8 @@ unreadable-object = the git object { $object } can’t be read
 unreadable-object-help = the repository is damaged, or this is a partial clone (--filter): “git fsck” says what is missing, a full clone mends it.
 unreadable-file = the file “{ $path }” can’t be read
 unreadable-index = git’s index can’t be read
+split-index-help = it is split, which Greffe can’t read: make it whole with “git update-index --no-split-index”
+sparse-index-help = it is sparse, which Greffe can’t read: make it whole with “git sparse-checkout reapply --no-sparse-index”
 bare-repository = this repository has no working tree
 bare-repository-help = name the commit to read, for example: --rev HEAD
 detached-head = HEAD names no branch
@@ -205,6 +207,7 @@ D007-message = The file is larger than { $limit } MiB.
 D007-nodes = The file holds more than { $limit } keys and values.
 D007-help = a record takes a few kilobytes: put what is large elsewhere, and link to it.
 D008-message = “{ $path }” is a link or a submodule, not a file.
+D008-special = “{ $path }” is a pipe, a socket or a device, not a file.
 D008-help = put the file itself in its place.
 D009-message = A merge conflict is not resolved.
 D009-help = keep the right version, then remove the lines “<<<<<<<”, “=======” and “>>>>>>>”.
@@ -220,6 +223,8 @@ D013-message = A no-break space follows the colon: the field and its value are b
 D013-help = put an ordinary space in its place (type it again).
 D014-message = This schema can’t be used: { $cause }.
 D014-help = mend the schema; records of this kind can’t be checked until then.
+D014-heavy = This schema can’t be used: its references and combinations multiply, until thousands of schemas apply to one value.
+D014-heavy-help = name each definition once at this place, or give its forms apart; records of this kind can’t be checked until then.
 D014-missing = The file “{ $name }” does not exist.
 D014-missing-help = create it, or mend its name in schema/registry.yml.
 D014-unknown-name = “{ $name }” does not exist: no kind and no rule is called so.
@@ -303,6 +308,8 @@ S007-help-pattern = it must follow the pattern { $limit }.
 S007-help-unique = each item may stand there only once.
 S007-help-one-of = it has several of the possible forms at once: keep one of them.
 S007-help-other = it does not follow the schema’s rule “{ $keyword }”.
+S007-too-much = So much nests in this record that to check it against its schema would take too long.
+S007-help-too-much = nest less; else simplify the schema, whose forms (anyOf, oneOf) multiply with each level.
 
 ## Family R: the identifiers
 
@@ -407,6 +414,7 @@ statement-before-all = no commit was known at that time
 statement-before-all-help = give a later date, or a commit.
 no-statement = the file “{ $path }” is no statement of figures
 no-statement-help = give a file that “greffe statement YEAR” wrote.
+statement-too-large = “{ $path }” is larger than any statement ({ $limit } MiB)
 verify-confirmed = Confirmed: the repository gives the figures of { $path }, as known at the commit { $commit }.
 verify-refuted = { $count ->
     [one] Not confirmed: { $path } differs in one point from what the repository gives.
@@ -422,6 +430,8 @@ verify-otherwise = The figures are the same, but the statement is written otherw
 file-not-written = “{ $path }” can’t be written
 folder-is-file = “{ $path }” is a file, not a folder
 folder-is-file-help = give the name of a folder.
+folder-link = “{ $path }” is, or lies behind, a symbolic link: nothing is written through one
+folder-link-help = name the folder that it leads to, or remove the link.
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.
@@ -620,6 +630,8 @@ hook-removed = { $name }: removed
 hook-kept = { $name }: left in place, it is not Greffe’s ({ $path })
 foreign-hook = a hook “{ $name }” is there already: { $path }
 foreign-hook-help = it was not touched; add this line to it yourself: { $line }
+hook-link = “{ $path }” is a symbolic link: no hook is written through one
+hook-link-help = remove the link; where hooks are kept in another folder, tell git so: git config core.hooksPath FOLDER
 unwritable-hook = the hook “{ $path }” can’t be written
 
 ## Import
@@ -1116,6 +1128,10 @@ init-occupied = { $others ->
    *[other] “{ $path }” exists already, and { $others } others; nothing will be replaced
 }
 init-occupied-help = choose another folder, or put aside what is there
+init-filled = “{ $path }” holds something already, and is not the top of a git repository
+init-filled-help = choose a new or empty folder; where all that is there shall be part of the register’s repository, run “git init” there first
+init-link = “{ $path }” is a symbolic link: nothing is written through one
+init-link-help = name the folder that it leads to
 
 ## Language server
 

@@ -110,7 +110,7 @@ no-register-help = placez-vous dans le dossier du registre, ou indiquez-le avec 
 no-register-help-below = il y en a un dans { $folder }, mais un registre se tient tout en haut de son dépôt : déplacez-y registry/ et schema/
 no-register-help-commit = indiquez un commit qui contient le registre, ou placez-vous dans son dossier (ou indiquez-le avec -C DOSSIER)
 foreign-repository = le dépôt « { $path } » appartient à un autre utilisateur
-foreign-repository-help = si vous lui faites confiance, déclarez-le : git config --global --add safe.directory CHEMIN
+foreign-repository-help = si vous lui faites confiance, déclarez-le : git config --global --add safe.directory "{ $path }"
 unreadable-repository = le dépôt « { $path } » ne peut pas être lu
 unsupported-repository = le dépôt « { $path } » est d’un format que Greffe ne sait pas lire
 unsupported-repository-help = les identifiants SHA-256 et les références « reftable » ne sont pas pris en charge : clonez-le dans un dépôt ordinaire.
@@ -125,6 +125,8 @@ unreadable-object = l’objet git { $object } ne peut pas être lu
 unreadable-object-help = le dépôt est abîmé, ou c’est un clone partiel (--filter) : « git fsck » dit ce qui manque, un clone complet le répare.
 unreadable-file = le fichier « { $path } » ne peut pas être lu
 unreadable-index = l’index de git ne peut pas être lu
+split-index-help = il est scindé, ce que Greffe ne sait pas lire : rendez-le entier par « git update-index --no-split-index »
+sparse-index-help = il est partiel, ce que Greffe ne sait pas lire : rendez-le entier par « git sparse-checkout reapply --no-sparse-index »
 bare-repository = ce dépôt n’a pas de dossier de travail
 bare-repository-help = indiquez le commit à lire, par exemple : --rev HEAD
 detached-head = HEAD ne désigne aucune branche
@@ -222,6 +224,7 @@ D007-message = Le fichier dépasse { $limit } Mio.
 D007-nodes = Le fichier contient plus de { $limit } clés et valeurs.
 D007-help = une fiche tient en quelques kilo-octets : placez ailleurs ce qui est volumineux, et mettez un lien.
 D008-message = « { $path } » est un lien ou un sous-module, pas un fichier.
+D008-special = « { $path } » est un tube, une prise ou un périphérique, pas un fichier.
 D008-help = remplacez-le par le fichier lui-même.
 D009-message = Un conflit de fusion n’est pas résolu.
 D009-help = gardez la bonne version, puis supprimez les lignes « <<<<<<< », « ======= » et « >>>>>>> ».
@@ -237,6 +240,8 @@ D013-message = Une espace insécable suit les deux-points : le champ et sa valeu
 D013-help = remplacez-la par une espace ordinaire (retapez-la au clavier).
 D014-message = Ce schéma ne peut pas être utilisé : { $cause }.
 D014-help = corrigez le schéma ; les fiches de ce type ne peuvent pas être vérifiées en attendant.
+D014-heavy = Ce schéma ne peut pas être utilisé : ses renvois et ses combinaisons se multiplient, jusqu’à appliquer des milliers de schémas à une seule valeur.
+D014-heavy-help = ne nommez chaque définition qu’une fois à cet endroit, ou séparez ses formes ; les fiches de ce type ne peuvent pas être vérifiées en attendant.
 D014-missing = Le fichier « { $name } » n’existe pas.
 D014-missing-help = créez-le, ou corrigez son nom dans schema/registry.yml.
 D014-unknown-name = « { $name } » n’existe pas : ni type de fiche, ni règle de ce nom.
@@ -320,6 +325,8 @@ S007-help-pattern = elle doit suivre le modèle { $limit }.
 S007-help-unique = chaque élément ne peut figurer qu’une fois.
 S007-help-one-of = elle suit à la fois plusieurs des formes possibles : n’en gardez qu’une.
 S007-help-other = elle ne respecte pas la règle « { $keyword } » du schéma.
+S007-too-much = Tant de choses s’imbriquent dans cette fiche que la comparer à son schéma prendrait trop de temps.
+S007-help-too-much = imbriquez moins ; sinon, simplifiez le schéma, dont les formes (anyOf, oneOf) se multiplient à chaque niveau.
 
 ## Famille R : les identifiants
 
@@ -424,6 +431,7 @@ statement-before-all = aucun commit n’était connu à ce moment
 statement-before-all-help = donnez une date plus récente, ou un commit.
 no-statement = le fichier « { $path } » n’est pas une déclaration de chiffres
 no-statement-help = donnez un fichier que « greffe statement ANNÉE » a écrit.
+statement-too-large = « { $path } » dépasse la taille de toute attestation ({ $limit } Mio)
 verify-confirmed = Confirmé : le dépôt donne les chiffres de { $path }, tels que connus au commit { $commit }.
 verify-refuted = { $count ->
     [one] Non confirmé : { $path } diffère en un point de ce que le dépôt donne.
@@ -439,6 +447,8 @@ verify-otherwise = Les chiffres sont les mêmes, mais la déclaration est écrit
 file-not-written = « { $path } » ne peut pas être écrit
 folder-is-file = « { $path } » est un fichier, et non un dossier
 folder-is-file-help = donnez le nom d’un dossier.
+folder-link = « { $path } » est un lien symbolique ou se trouve derrière un lien : rien n’est écrit à travers un lien
+folder-link-help = indiquez le dossier auquel il mène, ou retirez le lien.
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.
@@ -637,6 +647,8 @@ hook-removed = { $name } : retiré
 hook-kept = { $name } : laissé en place, il n’est pas de Greffe ({ $path })
 foreign-hook = un crochet « { $name } » existe déjà : { $path }
 foreign-hook-help = il n’a pas été touché ; ajoutez-y vous-même la ligne : { $line }
+hook-link = « { $path } » est un lien symbolique : aucun crochet n’est écrit à travers un lien
+hook-link-help = retirez le lien ; si les crochets sont tenus dans un autre dossier, dites-le à git : git config core.hooksPath DOSSIER
 unwritable-hook = le crochet « { $path } » ne peut pas être écrit
 
 ## Import
@@ -1163,6 +1175,10 @@ init-occupied = { $others ->
    *[other] « { $path } » existe déjà, et { $others } autres ; rien ne sera remplacé
 }
 init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
+init-filled = « { $path } » contient déjà quelque chose et n’est pas le haut d’un dépôt git
+init-filled-help = choisissez un dossier nouveau ou vide ; si tout ce qui s’y trouve doit faire partie du dépôt du registre, lancez-y d’abord « git init »
+init-link = « { $path } » est un lien symbolique : rien n’est écrit à travers un lien
+init-link-help = indiquez le dossier auquel il mène
 
 ## Serveur de langage
 

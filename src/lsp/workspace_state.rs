@@ -54,7 +54,7 @@ impl WorkspaceState {
         while !folder.is_dir() {
             folder = folder.parent()?;
         }
-        let repository = Repository::discover(folder).ok()?;
+        let repository = Repository::above(folder).ok()?;
         let top = repository.worktree()?;
         if !top.join(REGISTRY_FOLDER).is_dir() {
             return None;

@@ -23,7 +23,7 @@ impl Listing {
 
     /// Whether there is no register: neither a manifest nor anything under `registry/`.
     pub fn is_none(&self) -> bool {
-        self.definitions.are_embedded() && self.names.is_empty() && self.strays.is_empty()
+        self.definitions.are_embedded() && !self.has_files
     }
 }
 
