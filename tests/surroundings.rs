@@ -66,6 +66,11 @@ fn what_is_no_file_is_told_of_and_never_waited_for() {
         "schema/tube.json",
     ];
     assert_eq!((found.codes(), places), (vec!["D008".to_owned(); 5], wanted.map(str::to_owned).to_vec()), "{found:?}");
+    // Git keeps none of them.
+    repo.commit(NOON + 60, "Everything");
+    for origin in [&["--index"][..], &["--rev", "HEAD"]] {
+        assert_eq!(codes(&repo, origin), <[&str; 0]>::default(), "{origin:?}");
+    }
     for args in [&["rename", "Tube", "autre"][..], &["advance", "tube", "construction", "--on", "2020"]] {
         assert_eq!(repo.greffe(args).status, 2, "{args:?}");
     }
