@@ -295,3 +295,27 @@ fn a_server_refuses_to_rewrite_what_is_known_unless_it_is_told_to() {
     let_through(&git(&repo, &["push", "--force", at, "main"]));
     assert!(repo.git(&["ls-remote", at, "refs/heads/main"]).starts_with(&rewritten));
 }
+
+#[test]
+fn a_branch_that_never_held_a_register_is_no_business_of_the_hooks() {
+    let repo = hooked();
+    let bare = repo.bare_clone();
+    assert_eq!(repo.greffe_in(&bare, &["hooks", "install"]).status, 0);
+    let_through(&git(&repo, &["switch", "--quiet", "--orphan", "pages"]));
+    std::fs::write(repo.path().join("index.html"), "x").unwrap();
+    let_through(&git(&repo, &["add", "index.html"]));
+    let_through(&git(&repo, &["commit", "--quiet", "-m", "Pages"]));
+    let_through(&git(&repo, &["push", "--quiet", bare.to_str().unwrap(), "pages"]));
+    std::fs::write(repo.path().join("index.html"), "y").unwrap();
+    let_through(&git(&repo, &["commit", "--quiet", "-a", "-m", "More"]));
+    let_through(&git(&repo, &["push", "--quiet", bare.to_str().unwrap(), "pages"]));
+    // The register itself can't go away so.
+    let_through(&git(&repo, &["switch", "--quiet", "main"]));
+    let_through(&git(&repo, &["rm", "--quiet", "-r", "registry", "schema"]));
+    let refused = git(&repo, &["commit", "--quiet", "-m", "Gone"]);
+    assert!(refused.status != 0 && refused.stderr.contains("pas de registre"), "{refused:?}");
+    let_through(&git(&repo, &["commit", "--quiet", "--no-verify", "-m", "Gone"]));
+    let push = |args: &[&str]| git(&repo, &[&["push", "--quiet"], args, &[bare.to_str().unwrap(), "main"]].concat());
+    assert!(push(&[]).status != 0);
+    assert!(push(&["--no-verify"]).status != 0);
+}

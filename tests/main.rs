@@ -9,6 +9,7 @@
 mod generate;
 mod support;
 
+mod at_once;
 mod catalogue;
 mod docs;
 mod doctor;
@@ -31,9 +32,12 @@ mod import;
 mod independent_count;
 mod index;
 mod init;
+mod interrupted;
+mod lost_output;
 mod lsp;
 mod manual;
 mod new;
+mod no_register;
 mod order;
 mod rename;
 mod review;
@@ -41,6 +45,7 @@ mod rules;
 mod schema;
 mod site;
 mod statement;
+mod surroundings;
 mod validate;
 mod versions;
 mod waivers;

@@ -187,3 +187,15 @@ fn another_program_finds_the_same_hash_of_the_definitions() {
     let before: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(before["definitions"]["sha256"], hash, "the tool's own are the shipped ones");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_has_no_end_is_no_statement() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "A register");
+    for file in ["/dev/zero", "/dev/urandom"] {
+        let run = repo.greffe(&["verify", file]);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.contains("64 MiB"), "{run:?}");
+    }
+}

@@ -307,7 +307,7 @@ fn version_changes(
                 None,
                 Err(match mode {
                     Mode::Regular => GapReason::Document,
-                    Mode::Link | Mode::Submodule => GapReason::NotRegular,
+                    Mode::Link | Mode::Submodule | Mode::Special => GapReason::NotRegular,
                 }),
             ));
             // git does not hash a file that it does not track yet.

@@ -14,6 +14,8 @@ use crate::yaml::Document;
 pub struct FixedText {
     /// The new texts of the files that change, by path.
     pub texts: NewTexts,
+    /// What they said when they were read.
+    pub read: NewTexts,
     /// How many fixes were made.
     pub fixes: usize,
 }
@@ -47,8 +49,11 @@ pub fn apply_fixes(
         }
         of_paths.retain(|path, _| wanted(path) && !barred.contains(*path));
         for (path, own) in of_paths {
-            let mended = now.at(path).and_then(|name| of_file(&now, name, &own, today));
-            round.extend(mended.map(|mended| (path.to_owned(), mended)));
+            let made = now.at(path).and_then(|name| of_file(&now, name, &own, today));
+            // A later round starts from what an earlier one made.
+            let text = own.first().map(|finding| Arc::clone(&finding.place.text));
+            mended.read.entry(path.to_owned()).or_insert(text);
+            round.extend(made.map(|mended| (path.to_owned(), mended)));
         }
         // A text that is right by itself may still clash with other records.
         let next = loop {

@@ -27,7 +27,7 @@ pub(super) struct AdvanceArgs {
 
 /// `greffe advance`: the record enters a phase.
 pub(super) fn run(directory: &Path, args: &AdvanceArgs, output: &Output) -> Outcome<u8> {
-    let edited = Edited::open(directory, &args.record)?;
+    let edited = Edited::open(directory, &args.record, output)?;
     let lifecycle = edited.lifecycle()?;
     let (text, root) = (edited.text(), edited.root());
     if lifecycle.phase(&args.phase).is_none() {

@@ -100,6 +100,22 @@ pub(super) enum Command {
     Man(ManArgs),
 }
 
+impl Command {
+    /// Whether the command reads or changes the register of the folder that it is started in.
+    pub(super) const fn looks_at_a_register(&self) -> bool {
+        !matches!(
+            self,
+            Command::Init(_)
+                | Command::Import(_)
+                | Command::Rules
+                | Command::Rule(_)
+                | Command::Lsp(_)
+                | Command::Completions(_)
+                | Command::Man(_)
+        )
+    }
+}
+
 /// A language, as `--lang` takes it.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum LangArg {

@@ -10,6 +10,7 @@ use crate::git::{Oid, Repository};
 use crate::index::{self, Built};
 use crate::message;
 use crate::query::{clock_notes, definitions, head, lost_notes, walk_config};
+use crate::registry::refuse_no_register;
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -21,6 +22,7 @@ pub(super) struct BuildArgs {
 pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let tip = head(&repository)?;
+    refuse_no_register(&repository, tip)?;
     let asked = || {
         let (register, catalogue, notes) = definitions(&repository, tip)?;
         notes.iter().for_each(|note| output.note(note));

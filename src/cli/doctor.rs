@@ -12,7 +12,7 @@ use crate::i18n::Message;
 use crate::index::{self, Kept};
 use crate::lifecycle::rfc3339;
 use crate::message;
-use crate::registry::{Definitions, MANIFEST, Manifest, SCHEMA_FOLDER};
+use crate::registry::{Listing, MANIFEST, Manifest, SCHEMA_FOLDER};
 use crate::render::{self, CheckUp, Health};
 
 #[derive(Debug, Args)]
@@ -94,7 +94,11 @@ fn schema(repository: &Repository, head: Option<Oid>) -> Outcome<CheckUp> {
         (true, Some(head)) => Origin::Commit(head),
         (true, None) => return Ok(good("schema", message!("doctor-no-commit"))),
     };
-    let definitions = Definitions::of(repository, origin)?;
+    let listing = Listing::read(repository, origin.clone())?;
+    if let Err(none) = listing.refuse_none(repository, &origin) {
+        return Ok(CheckUp { subject: "schema", health: Health::Todo, found: none.message, advice: none.help });
+    }
+    let definitions = &listing.definitions;
     let manifest = format!("{SCHEMA_FOLDER}/{MANIFEST}");
     let unreadable = |path: String| {
         todo("schema", message!("doctor-schema-unreadable", path = path), message!("doctor-schema-unreadable-help"))

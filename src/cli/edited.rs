@@ -1,12 +1,13 @@
 use std::path::Path;
+use std::sync::Arc;
 
-use super::dry_run;
 use super::output::Output;
 use super::validate::today;
+use super::{dry_run, interrupted};
 use crate::check::{self, nearest};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{self, Insertion};
-use crate::git::{NewTexts, Origin, Repository};
+use crate::git::{EditLock, NewTexts, Origin, Repository};
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
 use crate::message;
 use crate::registry::{Kind, Listing, Name};
@@ -19,6 +20,7 @@ pub(super) struct Edited {
     name: Name,
     document: Document,
     root: Node,
+    lock: EditLock,
 }
 
 /// Reads a date as precise as it is known (`2024`, `2024-03`, `2024-03-15`), as `--on` takes it.
@@ -64,14 +66,17 @@ pub(super) fn find<'l>(
 }
 
 impl Edited {
-    /// Opens the record that people name as in [`find`].
+    /// Opens the record that people name as in [`find`], and takes the right to change it. A change that had been
+    /// interrupted is finished first, and noted on stderr.
     ///
     /// # Errors
     ///
-    /// Where no record or several have that name, or its file is no mapping of YAML.
-    pub(super) fn open(directory: &Path, asked: &str) -> Outcome<Edited> {
+    /// Where no record or several have that name, its file is no mapping of YAML, or another process keeps the right.
+    pub(super) fn open(directory: &Path, asked: &str, output: &Output) -> Outcome<Edited> {
         let repository = Repository::discover(directory)?;
+        let lock = interrupted::hold(&repository, output)?;
         let listing = Listing::read(&repository, Origin::Worktree)?;
+        listing.refuse_none(&repository, &Origin::Worktree)?;
         let name = find(&repository, &listing, directory, asked)?.clone();
         let is_meant = |other: &Name| other.path() == name.path();
         let read = listing.read_each(&repository, is_meant, |record| record.document)?;
@@ -81,7 +86,7 @@ impl Edited {
         };
         let document = read.into_iter().next().ok_or_else(unreadable)?;
         let root = document.root.clone().filter(|root| root.as_map().is_some()).ok_or_else(unreadable)?;
-        Ok(Edited { repository, listing, name, document, root })
+        Ok(Edited { repository, listing, name, document, root, lock })
     }
 
     pub(super) fn text(&self) -> &str {
@@ -142,7 +147,8 @@ impl Edited {
         let mut findings = check::text(&self.listing, &self.name, text, today);
         check::subtract(&mut findings, &check::text(&self.listing, &self.name, self.text(), today));
         dry_run::refuse_errors(&findings, output)?;
-        self.repository.change_files(&NewTexts::from([(self.path().to_owned(), Some(text.into()))]))
+        let texts = |text: Arc<str>| NewTexts::from([(self.path().to_owned(), Some(text))]);
+        self.repository.change_files(&self.lock, &texts(text.into()), &texts(Arc::clone(&self.document.text)))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct EventArgs {
 
 /// `greffe event`: something happened to the record.
 pub(super) fn run(directory: &Path, args: &EventArgs, output: &Output) -> Outcome<u8> {
-    let edited = Edited::open(directory, &args.record)?;
+    let edited = Edited::open(directory, &args.record, output)?;
     let (text, root) = (edited.text(), edited.root());
     let on = args.on.to_string();
     let mut fields = vec![("name", args.name.clone()), ("date", on.clone())];

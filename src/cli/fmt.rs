@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::output::Output;
 use super::validate::{is_at_or_below, places};
-use super::{CLEAN, FINDINGS};
+use super::{CLEAN, FINDINGS, interrupted};
 use crate::diagnostic::Outcome;
 use crate::edit::{self, Disorder};
 use crate::git::{NewTexts, Origin, Repository};
@@ -35,7 +35,10 @@ struct Untidy {
 /// `greffe fmt`: the fields of records in the order of their schemas.
 pub(super) fn run(directory: &Path, args: &FmtArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
+    let only_looks = args.check || args.diff;
+    let lock = (!only_looks).then(|| interrupted::hold(&repository, output)).transpose()?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
+    listing.refuse_none(&repository, &Origin::Worktree)?;
     let wanted = places(&repository, directory, &args.paths, &listing)?;
     let is_wanted =
         |name: &Name| args.paths.is_empty() || wanted.iter().any(|wanted| is_at_or_below(name.path(), wanted));
@@ -48,13 +51,14 @@ pub(super) fn run(directory: &Path, args: &FmtArgs, output: &Output) -> Outcome<
     })?;
     let count = listing.names.iter().filter(|name| is_wanted(name)).count();
     let mut left = 0;
-    let mut texts = NewTexts::new();
+    let (mut texts, mut read) = (NewTexts::new(), NewTexts::new());
     for Untidy { path, old, new } in untidy.into_iter().flatten() {
         match new {
             Ok(new) => {
                 if args.diff {
                     output.patch(&path, &old, &new);
                 }
+                read.insert(path.clone(), Some(old));
                 texts.insert(path, Some(new.into()));
             }
             Err(why) => {
@@ -66,9 +70,8 @@ pub(super) fn run(directory: &Path, args: &FmtArgs, output: &Output) -> Outcome<
             }
         }
     }
-    let only_looks = args.check || args.diff;
-    if !only_looks {
-        repository.change_files(&texts)?;
+    if let Some(lock) = &lock {
+        repository.change_files(lock, &texts, &read)?;
     }
     if !args.diff {
         texts.keys().for_each(|path| output.answer(&format!("{}\n", crate::render::visible(path))));

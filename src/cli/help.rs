@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use super::args::Args;
+use super::stream::{Stdout, to_stderr};
 use super::{CLEAN, FAILED};
 use crate::i18n::{Message, Words};
 use crate::message;
@@ -17,13 +18,20 @@ pub(super) struct Stop {
 
 impl Stop {
     /// Prints the text, to stdout where it was asked for (`--help`), else to stderr, and gives the exit status.
-    pub(super) fn print(self) -> u8 {
-        if self.status == CLEAN {
-            super::output::to_stdout(&self.text);
-        } else {
-            eprint!("{}", self.text);
+    pub(super) fn print(self, words: &Words) -> u8 {
+        if self.status != CLEAN {
+            to_stderr(&self.text);
+            return self.status;
         }
-        self.status
+        let stdout = Stdout::default();
+        stdout.print(&self.text);
+        match stdout.lost() {
+            None => CLEAN,
+            Some(failure) => {
+                to_stderr(&crate::render::failure(&failure, words));
+                FAILED
+            }
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -154,6 +154,12 @@ pub(super) fn install_all(repository: &Repository) -> Outcome<()> {
 
 fn refuse_foreign(hook: &Hook, folder: &Path) -> Outcome<()> {
     let path: PathBuf = folder.join(hook.name);
+    for place in [folder, &path] {
+        if place.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+            let failure = Failure::new(message!("hook-link", path = place.display().to_string()));
+            return Err(failure.help(message!("hook-link-help")));
+        }
+    }
     if state(hook, &path)? != State::Foreign {
         return Ok(());
     }
@@ -163,7 +169,11 @@ fn refuse_foreign(hook: &Hook, folder: &Path) -> Outcome<()> {
 
 fn install(hook: &Hook, folder: &Path, path: &Path) -> Outcome<()> {
     std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(path, hook.text))
+        .and_then(|()| match std::fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => std::fs::File::options().write(true).create_new(true).open(path),
+        })
+        .and_then(|mut file| file.write_all(hook.text.as_bytes()))
         .and_then(|()| make_executable(path))
         .map_err(|error| Failure::new(message!("unwritable-hook", path = path.display().to_string())).because(error))
 }

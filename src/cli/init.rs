@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -19,8 +20,12 @@ pub(super) struct InitArgs {
 pub(super) fn run(directory: &Path, args: &InitArgs, output: &Output) -> Outcome<u8> {
     let folder = directory.join(&args.folder);
     let files = new_register(output.words.lang());
+    refuse_link(&folder)?;
     let found = repository_of(&folder)?;
     refuse_occupied(&folder, &files)?;
+    if found.is_none() {
+        refuse_filled(&folder)?;
+    }
     let unwritable = |path: &Path, error: std::io::Error| {
         Failure::new(message!("unwritable-file", path = path.display().to_string())).because(error)
     };
@@ -33,7 +38,7 @@ pub(super) fn run(directory: &Path, args: &InitArgs, output: &Output) -> Outcome
     for (path, text) in &files {
         let path = folder.join(path);
         let above = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        above.and_then(|()| std::fs::write(&path, text)).map_err(|error| unwritable(&path, error))?;
+        above.and_then(|()| write_new(&path, text)).map_err(|error| unwritable(&path, error))?;
     }
     let shown = args.folder.display().to_string();
     output.say(&message!("init-done", count = files.len(), path = &shown));
@@ -49,6 +54,38 @@ pub(super) fn run(directory: &Path, args: &InitArgs, output: &Output) -> Outcome
     Ok(CLEAN)
 }
 
+/// Writes a file where there is none yet.
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = std::fs::File::options().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// Refuses a link in the place of the folder: what is written there would end up elsewhere.
+fn refuse_link(folder: &Path) -> Outcome<()> {
+    // With a separator at its end, a path leads to what the link leads to.
+    let folder: PathBuf = folder.components().collect();
+    match folder.symlink_metadata() {
+        Ok(found) if found.is_symlink() => {
+            let failure = Failure::new(message!("init-link", path = folder.display().to_string()));
+            Err(failure.help(message!("init-link-help")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a folder that holds something and is no repository: a home, the top of a disk. All of it would be part of
+/// the new repository.
+fn refuse_filled(folder: &Path) -> Outcome<()> {
+    let is_filled = std::fs::read_dir(folder).is_ok_and(|mut items| items.next().is_some());
+    match is_filled {
+        true => {
+            let failure = Failure::new(message!("init-filled", path = folder.display().to_string()));
+            Err(failure.help(message!("init-filled-help")))
+        }
+        false => Ok(()),
+    }
+}
+
 /// The repository whose top the folder is, if there is one.
 ///
 /// # Errors
@@ -58,7 +95,7 @@ fn repository_of(folder: &Path) -> Outcome<Option<Repository>> {
     let there = folder.ancestors().find(|path| path.exists()).unwrap_or(folder);
     // The last ancestor of a relative path is empty: the present folder.
     let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
-    let repository = match Repository::discover(there) {
+    let repository = match Repository::above(there) {
         Ok(repository) => repository,
         Err(failure) if failure.message.id == "no-repository" => return Ok(None),
         Err(failure) => return Err(failure),

@@ -1,4 +1,4 @@
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::{IsTerminal, stdin};
 
 use clap::Args;
 
@@ -27,7 +27,7 @@ pub(super) fn run(lang: Option<LangArg>, output: &Output) -> Outcome<u8> {
         LangArg::Fr => Lang::Fr,
         LangArg::En => Lang::En,
     });
-    match lsp::serve(stdin(), stdout(), lang) {
+    match lsp::serve(stdin(), output.stdout(), lang) {
         End::Leave => Ok(CLEAN),
         End::Gone => Ok(FINDINGS),
         End::Garbage(cause) => {

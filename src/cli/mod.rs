@@ -26,6 +26,7 @@ mod import;
 mod imported;
 mod indicators;
 mod init;
+mod interrupted;
 mod log;
 mod lsp;
 mod man;
@@ -43,6 +44,7 @@ mod schema;
 mod session;
 mod site;
 mod statement;
+mod stream;
 mod validate;
 mod why;
 
@@ -71,20 +73,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let words = Words::new(Lang::choose(help::asked_language(&args).as_deref()));
     let parsed = match help::parse(&args, &words) {
         Ok(parsed) => parsed,
-        Err(stop) => return stop.print(),
+        Err(stop) => return stop.print(&words),
     };
     let output = Output::new(words, &parsed);
-    match dispatch(parsed, &output) {
-        Ok(status) => status,
-        Err(failure) => {
-            output.failure(&failure);
-            FAILED
-        }
+    let done = dispatch(parsed, &output);
+    let failures = [done.as_ref().err().cloned(), output.stdout().lost()];
+    failures.iter().flatten().for_each(|failure| output.failure(failure));
+    match done {
+        Ok(status) if failures.iter().all(Option::is_none) => status,
+        _ => FAILED,
     }
 }
 
 fn dispatch(args: Args, output: &Output) -> Outcome<u8> {
     let directory = args.directory;
+    interrupted::finish(&directory, &args.command, output)?;
     match args.command {
         Command::Init(args) => init::run(&directory, &args, output),
         Command::New(args) => new::run(&directory, &args, output),

@@ -7,7 +7,7 @@ use super::edited::parse_date;
 use super::output::Output;
 use super::questions::Questions;
 use super::validate::{parse_day, today};
-use super::{CLEAN, dry_run};
+use super::{CLEAN, dry_run, interrupted};
 use crate::check::nearest;
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{refuse_id, refuse_occupied};
@@ -46,6 +46,7 @@ fn parse_set(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
+    listing.refuse_none(&repository, &Origin::Worktree)?;
     let (at, kind) = find_kind(&listing.manifest, &args.kind)?;
     if let Some(file) = &kind.file {
         let failure = Failure::new(message!("new-one-file", kind = &kind.name));
@@ -61,8 +62,13 @@ pub(super) fn run(directory: &Path, args: &NewArgs, output: &Output) -> Outcome<
     let questions = Questions::new(&repository, &listing, kind, &args.id, &path, today, output)?;
     let text = questions.answered(&given)?;
     let changes = NewTexts::from([(path.clone(), Some(Arc::from(text)))]);
+    // People answer in their own time: another record may have taken the name since.
+    let lock = interrupted::hold(&repository, output)?;
+    let listing = Listing::read(&repository, Origin::Worktree)?;
+    refuse_id(&repository, &listing, at, &args.id, None)?;
+    refuse_occupied(&repository, &path)?;
     dry_run::refuse_errors(&dry_run::findings(&repository, &listing, &changes, None, today)?, output)?;
-    repository.change_files(&changes)?;
+    repository.change_files(&lock, &changes, &NewTexts::new())?;
     output.say(&message!("new-done", record = format!("{}/{}", kind.name, args.id), path = &path));
     output.note(&message!("new-next", path = path));
     Ok(CLEAN)

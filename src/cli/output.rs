@@ -1,6 +1,7 @@
 use std::io::{IsTerminal, Write};
 
 use super::args::{Args, ColorArg};
+use super::stream::{Stdout, to_stderr};
 use crate::diagnostic::Failure;
 use crate::i18n::{Message, Words};
 use crate::render::{self, Style};
@@ -12,6 +13,7 @@ pub(super) struct Output {
     /// How to show things on stdout.
     pub style: Style,
     quiet: bool,
+    stdout: Stdout,
 }
 
 impl Output {
@@ -22,36 +24,36 @@ impl Output {
             ColorArg::Never => false,
             ColorArg::Auto => !no_color && std::io::stdout().is_terminal(),
         };
-        Output { words, style: Style { color }, quiet: args.quiet }
+        Output { words, style: Style { color }, quiet: args.quiet, stdout: Stdout::default() }
     }
 
     /// Prints an answer.
     pub(super) fn answer(&self, text: &str) {
-        to_stdout(text);
+        self.stdout.print(text);
     }
 
     /// Prints a sentence as the answer.
     pub(super) fn say(&self, message: &Message) {
-        to_stdout(&format!("{}\n", render::visible(&self.words.say(message))));
+        self.stdout.print(&format!("{}\n", render::visible(&self.words.say(message))));
     }
 
     /// Prints a note beside the answer, unless `--quiet`.
     pub(super) fn note(&self, message: &Message) {
         if !self.quiet {
-            eprintln!("{}", render::visible(&self.words.say(message)));
+            to_stderr(&format!("{}\n", render::visible(&self.words.say(message))));
         }
     }
 
     /// Prints, beside the answer and unless `--quiet`, a block that is ready to be shown.
     pub(super) fn note_block(&self, text: &str) {
         if !self.quiet {
-            eprint!("{text}");
+            to_stderr(text);
         }
     }
 
     /// Prints, as a part of the answer, what differs between two texts of a file.
     pub(super) fn patch(&self, path: &str, old: &str, new: &str) {
-        to_stdout(&render::patch(&crate::git::patch(path, old, new), self.style));
+        self.stdout.print(&render::patch(&crate::git::patch(path, old, new), self.style));
     }
 
     /// Puts a question to the person at the terminal, beside the answer and `--quiet` or not, and gives the line
@@ -72,18 +74,16 @@ impl Output {
 
     /// Prints why the work could not be done.
     pub(super) fn failure(&self, failure: &Failure) {
-        eprint!("{}", render::failure(failure, &self.words));
+        to_stderr(&render::failure(failure, &self.words));
+    }
+
+    /// Standard output itself, for what is written to it bit by bit.
+    pub(super) fn stdout(&self) -> Stdout {
+        self.stdout.clone()
     }
 
     /// Whether progress may be shown: on a terminal only, and unless `--quiet`.
     pub(super) fn shows_progress(&self) -> bool {
         !self.quiet && std::io::stderr().is_terminal()
     }
-}
-
-/// Prints to stdout. A reader that has gone away (`greffe … | head`) wants no more, and no
-/// complaint.
-pub(super) fn to_stdout(text: &str) {
-    let mut stdout = std::io::stdout().lock();
-    let _gone = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
 }

@@ -8,6 +8,7 @@ use crate::check::Push;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
 use crate::message;
+use crate::registry::holds_register;
 
 /// The setting of git that lets a push rewrite what is known.
 const ALLOW: &str = "greffe.allowRewrite";
@@ -86,6 +87,11 @@ impl<'l> Pushed<'l> {
             Some(known) => repository.merge_base(known, self.new)?.map(|common| (known, common)),
             None => None,
         };
+        // A branch that never held a register (the pages of a site) is no business of the hook.
+        let held = || self.old.or(known).map_or(Ok(false), |known| holds_register(repository, known));
+        if !holds_register(repository, self.new)? && !held()? {
+            return Ok(CLEAN);
+        }
         let push = (self.is_known(repository) && self.old.is_some()).then_some(Push { now });
         let baseline = self.old.or(base.map(|(_, common)| common));
         let base = base.map(|(known, _)| known);

@@ -5,10 +5,10 @@ use clap::Args;
 use super::edited::find;
 use super::output::Output;
 use super::validate::day_of_head;
-use super::{CLEAN, dry_run};
+use super::{CLEAN, dry_run, interrupted};
 use crate::diagnostic::{Failure, Outcome};
 use crate::edit::{Renaming, new_path, refuse_new, refuse_occupied};
-use crate::git::{Origin, Repository};
+use crate::git::{Mode, Origin, Repository};
 use crate::message;
 use crate::registry::{Listing, Placement, Record};
 use crate::yaml::Document;
@@ -26,7 +26,9 @@ pub(super) struct RenameArgs {
 /// `greffe rename`: a record gets another identifier, and all that names it follows.
 pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outcome<u8> {
     let repository = Repository::discover(directory)?;
+    let lock = (!args.dry_run).then(|| interrupted::hold(&repository, output)).transpose()?;
     let listing = Listing::read(&repository, Origin::Worktree)?;
+    listing.refuse_none(&repository, &Origin::Worktree)?;
     let record = match misnamed(&repository, &listing, directory, &args.record) {
         Some(record) => record?,
         None => {
@@ -64,7 +66,7 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
         _ if args.dry_run => message!("rename-to-mend", count = count, files = in_files),
         _ => message!("rename-mended", count = count, files = in_files),
     };
-    if args.dry_run {
+    let Some(lock) = lock else {
         let read = |path: &str| std::fs::read_to_string(top.join(path)).unwrap_or_default();
         let changed = renamed.texts.iter().filter_map(|(path, text)| Some((path, text.as_ref()?)));
         for (path, text) in changed {
@@ -73,8 +75,8 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
         }
         output.say(&message!("rename-would", old = &record.key, new = new_key, path = new_path, mended = mended));
         return Ok(CLEAN);
-    }
-    repository.change_files(&renamed.texts)?;
+    };
+    repository.change_files(&lock, &renamed.texts, &renamed.read)?;
     output.say(&message!("rename-done", old = &record.key, new = new_key, path = &new_path, mended = mended));
     for (path, count) in &renamed.mended {
         output.say(&message!("rename-file", path = path, count = *count));
@@ -89,7 +91,9 @@ pub(super) fn run(directory: &Path, args: &RenameArgs, output: &Output) -> Outco
 fn misnamed(repository: &Repository, listing: &Listing, directory: &Path, asked: &str) -> Option<Outcome<Record>> {
     let file = repository.relative(directory, Path::new(asked));
     listing.strays.iter().find_map(|stray| {
-        let Placement::BadName { kind } = stray.placement else { return None };
+        // To read a pipe could wait for ever.
+        let (Placement::BadName { kind }, Mode::Regular) = (&stray.placement, stray.mode) else { return None };
+        let kind = *kind;
         let id = stray.path.rsplit('/').next()?.strip_suffix(".yml")?.to_owned();
         let key = format!("{}/{id}", listing.manifest.kinds.get(kind)?.name);
         let is_meant = id == asked || key == asked || file.as_deref() == Some(stray.path.as_str());

@@ -68,8 +68,9 @@ pub(super) fn run(directory: &Path, args: &ReviewArgs, output: &Output) -> Outco
     let today = today.ok_or_else(|| Failure::new(message!("no-commit")).help(message!("no-commit-help")))?;
     let against = ChangeCheck { base: &args.base, head, today, for_review: true, push: None };
     let checked = progress::with_progress(output, |progress| {
-        check::change_check(&repository, origin, Some(today), against, progress)
+        check::change_check(&repository, origin.clone(), Some(today), against, progress)
     })?;
+    checked.listing.refuse_none(&repository, &origin)?;
     let review = Review::of(&checked, today, args.include_planned);
     let extent = if args.full { Extent::ALL } else { Extent::SCREEN };
     output.answer(&match args.format {

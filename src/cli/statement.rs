@@ -1,3 +1,4 @@
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -54,11 +55,22 @@ pub(super) fn state(directory: &Path, args: &StatementArgs, output: &Output) -> 
     Ok(CLEAN)
 }
 
+/// The largest statement that is read, in bytes: many times that of a register of ten thousand records. What comes
+/// from a pipe or a device may have no end.
+const MOST: u64 = 64 << 20;
+
 /// `greffe verify`: whether the repository makes the same statement.
 pub(super) fn verify(directory: &Path, args: &VerifyArgs, output: &Output) -> Outcome<u8> {
     let path = args.file.display().to_string();
     let unreadable = |cause: String| Failure::new(message!("unreadable-file", path = &path)).because(cause);
-    let bytes = std::fs::read(directory.join(&args.file)).map_err(|error| unreadable(error.to_string()))?;
+    let mut bytes = Vec::new();
+    std::fs::File::open(directory.join(&args.file))
+        .and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(error.to_string()))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
+        let failure = Failure::new(message!("statement-too-large", path = &path, limit = (MOST >> 20).to_string()));
+        return Err(failure.help(message!("no-statement-help")));
+    }
     let no_statement = |cause: String| {
         Failure::new(message!("no-statement", path = &path)).help(message!("no-statement-help")).because(cause)
     };

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::output::Output;
 use super::progress;
 use super::report::{self, Report};
-use super::{CLEAN, FINDINGS, fixing};
+use super::{CLEAN, FINDINGS, fixing, interrupted};
 use crate::check::{self, ChangeCheck, Checked, CheckedChange, Push, Staged};
 pub(super) use crate::check::{day_of, day_of_head};
 use crate::diagnostic::{Failure, Finding, Outcome, Severity};
@@ -53,6 +53,11 @@ pub(super) struct ValidateArgs {
 }
 
 impl ValidateArgs {
+    /// Whether it is the index that is checked.
+    pub(super) const fn looks_at_the_index(&self) -> bool {
+        self.staged || self.index
+    }
+
     /// What a server asks of a commit: what is wrong with it but was not in `baseline`, and with the change
     /// since `base`; with what it knows itself, where the change becomes known by it.
     pub(super) fn of_push(rev: Oid, base: Option<Oid>, baseline: Option<Oid>, push: Option<Push>) -> ValidateArgs {
@@ -121,11 +126,12 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     };
     let fixed = match args.fix {
         true => {
+            let lock = (!args.dry_run).then(|| interrupted::hold(&repository, output)).transpose()?;
             let mended = fixing::apply_fixes(&repository, directory, &args.paths, today)?;
-            if args.dry_run {
+            let Some(lock) = lock else {
                 return fixing::show(&repository, &mended, today, args.fail_on, output);
-            }
-            repository.change_files(&mended.texts)?;
+            };
+            repository.change_files(&lock, &mended.texts, &mended.read)?;
             Some(mended.fixes)
         }
         false => None,
@@ -146,6 +152,7 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
             Staged { listing, checked }
         }
     };
+    listing.refuse_none(&repository, &origin)?;
     let known = match &args.baseline {
         // Before the first commit, nothing was wrong yet.
         Some(revision) if revision != "HEAD" || head.is_some() => {

@@ -24,6 +24,8 @@ pub struct Renaming<'a> {
 pub struct Renamed {
     /// The files, the record's own among them.
     pub texts: NewTexts,
+    /// What they said when they were read.
+    pub read: NewTexts,
     /// How many mentions of the record are mended in each of the files, the record's own under its new name.
     pub mended: BTreeMap<String, usize>,
 }
@@ -36,24 +38,26 @@ impl Renaming<'_> {
     /// Where a file can't be read, can't be changed in place, or is no YAML and seems to name the record.
     pub fn changes(&self, repository: &Repository) -> Outcome<Renamed> {
         let own = self.own()?;
-        let mut renamed = Renamed { texts: NewTexts::new(), mended: BTreeMap::new() };
+        let mut renamed = Renamed { texts: NewTexts::new(), read: NewTexts::new(), mended: BTreeMap::new() };
         let is_other = |path: &str| path != self.record.path;
         let others = self.listing.read_each(
             repository,
             |name| is_other(name.path()),
             |record| {
                 let mended = self.mended(&record);
-                Ok((!matches!(mended, Ok((0, _)))).then_some((record.path, mended?)))
+                Ok((!matches!(mended, Ok((0, _)))).then_some((record.path, record.document.text, mended?)))
             },
         )?;
         let found = others.into_iter().collect::<Outcome<Vec<_>>>()?;
-        for (path, (count, text)) in found.into_iter().flatten() {
+        for (path, read, (count, text)) in found.into_iter().flatten() {
+            renamed.read.insert(path.clone(), Some(read));
             renamed.mended.insert(path.clone(), count);
             renamed.texts.insert(path, Some(Arc::from(text)));
         }
         if own.0 > 0 {
             renamed.mended.insert(self.new_path.to_owned(), own.0);
         }
+        renamed.read.insert(self.record.path.clone(), Some(Arc::clone(&self.record.document.text)));
         if self.record.path != self.new_path {
             renamed.texts.insert(self.record.path.clone(), None);
         }

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Failure, Outcome};
+use crate::git::refuse_links;
 use crate::message;
 
 /// The file that shows that a folder was written by the tool.
@@ -34,10 +35,15 @@ impl Folder {
     ///
     /// Where `top` is a file, the folder holds something else, or it can't be read or made.
     pub fn take(top: &Path, marker: Marker) -> Outcome<Folder> {
+        let real: PathBuf = top.components().collect();
+        if real.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+            return Err(through_link(&real));
+        }
         if top.is_file() {
             let failure = Failure::new(message!("folder-is-file", path = top.display().to_string()));
             return Err(failure.help(message!("folder-is-file-help")));
         }
+        refuse_links(top, marker.name).map_err(|_| through_link(&top.join(marker.name)))?;
         let before = match fs::read_to_string(top.join(marker.name)) {
             Ok(text) if text.lines().next() == Some(marker.first_line) => {
                 text.lines().skip(1).filter(|path| is_below(path)).map(str::to_owned).collect()
@@ -77,6 +83,7 @@ impl Folder {
     /// Where the file, or a folder for it, can't be written.
     pub fn write(&self, path: &str, content: &[u8]) -> Outcome<()> {
         let file = self.top.join(path);
+        refuse_links(&self.top, path).map_err(|_| through_link(&file))?;
         let is_same = || fs::read(&file).is_ok_and(|present| present == content);
         if self.before.contains(path) && is_same() {
             return Ok(());
@@ -111,6 +118,7 @@ impl Folder {
     /// Where the file can't be written.
     pub fn create(&self, name: &str) -> Outcome<File> {
         let file = self.top.join(name);
+        refuse_links(&self.top, name).map_err(|_| through_link(&file))?;
         File::create(&file).map_err(|error| unwritten(&file, &error))
     }
 
@@ -127,6 +135,9 @@ impl Folder {
     pub(crate) fn finish(&self, paths: &BTreeSet<String>) -> Outcome<()> {
         for gone in self.before.difference(paths) {
             let file = self.top.join(gone);
+            if file.parent().is_some_and(|folder| leads_elsewhere(&self.top, folder)) {
+                return Err(through_link(&file));
+            }
             match fs::remove_file(&file) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(&file, &error)),
                 _ => {}
@@ -147,6 +158,17 @@ impl Folder {
         let marker = self.top.join(self.marker.name);
         fs::write(&marker, format!("{}\n{lines}", self.marker.first_line)).map_err(|error| unwritten(&marker, &error))
     }
+}
+
+/// Whether a folder below `top` is reached through a link.
+fn leads_elsewhere(top: &Path, folder: &Path) -> bool {
+    let below = folder.strip_prefix(top).ok().and_then(Path::to_str);
+    below.is_some_and(|below| refuse_links(top, below).is_err())
+}
+
+fn through_link(path: &Path) -> Failure {
+    let failure = Failure::new(message!("folder-link", path = path.display().to_string()));
+    failure.help(message!("folder-link-help"))
 }
 
 /// Whether a path of a marker stays below the folder.

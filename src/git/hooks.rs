@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use git2::ErrorCode;
+use git2::{Config, ErrorCode};
 
-use super::Repository;
+use super::{Repository, environment};
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 
@@ -16,7 +16,8 @@ impl Repository {
     pub fn hooks_dir(&self) -> Outcome<PathBuf> {
         let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
         let config = self.inner.config().and_then(|mut config| config.snapshot()).map_err(unreadable)?;
-        match config.get_path("core.hooksPath") {
+        let given = environment::path_setting("core.hooksPath");
+        match given.map_or_else(|| config.get_path("core.hooksPath"), Ok) {
             // A relative path counts from where git runs hooks: the top of the working tree, or the
             // bare repository.
             Ok(path) => Ok(self.inner.workdir().unwrap_or(self.inner.path()).join(path)),
@@ -33,7 +34,7 @@ impl Repository {
     pub fn is_set(&self, name: &str) -> Outcome<bool> {
         let unreadable = |error: git2::Error| Failure::new(message!("unreadable-config")).because(error.message());
         let config = self.inner.config().and_then(|mut config| config.snapshot()).map_err(unreadable)?;
-        match config.get_bool(name) {
+        match environment::setting(name).map_or_else(|| config.get_bool(name), Config::parse_bool) {
             Ok(value) => Ok(value),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(false),
             Err(error) => Err(unreadable(error)),

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use git2::{DiffDelta, DiffOptions, Index, IndexEntry, Oid};
@@ -14,7 +15,7 @@ impl Repository {
     ///
     /// Where the index can't be read.
     pub(super) fn index(&self) -> Outcome<Index> {
-        let failed = |error: git2::Error| Failure::new(message!("unreadable-index")).because(error.message());
+        let failed = unreadable;
         if let Some(named) = self.named_index()
             && !self.index_is_set.replace(true)
         {
@@ -63,9 +64,38 @@ impl Repository {
             options.pathspec(folder);
         }
         let index = self.index()?;
+        let intended: HashSet<String> =
+            index.iter().filter(is_intended).map(|entry| String::from_utf8_lossy(&entry.path).into_owned()).collect();
         let diff = self.inner.diff_tree_to_index(Some(&tree), Some(&index), Some(&mut options)).map_err(failed)?;
-        Ok(Some(diff.deltas().map(|delta| change(&delta)).collect()))
+        let staged = diff.deltas().map(|delta| change(&delta)).filter_map(|mut change| {
+            if intended.contains(&change.path) {
+                change.after = None;
+            }
+            (change.before.is_some() || change.after.is_some()).then_some(change)
+        });
+        Ok(Some(staged.collect()))
     }
+}
+
+/// Whether git only knows that a file is to be added (`git add --intent-to-add`): the next commit is without it.
+pub(super) fn is_intended(entry: &IndexEntry) -> bool {
+    entry.flags_extended & git2::IndexEntryExtendedFlag::INTENT_TO_ADD.bits() != 0
+}
+
+/// Whether git leaves a file out of the working tree, and takes it for unchanged (`git sparse-checkout`).
+pub(super) fn is_left_out(entry: &IndexEntry) -> bool {
+    entry.flags_extended & git2::IndexEntryExtendedFlag::SKIP_WORKTREE.bits() != 0
+}
+
+/// Why the index can't be read: it may be of a form that libgit2 does not know.
+fn unreadable(error: git2::Error) -> Failure {
+    let failure = Failure::new(message!("unreadable-index"));
+    let help = match error.message() {
+        said if said.contains("'link'") => message!("split-index-help"),
+        said if said.contains("'sdir'") => message!("sparse-index-help"),
+        _ => return failure.because(error.message()),
+    };
+    failure.help(help)
 }
 
 /// One difference that git found.

@@ -4,9 +4,12 @@
 mod against;
 mod change;
 mod clock;
+mod environment;
 mod files;
 mod hooks;
 mod index;
+mod journal;
+mod lock;
 mod mainline;
 mod patch;
 mod program;
@@ -19,8 +22,10 @@ mod write;
 
 pub use change::{Change, Comparison, changes};
 pub use clock::{Clock, SaidTime};
-pub use files::NewTexts;
+pub use files::{EditLock, Finished, NewTexts};
 pub use git2::Oid;
+pub(crate) use journal::refuse_links;
+pub(crate) use lock::Lock;
 pub use mainline::{
     FORGES, Foxtrot, KnownMainline, LATE, Mainline, MainlineCommit, MainlineConfig, Voucher, mainline, mainline_since,
 };

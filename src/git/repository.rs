@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Oid};
 
+use super::environment;
 use super::hooks::open_quarantine;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
@@ -32,17 +33,41 @@ impl Repository {
         Repository { inner, index_is_set: std::cell::Cell::new(false) }
     }
 
+    /// The same for one that was opened on the disk, with the settings that the environment gives.
+    fn opened(inner: git2::Repository) -> Outcome<Repository> {
+        open_quarantine(&inner);
+        environment::read_named_files(&inner)
+            .map_err(|error| Failure::new(message!("unreadable-config")).because(error.message()))?;
+        if let Some(path) = environment::path_setting("core.excludesFile") {
+            // Where they can't be read or understood, git goes on without them, too.
+            let rules = std::fs::read_to_string(path).unwrap_or_default();
+            let _understood = inner.add_ignore_rule(&rules);
+        }
+        Ok(Repository::of(inner))
+    }
+
+    /// Opens the repository that git would work on in the folder `path`: the one that the environment names
+    /// (`GIT_DIR`, `GIT_WORK_TREE`), else the one that holds the folder, as in [`Repository::above`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Repository::above`].
+    pub fn discover(path: &Path) -> Outcome<Repository> {
+        let opened = environment::open_from(path).map_err(|error| explain(path, &error))?;
+        Repository::opened(opened)
+    }
+
     /// Opens the repository that holds `path`, which may be a folder of its working tree, its git
-    /// directory, or a bare repository.
+    /// directory, or a bare repository, whatever the environment says.
     ///
     /// # Errors
     ///
     /// Where no repository holds `path`, it belongs to another user whom git does not trust, or it is of a format
     /// that libgit2 does not read (SHA-256, reftable).
-    pub fn discover(path: &Path) -> Outcome<Repository> {
-        let opened = git2::Repository::discover(path).map_err(|error| explain(path, &error))?;
-        open_quarantine(&opened);
-        Ok(Repository::of(opened))
+    pub fn above(path: &Path) -> Outcome<Repository> {
+        let opened = environment::trusting(path, git2::Repository::discover(path));
+        let opened = opened.map_err(|error| explain(path, &error))?;
+        Repository::opened(opened)
     }
 
     /// Opens the repository at this very path.
@@ -51,9 +76,9 @@ impl Repository {
     ///
     /// As for [`Repository::discover`].
     pub fn open(path: &Path) -> Outcome<Repository> {
-        let opened = git2::Repository::open(path).map_err(|error| explain(path, &error))?;
-        open_quarantine(&opened);
-        Ok(Repository::of(opened))
+        let opened = environment::trusting(path, git2::Repository::open(path));
+        let opened = opened.map_err(|error| explain(path, &error))?;
+        Repository::opened(opened)
     }
 
     /// Makes a new repository with a working tree at `path`, on the branch `main`.
@@ -68,7 +93,7 @@ impl Repository {
             Failure::new(message!("failed-to-create-repository", path = path.display().to_string()))
                 .because(error.message())
         })?;
-        Ok(Repository::of(made))
+        Repository::opened(made)
     }
 
     /// The same repository opened once more, for another thread.
@@ -258,14 +283,23 @@ pub(super) fn unreadable(oid: Oid, error: &git2::Error) -> Failure {
         .because(error.message())
 }
 
-fn explain(path: &Path, error: &git2::Error) -> Failure {
-    let path = path.display().to_string();
+/// The folder that git wants to be told of before it trusts the repository that holds `path`.
+fn foreign(path: &Path) -> PathBuf {
+    let here = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let top = here.ancestors().find(|folder| folder.join(".git").exists() || folder.join("HEAD").is_file());
+    top.map(Path::to_owned).unwrap_or(here)
+}
+
+fn explain(at: &Path, error: &git2::Error) -> Failure {
+    let path = at.display().to_string();
     match error.code() {
         ErrorCode::NotFound => {
             Failure::new(message!("no-repository", path = path)).help(message!("no-repository-help"))
         }
         ErrorCode::Owner => {
-            Failure::new(message!("foreign-repository", path = path)).help(message!("foreign-repository-help"))
+            let top = foreign(at).display().to_string();
+            Failure::new(message!("foreign-repository", path = &top))
+                .help(message!("foreign-repository-help", path = top))
         }
         // SHA-256 names and the reftable format are newer than what libgit2 reads.
         _ if ["object format", "extension"].iter().any(|word| error.message().contains(word)) => {

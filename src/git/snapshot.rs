@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use git2::{ObjectType, Oid};
 use rayon::prelude::*;
 
 use super::Repository;
+use super::index::{is_intended, is_left_out};
 use super::repository::unreadable;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
@@ -32,6 +34,8 @@ pub enum Mode {
     Link,
     /// A submodule.
     Submodule,
+    /// What git never holds, on the disk: a pipe, a socket, a device. To open it could wait for ever.
+    Special,
 }
 
 impl Mode {
@@ -50,7 +54,7 @@ pub struct File {
     /// Its path from the top of the repository, with `/` between folders; bytes that are not UTF-8
     /// are replaced.
     pub path: String,
-    /// Whether it is a regular file, a link or a submodule.
+    /// Whether it is a regular file, or something else.
     pub mode: Mode,
     content: Content,
 }
@@ -114,6 +118,10 @@ impl Snapshot {
         let (Origin::Worktree, Some(top)) = (&origin, repository.worktree()) else {
             return Snapshot::take(repository, origin, &[folder]);
         };
+        // Git may leave a part of the files out of the working tree.
+        if repository.is_set("core.sparseCheckout").unwrap_or(false) {
+            return Snapshot::take(repository, origin, &[folder]);
+        }
         let mut files = Vec::new();
         list(&top.join(folder), folder, true, &mut files)?;
         match files.iter().any(|file| ignores(repository, &file.path)) {
@@ -216,6 +224,9 @@ fn add(files: &mut Files, path: Vec<u8>, mode: Mode, content: Content) {
 
 fn index(repository: &Repository, folders: &[&str], files: &mut Files) -> Outcome<()> {
     repository.index_entries(folders, |entry| {
+        if is_intended(&entry) {
+            return;
+        }
         let mode = Mode::of(i32::try_from(entry.mode).unwrap_or_default());
         add(files, entry.path, mode, Content::Blob(entry.id));
     })
@@ -253,12 +264,17 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
                 listed
             })
         });
-        let mut known = Vec::new();
-        let read = repository.index_entries(folders, |entry| known.push(entry.path));
-        (read.map(|()| known), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        let (mut known, mut left_out) = (Vec::new(), Vec::new());
+        let read = repository.index_entries(folders, |entry| {
+            if is_left_out(&entry) {
+                left_out.push((entry.path.clone(), entry.mode, entry.id));
+            }
+            known.push(entry.path);
+        });
+        (read.map(|()| (known, left_out)), listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     // Both in the order of their paths: where git ignores case, the index is in another order.
-    let mut known = known?;
+    let (mut known, left_out) = known?;
     known.sort_unstable();
     let mut known = known.iter().map(Vec::as_slice).peekable();
     files.extend(listed?.into_iter().filter(|file| {
@@ -267,6 +283,16 @@ fn worktree(repository: &Repository, folders: &[&str], files: &mut Files) -> Out
         // An ignored file is no part of the register, unless it is in the index.
         known.peek() == Some(&path) || !ignores(repository, &file.path)
     }));
+    // What git leaves out of the working tree is part of it all the same, as the index has it.
+    let is_there: HashSet<&str> = match left_out.is_empty() {
+        true => HashSet::new(),
+        false => files.iter().map(|file| file.path.as_str()).collect(),
+    };
+    let absent = left_out.into_iter().filter(|(path, ..)| !is_there.contains(&*String::from_utf8_lossy(path)));
+    let absent: Vec<_> = absent.collect();
+    for (path, mode, oid) in absent {
+        add(files, path, Mode::of(i32::try_from(mode).unwrap_or_default()), Content::Blob(oid));
+    }
     Ok(())
 }
 
@@ -276,8 +302,7 @@ fn ignores(repository: &Repository, path: &str) -> bool {
 }
 
 /// Lists the files below a folder of the disk, which is `folder` in the repository (exactly, or with
-/// bytes replaced that are not UTF-8), but for a `.git`, which is never git's content. Git holds no
-/// pipe, socket or device either; to open one could wait for ever.
+/// bytes replaced that are not UTF-8), but for a `.git`, which is never git's content.
 fn list(on_disk: &Path, folder: &str, exactly: bool, files: &mut Files) -> Outcome<()> {
     let failed = |error: std::io::Error| Failure::new(message!("unreadable-file", path = folder)).because(error);
     let listing = match std::fs::read_dir(on_disk) {
@@ -296,8 +321,12 @@ fn list(on_disk: &Path, folder: &str, exactly: bool, files: &mut Files) -> Outco
         let path = [folder, "/", &name.to_string_lossy()].concat();
         if kind.is_dir() {
             list(&item.path(), &path, exactly, files)?;
-        } else if kind.is_file() || kind.is_symlink() {
-            let mode = if kind.is_symlink() { Mode::Link } else { Mode::Regular };
+        } else {
+            let mode = match (kind.is_symlink(), kind.is_file()) {
+                (true, _) => Mode::Link,
+                (false, true) => Mode::Regular,
+                (false, false) => Mode::Special,
+            };
             let content = Content::Disk((!exactly).then(|| item.path()));
             files.push(File { path, mode, content });
         }

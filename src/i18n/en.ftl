@@ -44,6 +44,7 @@ cli-validate-format = Format: human, json, github, gitlab, sarif or junit; FORMA
 two-formats = two formats can’t go to stdout together
 two-formats-help = give one of them a file: --format sarif=report.sarif
 unwritable-file = the file “{ $path }” can’t be written
+stdout-lost = the answer was not written whole to standard output
 
 usage-unknown-argument = there is no option “{ $argument }”
 usage-unknown-command = there is no command “{ $name }”
@@ -100,8 +101,14 @@ validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_a
 
 no-repository = there is no git repository in “{ $path }” or above it
 no-repository-help = go to the register’s folder, or name it with -C DIR.
+no-register = there is no register in “{ $path }”: neither registry/ nor schema/registry.yml
+no-register-index = there is no register in what is staged in “{ $path }”: neither registry/ nor schema/registry.yml
+no-register-commit = there is no register in the commit { $commit } of “{ $path }”: neither registry/ nor schema/registry.yml
+no-register-help = go to the register’s folder, or name it with -C DIR; “greffe init DIR” lays out a new one
+no-register-help-below = one stands in { $folder }, but a register stands at the top of its repository: move registry/ and schema/ there
+no-register-help-commit = name a commit that holds the register, or go to its folder (or name it with -C DIR)
 foreign-repository = the repository “{ $path }” belongs to another user
-foreign-repository-help = if you trust it, say so: git config --global --add safe.directory PATH
+foreign-repository-help = if you trust it, say so: git config --global --add safe.directory "{ $path }"
 unreadable-repository = the repository “{ $path }” can’t be read
 unsupported-repository = the repository “{ $path }” has a format that Greffe can’t read
 unsupported-repository-help = SHA-256 hashes and “reftable” references are not supported: clone it into an ordinary repository.
@@ -116,6 +123,8 @@ unreadable-object = the git object { $object } can’t be read
 unreadable-object-help = the repository is damaged, or this is a partial clone (--filter): “git fsck” says what is missing, a full clone mends it.
 unreadable-file = the file “{ $path }” can’t be read
 unreadable-index = git’s index can’t be read
+split-index-help = it is split, which Greffe can’t read: make it whole with “git update-index --no-split-index”
+sparse-index-help = it is sparse, which Greffe can’t read: make it whole with “git sparse-checkout reapply --no-sparse-index”
 bare-repository = this repository has no working tree
 bare-repository-help = name the commit to read, for example: --rev HEAD
 detached-head = HEAD names no branch
@@ -262,6 +271,7 @@ statement-before-all = no commit was known at that time
 statement-before-all-help = give a later date, or a commit.
 no-statement = the file “{ $path }” is no statement of figures
 no-statement-help = give a file that “greffe statement YEAR” wrote.
+statement-too-large = “{ $path }” is larger than any statement ({ $limit } MiB)
 verify-confirmed = Confirmed: the repository gives the figures of { $path }, as known at the commit { $commit }.
 verify-refuted = { $count ->
     [one] Not confirmed: { $path } differs in one point from what the repository gives.
@@ -277,6 +287,8 @@ verify-otherwise = The figures are the same, but the statement is written otherw
 file-not-written = “{ $path }” can’t be written
 folder-is-file = “{ $path }” is a file, not a folder
 folder-is-file-help = give the name of a folder.
+folder-link = “{ $path }” is, or lies behind, a symbolic link: nothing is written through one
+folder-link-help = name the folder that it leads to, or remove the link.
 index-not-written = the index can’t be written to “{ $path }”
 unknown-indicator = there is no indicator “{ $name }”
 unknown-indicator-help = one of: { $known }.
@@ -469,6 +481,8 @@ hook-removed = { $name }: removed
 hook-kept = { $name }: left in place, it is not Greffe’s ({ $path })
 foreign-hook = a hook “{ $name }” is there already: { $path }
 foreign-hook-help = it was not touched; add this line to it yourself: { $line }
+hook-link = “{ $path }” is a symbolic link: no hook is written through one
+hook-link-help = remove the link; where hooks are kept in another folder, tell git so: git config core.hooksPath FOLDER
 unwritable-hook = the hook “{ $path }” can’t be written
 
 ## Import
@@ -956,6 +970,10 @@ init-occupied = { $others ->
    *[other] “{ $path }” exists already, and { $others } others; nothing will be replaced
 }
 init-occupied-help = choose another folder, or put aside what is there
+init-filled = “{ $path }” holds something already, and is not the top of a git repository
+init-filled-help = choose a new or empty folder; where all that is there shall be part of the register’s repository, run “git init” there first
+init-link = “{ $path }” is a symbolic link: nothing is written through one
+init-link-help = name the folder that it leads to
 
 ## Language server
 
@@ -998,6 +1016,22 @@ edit-several-records = several records bear the name “{ $name }”: { $records
 edit-unreadable = { $path } can’t be read, and was not changed
 edit-unknown-style = { $path } is written in a way that Greffe can’t add to; it was not changed
 edit-unknown-style-help = change it in an editor, then run “greffe validate”
+edit-busy = another command of Greffe is changing this register
+edit-busy-help = wait until it has ended, then run this one again
+edit-changed = nothing was written: “{ $path }” has changed since it was read
+edit-changed-help = look at what it says now, then run the command again
+through-link-help = Greffe writes through no symbolic link: put the file itself there
+interrupted-finished = A change of the register had been interrupted; it is finished now: { $paths } ({ $count ->
+    [one] 1 file
+   *[other] { $count } files
+}).
+interrupted-left = A change of the register had been interrupted. { $path } was changed since, and is left as it is: “greffe validate” says whether all fits.
+interrupted-unfinished = a change of the register was interrupted, and can’t be finished: { $path } can’t be written
+interrupted-unfinished-help = let it be written, then run “greffe doctor”, which finishes the change
+interrupted-unreadable = a change of the register was interrupted, and what is left of it, “{ $path }”, can’t be read
+interrupted-unreadable-help = see with “git diff” what was changed, mend it, then delete { $path }
+interrupted-staged = what is staged may hold half of a change that had been interrupted
+interrupted-staged-help = the change is finished in the working tree now: stage its files again (git add), then repeat
 edit-refused = nothing was changed: { $reason } ({ $rule })
 edit-note = Note: { $reason } ({ $rule })
 advance-no-lifecycle = { $record } has no lifecycle

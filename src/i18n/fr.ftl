@@ -44,6 +44,7 @@ cli-validate-format = Format : human, json, github, gitlab, sarif ou junit ; FOR
 two-formats = deux formats ne peuvent pas aller ensemble sur la sortie standard
 two-formats-help = donnez un fichier à l’un d’eux : --format sarif=rapport.sarif
 unwritable-file = le fichier « { $path } » ne peut pas être écrit
+stdout-lost = la réponse n’a pas pu être écrite en entier sur la sortie standard
 
 usage-unknown-argument = l’option « { $argument } » n’existe pas
 usage-unknown-command = la commande « { $name } » n’existe pas
@@ -103,8 +104,14 @@ validate-summary = { $errors }, { $warnings }, { $advice } ({ $records }{ $set_a
 
 no-repository = aucun dépôt git dans « { $path } » ni au-dessus
 no-repository-help = placez-vous dans le dossier du registre, ou indiquez-le avec -C DOSSIER.
+no-register = pas de registre dans « { $path } » : ni registry/ ni schema/registry.yml
+no-register-index = pas de registre dans l’index de git de « { $path } » (ce que le prochain commit contiendra) : ni registry/ ni schema/registry.yml
+no-register-commit = pas de registre dans le commit { $commit } de « { $path } » : ni registry/ ni schema/registry.yml
+no-register-help = placez-vous dans le dossier du registre, ou indiquez-le avec -C DOSSIER ; « greffe init DOSSIER » en pose un nouveau
+no-register-help-below = il y en a un dans { $folder }, mais un registre se tient tout en haut de son dépôt : déplacez-y registry/ et schema/
+no-register-help-commit = indiquez un commit qui contient le registre, ou placez-vous dans son dossier (ou indiquez-le avec -C DOSSIER)
 foreign-repository = le dépôt « { $path } » appartient à un autre utilisateur
-foreign-repository-help = si vous lui faites confiance, déclarez-le : git config --global --add safe.directory CHEMIN
+foreign-repository-help = si vous lui faites confiance, déclarez-le : git config --global --add safe.directory "{ $path }"
 unreadable-repository = le dépôt « { $path } » ne peut pas être lu
 unsupported-repository = le dépôt « { $path } » est d’un format que Greffe ne sait pas lire
 unsupported-repository-help = les identifiants SHA-256 et les références « reftable » ne sont pas pris en charge : clonez-le dans un dépôt ordinaire.
@@ -119,6 +126,8 @@ unreadable-object = l’objet git { $object } ne peut pas être lu
 unreadable-object-help = le dépôt est abîmé, ou c’est un clone partiel (--filter) : « git fsck » dit ce qui manque, un clone complet le répare.
 unreadable-file = le fichier « { $path } » ne peut pas être lu
 unreadable-index = l’index de git ne peut pas être lu
+split-index-help = il est scindé, ce que Greffe ne sait pas lire : rendez-le entier par « git update-index --no-split-index »
+sparse-index-help = il est partiel, ce que Greffe ne sait pas lire : rendez-le entier par « git sparse-checkout reapply --no-sparse-index »
 bare-repository = ce dépôt n’a pas de dossier de travail
 bare-repository-help = indiquez le commit à lire, par exemple : --rev HEAD
 detached-head = HEAD ne désigne aucune branche
@@ -279,6 +288,7 @@ statement-before-all = aucun commit n’était connu à ce moment
 statement-before-all-help = donnez une date plus récente, ou un commit.
 no-statement = le fichier « { $path } » n’est pas une déclaration de chiffres
 no-statement-help = donnez un fichier que « greffe statement ANNÉE » a écrit.
+statement-too-large = « { $path } » dépasse la taille de toute attestation ({ $limit } Mio)
 verify-confirmed = Confirmé : le dépôt donne les chiffres de { $path }, tels que connus au commit { $commit }.
 verify-refuted = { $count ->
     [one] Non confirmé : { $path } diffère en un point de ce que le dépôt donne.
@@ -294,6 +304,8 @@ verify-otherwise = Les chiffres sont les mêmes, mais la déclaration est écrit
 file-not-written = « { $path } » ne peut pas être écrit
 folder-is-file = « { $path } » est un fichier, et non un dossier
 folder-is-file-help = donnez le nom d’un dossier.
+folder-link = « { $path } » est un lien symbolique ou se trouve derrière un lien : rien n’est écrit à travers un lien
+folder-link-help = indiquez le dossier auquel il mène, ou retirez le lien.
 index-not-written = l’index ne peut pas être écrit dans « { $path } »
 unknown-indicator = l’indicateur « { $name } » n’existe pas
 unknown-indicator-help = au choix : { $known }.
@@ -486,6 +498,8 @@ hook-removed = { $name } : retiré
 hook-kept = { $name } : laissé en place, il n’est pas de Greffe ({ $path })
 foreign-hook = un crochet « { $name } » existe déjà : { $path }
 foreign-hook-help = il n’a pas été touché ; ajoutez-y vous-même la ligne : { $line }
+hook-link = « { $path } » est un lien symbolique : aucun crochet n’est écrit à travers un lien
+hook-link-help = retirez le lien ; si les crochets sont tenus dans un autre dossier, dites-le à git : git config core.hooksPath DOSSIER
 unwritable-hook = le crochet « { $path } » ne peut pas être écrit
 
 ## Import
@@ -1003,6 +1017,10 @@ init-occupied = { $others ->
    *[other] « { $path } » existe déjà, et { $others } autres ; rien ne sera remplacé
 }
 init-occupied-help = choisissez un autre dossier, ou mettez de côté ce qui s’y trouve
+init-filled = « { $path } » contient déjà quelque chose et n’est pas le haut d’un dépôt git
+init-filled-help = choisissez un dossier nouveau ou vide ; si tout ce qui s’y trouve doit faire partie du dépôt du registre, lancez-y d’abord « git init »
+init-link = « { $path } » est un lien symbolique : rien n’est écrit à travers un lien
+init-link-help = indiquez le dossier auquel il mène
 
 ## Serveur de langage
 
@@ -1045,6 +1063,22 @@ edit-several-records = plusieurs fiches portent le nom « { $name } » : { $reco
 edit-unreadable = { $path } ne peut pas être lu, et n’a pas été modifié
 edit-unknown-style = { $path } est écrit d’une manière que Greffe ne sait pas compléter ; il n’a pas été modifié
 edit-unknown-style-help = modifiez-le dans un éditeur, puis lancez « greffe validate »
+edit-busy = une autre commande de Greffe est en train de modifier ce registre
+edit-busy-help = attendez qu’elle ait fini, puis relancez celle-ci
+edit-changed = rien n’a été écrit : « { $path } » a changé depuis sa lecture
+edit-changed-help = voyez ce que dit maintenant le fichier, puis relancez la commande
+through-link-help = Greffe n’écrit pas à travers un lien symbolique : mettez à sa place le fichier lui-même
+interrupted-finished = Une modification du registre avait été interrompue ; elle est maintenant terminée : { $paths } ({ $count ->
+    [one] 1 fichier
+   *[other] { $count } fichiers
+}).
+interrupted-left = Une modification du registre avait été interrompue. { $path } a changé depuis et reste comme il est : « greffe validate » dit si tout concorde.
+interrupted-unfinished = une modification du registre a été interrompue et ne peut pas être terminée : { $path } ne peut pas être écrit
+interrupted-unfinished-help = rendez ce fichier modifiable, puis lancez « greffe doctor », qui terminera la modification
+interrupted-unreadable = une modification du registre a été interrompue, et ce qui en reste, « { $path } », ne peut pas être lu
+interrupted-unreadable-help = voyez avec « git diff » ce qui a changé, corrigez-le, puis supprimez { $path }
+interrupted-staged = ce qui est indexé contient peut-être la moitié d’une modification qui avait été interrompue
+interrupted-staged-help = la modification est maintenant terminée dans le dossier de travail : indexez ses fichiers de nouveau (git add), puis recommencez
 edit-refused = rien n’a été modifié : { $reason } ({ $rule })
 edit-note = À noter : { $reason } ({ $rule })
 advance-no-lifecycle = { $record } n’a pas de cycle de vie

@@ -130,7 +130,7 @@ impl RecordChange {
         match (mode, readings.known.get(&(oid, self.kind))) {
             (Mode::Regular, Some(reading)) => reading.clone(),
             (Mode::Regular, None) => Err(GapReason::Document),
-            (Mode::Link | Mode::Submodule, _) => Err(GapReason::NotRegular),
+            (Mode::Link | Mode::Submodule | Mode::Special, _) => Err(GapReason::NotRegular),
         }
     }
 }

@@ -1,7 +1,7 @@
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crate::git::Repository;
+use crate::git::{Lock, Repository};
 
 /// An index in the git directory that all working trees of the repository share, and the right to write to
 /// it, which one process has at a time.
@@ -17,12 +17,11 @@ pub(crate) struct IndexFile {
 /// The right to write to the index, until it is dropped or the process ends, however it ends.
 pub(crate) struct IndexLock<'k> {
     keeper: &'k IndexFile,
-    _lock: File,
+    _lock: Lock,
 }
 
-/// How often to ask for the right to write before going on without it, and how long to wait between.
-const TRIES: u32 = 200;
-const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+/// How long to wait for the right to write before going on without it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl IndexFile {
     /// The index that questions are answered by.
@@ -50,17 +49,8 @@ impl IndexFile {
     /// Takes the right to write, waiting a little for another process that has it. The error says in
     /// the system's words why it can't be had.
     pub(crate) fn hold(&self) -> Result<IndexLock<'_>, String> {
-        std::fs::create_dir_all(&self.folder).map_err(|error| error.to_string())?;
-        let file = File::options().create(true).append(true).open(self.folder.join(self.name).with_extension("lock"));
-        let file = file.map_err(|error| error.to_string())?;
-        for _ in 0..TRIES {
-            match file.try_lock() {
-                Ok(()) => return Ok(IndexLock { keeper: self, _lock: file }),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                Err(TryLockError::Error(error)) => return Err(error.to_string()),
-            }
-        }
-        Err(TryLockError::WouldBlock.to_string())
+        let lock = Lock::hold(&self.folder.join(self.name).with_extension("lock"), PATIENCE);
+        Ok(IndexLock { keeper: self, _lock: lock.map_err(|error| error.to_string())? })
     }
 }
 

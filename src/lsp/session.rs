@@ -144,6 +144,11 @@ impl Server {
         if self.has_taken_leave {
             return self.output.refuse(id, ErrorCode::InvalidRequest, method);
         }
+        if method == "textDocument/rename" {
+            // Its edits go to files that are not open too, which may have changed without a word from the editor.
+            self.look_again();
+            self.settle();
+        }
         match method.as_str() {
             "shutdown" => {
                 self.has_taken_leave = true;

@@ -54,11 +54,13 @@ impl WorkspaceState {
         while !folder.is_dir() {
             folder = folder.parent()?;
         }
-        let repository = Repository::discover(folder).ok()?;
+        let repository = Repository::above(folder).ok()?;
         let top = repository.worktree()?;
         if !top.join(REGISTRY_FOLDER).is_dir() {
             return None;
         }
+        // Where it can't be finished, any command says so.
+        let _finished = repository.finish_interrupted();
         let listing = Arc::new(Listing::read(&repository, Origin::Worktree).ok()?);
         let shown = EditedRegister { listing, records: Arc::default(), unsaved: NewTexts::new() };
         let config = WalkConfig::new(&shown.listing.definitions, shown.listing.manifest.clone(), []);

@@ -9,7 +9,7 @@ use crate::index::{self, Lost, Opened, Wanted};
 use crate::indicator::{Catalogue, Fields, Indicator, Method, Publication};
 use crate::lifecycle::{Date, rfc3339};
 use crate::message;
-use crate::registry::{Definitions, MANIFEST, Register};
+use crate::registry::{Definitions, MANIFEST, Register, refuse_no_register};
 use crate::timeline::{CommitRow, History, Point, WalkConfig};
 
 /// Told how many of how many changed files are read, while a history is.
@@ -63,6 +63,7 @@ impl Session {
         wanted: Option<impl FnOnce(&Catalogue) -> Wanted>,
         progress: &mut Progress<'_>,
     ) -> Outcome<Session> {
+        refuse_no_register(&repository, tip)?;
         let (register, catalogue, mut notes) = definitions(&repository, tip)?;
         let config = || walk_config(&repository, tip, &register, &catalogue);
         let Opened { history, lost, not_kept } = match wanted {

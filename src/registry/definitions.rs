@@ -22,9 +22,9 @@ pub struct Definitions {
 pub struct DefinitionFile {
     /// Its path from the top of the repository.
     pub path: String,
-    /// Whether it is a regular file, a link or a submodule.
+    /// Whether it is a regular file, or something else.
     pub mode: Mode,
-    /// Its text; `None` for a link, a submodule or a file over [`MAX_BYTES`], which is not read.
+    /// Its text; `None` for what is no regular file, or a file over [`MAX_BYTES`], which is not read.
     pub text: Option<Arc<str>>,
 }
 

@@ -18,6 +18,8 @@ pub struct Listing {
     pub names: Vec<Name>,
     /// Files that are no records, in the order of their paths.
     pub strays: Vec<Stray>,
+    /// Whether there is any file under `registry/`, be it of no concern to the register (a picture).
+    pub has_files: bool,
 }
 
 /// A record, as far as its path tells: its kind and its identifier.
@@ -53,7 +55,7 @@ impl Name {
 pub struct Stray {
     /// Its path from the top of the repository.
     pub path: String,
-    /// Whether it is a regular file, a link or a submodule.
+    /// Whether it is a regular file, or something else.
     pub mode: Mode,
     /// What its path says it is.
     pub placement: Placement,
@@ -141,16 +143,17 @@ impl Listing {
     }
 
     fn of(definitions: Definitions, manifest: Manifest, snapshot: Snapshot) -> Listing {
+        let has_files = !snapshot.files.is_empty();
         let mut names = Vec::with_capacity(snapshot.files.len());
         let mut strays = Vec::new();
         for file in snapshot.files {
             match (manifest.place(&file.path), file.mode) {
-                (Placement::Other, _) => {}
+                (Placement::Other, mode) if mode != Mode::Special => {}
                 (Placement::Record { kind, id }, Mode::Regular) => names.push(Name { kind, id, file }),
                 (placement, mode) => strays.push(Stray { path: file.path, mode, placement }),
             }
         }
-        Listing { definitions, manifest, names, strays }
+        Listing { definitions, manifest, names, strays, has_files }
     }
 
     /// The register as it would be with these texts, by path (`None`: without the file). The definitions stay as they

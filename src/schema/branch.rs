@@ -55,6 +55,7 @@ mod tests {
             ViolationKind::Type { expected, found } => format!("{found} for {}", expected.join(" or ")),
             ViolationKind::NotInList { allowed } => format!("none of {}", allowed.join(" ")),
             ViolationKind::Format { format } => format!("no {format}"),
+            ViolationKind::TooMuch => "too much".to_owned(),
             ViolationKind::Limit { keyword, limit } => format!("{keyword} {limit}").trim().to_owned(),
         };
         let violations = schema.violations(document.root.as_ref().unwrap()).into_iter();

@@ -6,7 +6,8 @@ mod compiled;
 mod outline;
 mod tree;
 mod violation;
+mod weight;
 
-pub use compiled::{BadSchema, Schema, SchemaPlace};
+pub use compiled::{BadSchema, Schema, SchemaCause, SchemaPlace};
 pub use outline::Outline;
 pub use violation::{Violation, ViolationKind};

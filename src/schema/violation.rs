@@ -48,6 +48,8 @@ pub enum ViolationKind {
         /// The format's name.
         format: String,
     },
+    /// So much nests in it that to apply the schema would take too much work.
+    TooMuch,
     /// Any other limit: the keyword, and the limit as JSON.
     Limit {
         /// The keyword of JSON Schema (`minLength`, `pattern`…).

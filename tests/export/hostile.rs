@@ -77,7 +77,7 @@ fn an_empty_register_is_exported_and_one_without_a_commit_is_not() {
     let args = ["export", "--format", "csv", "--out", out.to_str().unwrap()];
     assert_eq!(repo.greffe(&args).status, 2);
     assert!(!out.exists());
-    repo.write("README.md", "Rien encore").commit(START, "Rien");
+    repo.write("registry/README.md", "Rien encore").commit(START, "Rien");
     let run = repo.greffe(&args);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let out = exported(&repo, &repo.path(), "sqlite", "out.sqlite", &[]);

@@ -1,5 +1,5 @@
 use super::{each, greffe, validated};
-use crate::support::{CommandInTime, EXEMPLE, NOON, Repo};
+use crate::support::{EXEMPLE, NOON, Repo};
 
 /// What a case does to a good register, which is committed already.
 type Lay = fn(&Repo);
@@ -161,15 +161,6 @@ fn what_only_some_systems_can_store_is_named_where_it_can() {
                 use std::os::unix::fs::PermissionsExt;
                 let mode = std::fs::Permissions::from_mode(0o755);
                 std::fs::set_permissions(repo.path().join("registry/startups/exemple.yml"), mode).unwrap();
-            },
-            "0",
-        ),
-        // Harmless: git keeps none either.
-        (
-            "a pipe that nobody writes to",
-            |repo| {
-                let pipe = repo.path().join("registry/startups/x.yml");
-                assert!(std::process::Command::new("mkfifo").arg(pipe).status_in_time().unwrap().success());
             },
             "0",
         ),

@@ -117,6 +117,39 @@ fn a_hostile_definition_is_named_and_never_fetched_followed_or_waited_for() {
                 "0",
             ),
         ),
+        // Thirty definitions, each of which the one before names twice: a thousand million schemas for one name.
+        (
+            "references that double",
+            (
+                |repo| {
+                    let link = |at: usize| {
+                        let next = format!(r##"{{"$ref": "#/definitions/d{}"}}"##, at + 1);
+                        format!(r#""d{at}": {{"anyOf": [{next}, {next}]}}"#)
+                    };
+                    let links: Vec<String> = (0..30).map(link).collect();
+                    let name = r##""properties": {"name": {"$ref": "#/definitions/d0"}}"##;
+                    let last = r#""d30": {"type": "integer"}"#;
+                    schema(repo, &format!(r#"{name}, "definitions": {{{}, {last}}}"#, links.join(", ")));
+                },
+                "1 D014",
+            ),
+        ),
+        // Each level of lists is looked at in two ways, and the record has forty.
+        (
+            "a record whose levels double",
+            (
+                |repo| {
+                    let twice = r##""anyOf": [{"items": {"$ref": "#/definitions/a"}}, {"items": {"$ref": "#/definitions/a"}}]"##;
+                    let name = r##""properties": {"mission": {"$ref": "#/definitions/a"}}"##;
+                    schema(repo, &format!(r#"{name}, "definitions": {{"a": {{{twice}}}}}"#));
+                    let text = repo.read("registry/startups/exemple.yml");
+                    let deep = format!("mission: {}x{}\n", "[".repeat(40), "]".repeat(40));
+                    let mission = "mission: Prendre rendez-vous en mairie sans se déplacer\n";
+                    repo.write("registry/startups/exemple.yml", text.replacen(mission, &deep, 1));
+                },
+                "1 S007",
+            ),
+        ),
         (
             "a schema of 100 MB",
             (

@@ -75,6 +75,25 @@ fn what_is_not_saved_is_taken_along() {
 }
 
 #[test]
+fn what_others_wrote_meanwhile_is_not_lost() {
+    let repo = Repo::with_register();
+    repo.commit(NOON, "Start");
+    let mut editor = Editor::open(&repo);
+    editor.show(PATH, EXEMPLE);
+    let at = EXEMPLE.replace("incubator: ", "incubator: ¦");
+    // The editor says nothing of these: what is written is found all the same.
+    let other = repo.read("registry/startups/exemple.yml").replace("Exemple", "Autre");
+    repo.write("registry/startups/autre.yml", other);
+    repo.write("registry/incubators/dinum.yml", "# À jour\nname: Incubateur\nowner: dinum\n");
+    let edit = editor.ask_at("textDocument/rename", PATH, &at, json!({"newName": "inc"})).unwrap();
+    carry_out(&repo, &edit);
+    assert!(repo.read("registry/startups/autre.yml").contains("incubator: inc\n"));
+    assert!(repo.read("registry/incubators/inc.yml").starts_with("# À jour\nname: Incubateur\nowner: dinum\n"));
+    assert_eq!(repo.greffe(&["validate"]).status, 0);
+    editor.leave();
+}
+
+#[test]
 fn what_can_not_be_is_refused_with_a_reason() {
     let repo = Repo::with_register();
     repo.write("registry/incubators/autre.yml", "name: Autre\nowner: dinum\nprevious_ids: [ancien]\n");

@@ -90,7 +90,7 @@ fn an_interrupted_site_can_be_written_anew() {
 #[test]
 fn an_empty_register_has_a_site_too() {
     let repo = Repo::new();
-    repo.write("README.md", "Rien encore").commit(START, "Rien");
+    repo.write("registry/README.md", "Rien encore").commit(START, "Rien");
     let site = Site::of(&repo, &[]);
     assert!(site.file("index.html").contains("1.2"), "the seven indicators are there");
 }

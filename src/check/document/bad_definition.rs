@@ -1,7 +1,7 @@
 use crate::diagnostic::{Finding, LineIndex, Place, Rule};
 use crate::message;
 use crate::registry::{DefinitionFile, Definitions, Listing, MANIFEST};
-use crate::schema::{BadSchema, SchemaPlace};
+use crate::schema::{BadSchema, SchemaCause, SchemaPlace};
 use crate::yaml::{Document, pointer_push};
 
 /// A schema or a lifecycle can't be used, or names what does not exist.
@@ -20,8 +20,11 @@ pub(in crate::check) fn unusable(file: &DefinitionFile, BadSchema { cause, at }:
             Document::read(text.as_bytes()).root.map_or(0..0, |root| root.key_span_at(&pointer))
         }
     };
-    let message = message!("D014-message", cause = cause);
-    Some(Finding::new(&RULE, Place::new(&file.path, text, span), message, message!("D014-help")))
+    let (message, help) = match cause {
+        SchemaCause::Said(cause) => (message!("D014-message", cause = cause), message!("D014-help")),
+        SchemaCause::TooHeavy => (message!("D014-heavy"), message!("D014-heavy-help")),
+    };
+    Some(Finding::new(&RULE, Place::new(&file.path, text, span), message, help))
 }
 
 /// What the manifest names that does not exist: kinds that fields refer to, rules whose severity is set.

@@ -64,6 +64,7 @@ impl At<'_> {
                 "partial-date" | "date" => bad_date::said(self),
                 format => bad_format::said(self, format),
             },
+            ViolationKind::TooMuch => out_of_bounds::too_much(),
             ViolationKind::Limit { keyword, limit } => out_of_bounds::said(self, keyword, limit),
         };
         let finding = Finding::new(rule, document.place(self.span()), message, help);

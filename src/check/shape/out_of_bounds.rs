@@ -19,6 +19,10 @@ pub(super) fn said(at: &At<'_>, keyword: &str, limit: &str) -> Said {
     (&RULE, message, help(keyword, limit))
 }
 
+pub(super) fn too_much() -> Said {
+    (&RULE, message!("S007-too-much"), message!("S007-help-too-much"))
+}
+
 fn help(keyword: &str, limit: &str) -> Message {
     match keyword {
         "minLength" | "minItems" | "minProperties" => message!("S007-help-more", limit = limit),
