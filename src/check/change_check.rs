@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::compiled::Compiled;
 use super::staged::{is_reworded, stands_alone};
-use super::{Checked, Part, Push, check, check_part, figure, knowledge, transition};
+use super::{Checked, Part, Push, check, check_part, figure, knowledge, policy, transition};
 use crate::change::{Change, Range};
 use crate::diagnostic::{Finding, Outcome};
 use crate::git::{NewTexts, Oid, Origin, Repository};
@@ -38,6 +38,9 @@ pub struct CheckedChange {
     pub change: Change,
     /// What the change does to the published figures: findings too, unless it says that it corrects them.
     pub published: Vec<Finding>,
+    /// What the rules from before the change find in it, and its own rules would let pass. They are among the findings
+    /// too.
+    pub loosened: Vec<Finding>,
 }
 
 /// Everything that is wrong with the register at `origin`, and with the change that leads to it.
@@ -59,7 +62,7 @@ pub fn change_check(
     let compile = |definitions: &_, manifest: &_| Compiled::of(definitions, manifest, |_| true);
     let (listing, compiled) = Listing::read_while(repository, origin.clone(), compile)?;
     let range = Range { base: against.base, head: against.head, today: against.today };
-    let change = Change::open(repository, range, origin, &listing, &NewTexts::new(), progress)?;
+    let change = Change::open(repository, range, origin.clone(), &listing, &NewTexts::new(), progress)?;
     let mut besides = transition::findings(&change, &listing, today);
     let published = figure::findings(&change, &listing);
     if change.corrections.is_empty() {
@@ -74,7 +77,7 @@ pub fn change_check(
     let (checked, before) = match part {
         Some(of_part) => of_part,
         None => {
-            let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, besides)?;
+            let (checked, _) = check_part(repository, &listing, compiled, Part::All, today, besides.clone())?;
             let before = match against.for_review {
                 true => check(repository, Origin::Commit(change.base), today)?.1.findings,
                 false => Vec::new(),
@@ -82,7 +85,14 @@ pub fn change_check(
             (checked, before)
         }
     };
-    Ok(CheckedChange { listing, checked, before, change, published })
+    let (mut checked, mut loosened) = (checked, Vec::new());
+    if change.corrections.is_empty() {
+        let judged = (origin, &listing);
+        loosened = policy::loosened(repository, &change, judged, &checked, &besides, today)?;
+        checked.findings.extend(loosened.iter().cloned());
+        checked.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+    Ok(CheckedChange { listing, checked, before, change, published, loosened })
 }
 
 /// Whether a finding about a definition is said already by that of a published figure that it moves.

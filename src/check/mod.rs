@@ -15,6 +15,7 @@ mod indicator;
 mod knowledge;
 mod lifecycle;
 mod nearest;
+mod policy;
 mod reference;
 mod shape;
 mod staged;

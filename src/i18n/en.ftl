@@ -733,6 +733,7 @@ review-column-records = Records
 cli-hooks-run = Does the work of a hook, as git calls it.
 arg-hook = Hook: pre-receive.
 unreadable-push = what git says of the push can’t be read
+judged-before = by the rules from before this change, which loosens them: bring the looser rules first, by themselves
 shadow-refused = the tag { $tag } has the name of the branch { $branch }: git would take the one for the other
 shadow-refused-help = delete the tag on the server: git update-ref -d { $tag }
 unborn-head = this server’s HEAD names { $head }, which has no commit: { $branch } would not be protected

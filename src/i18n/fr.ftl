@@ -771,6 +771,7 @@ review-column-records = Fiches
 cli-hooks-run = Fait le travail d’un crochet, comme git l’appelle.
 arg-hook = Crochet : pre-receive.
 unreadable-push = ce que git dit de l’envoi est illisible
+judged-before = selon les règles d’avant cette modification, qui les assouplit : proposez d’abord l’assouplissement, seul
 shadow-refused = l’étiquette { $tag } porte le nom de la branche { $branch } : git prendrait l’une pour l’autre
 shadow-refused-help = supprimez l’étiquette sur le serveur : git update-ref -d { $tag }
 unborn-head = le HEAD de ce serveur nomme { $head }, qui n’a pas de commit : { $branch } ne serait pas protégée

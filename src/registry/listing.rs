@@ -92,6 +92,21 @@ impl Listing {
         Ok((Listing::of(definitions, manifest, snapshot?), made))
     }
 
+    /// Lists the register at `origin` as definitions of another moment take it.
+    ///
+    /// # Errors
+    ///
+    /// Where `origin` can't be read.
+    pub(crate) fn read_by(
+        repository: &Repository,
+        origin: Origin,
+        definitions: Definitions,
+        manifest: Manifest,
+    ) -> Outcome<Listing> {
+        let snapshot = Snapshot::take(repository, origin, &[REGISTRY_FOLDER])?;
+        Ok(Listing::of(definitions, manifest, snapshot))
+    }
+
     /// Lists the register of the working tree as it would be with these texts of records and definitions, by path.
     ///
     /// # Errors

@@ -56,7 +56,7 @@ pub(super) fn findings(
 }
 
 /// The place of the manifest, for what no file says: a commit as a whole, or what the manifest brings about.
-fn place_of_manifest(listing: &Listing) -> Place {
+pub(super) fn place_of_manifest(listing: &Listing) -> Place {
     let path = format!("{SCHEMA_FOLDER}/{MANIFEST}");
     match listing.definitions.file(MANIFEST).and_then(|file| file.text.clone()) {
         Some(text) => Place::new(&path, &text, 0..0),

@@ -83,7 +83,7 @@ pub(super) fn apply(context: &Context<'_>, kept: &[Record], findings: &mut Vec<F
 /// Whether a rule is about a change. Its findings exist only while that change is checked, so a waiver that silences
 /// nothing afterwards is not useless.
 fn needs_base(rule: &str) -> bool {
-    rule.starts_with(['T', 'F'])
+    rule.starts_with(['T', 'F', 'K'])
 }
 
 fn is_expired(context: &Context<'_>, waiver: &Waiver<'_>) -> bool {
