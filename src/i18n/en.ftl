@@ -423,6 +423,7 @@ why-commit = Commit
 why-place = At the line
 why-cohort = { $date }, counted in { $cohort }
 why-by-commit = { $date } (day of the commit)
+why-vouched = Resting on a signed commit: { $signed } of { $units } ({ $forge } by a forge, { $person } by a person; “git verify-commit” checks a signature).
 why-moved = A record that was renamed or moved since is cited where it stood then: “git show COMMIT:FILE” shows it there.
 why-restated = { $record }: written “{ $before }” at first, “{ $now }” since { $day } (commit { $commit }), { $place }
 why-unknown = { $year }: the register can’t know it.

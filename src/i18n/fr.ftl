@@ -440,6 +440,7 @@ why-commit = Commit
 why-place = À la ligne
 why-cohort = { $date }, au titre de { $cohort }
 why-by-commit = { $date } (jour du commit)
+why-vouched = Reposent sur un commit signé : { $signed } sur { $units } ({ $forge } par une forge, { $person } par une personne ; « git verify-commit » vérifie une signature).
 why-moved = Une fiche renommée ou déplacée depuis est citée là où elle se trouvait alors : « git show COMMIT:FICHIER » l’y montre.
 why-restated = { $record } : écrit « { $before } » d’abord, « { $now } » depuis le { $day } (commit { $commit }), { $place }
 why-unknown = { $year } : non déterminé, le registre ne permet pas de le savoir.

@@ -10,7 +10,7 @@ use crate::change::Correction;
 use crate::indicator::{Indicator, Method, Series, Step, YearValue};
 use crate::lifecycle::rfc3339;
 use crate::registry::Label;
-use crate::timeline::{History, Point, Restated};
+use crate::timeline::{CommitRow, History, Point, Restated};
 
 /// What `indicators` answers.
 pub(crate) struct IndicatorsAnswer<'a> {
@@ -146,6 +146,12 @@ struct StepJson<'a> {
     known_at: String,
     /// The first line of that commit's message.
     subject: &'a str,
+    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Whether a signature is
+    /// good is for `git verify-commit`.
+    #[schemars(extend("enum" = ["forge", "person", "nobody"]))]
+    vouched_by: &'static str,
+    /// Why that commit comes long after its date, in its own words (`Known-Late:`); `null` where it does not say so.
+    known_late: Option<&'a str>,
     /// The year whose figure moves.
     year: i32,
     /// The figure before.
@@ -269,7 +275,7 @@ struct RestatedJson<'a> {
 impl<'a> RestatedJson<'a> {
     fn of(restated: &'a Restated, history: &History) -> Option<RestatedJson<'a>> {
         let commit = history.commits.get(restated.at)?;
-        let since = KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) };
+        let since = KnownSince::of(commit);
         Some(RestatedJson { written: &restated.written, since, path: &restated.path, line: restated.line })
     }
 }
@@ -282,6 +288,20 @@ struct KnownSince {
     /// When that commit became known.
     #[schemars(regex(pattern = INSTANT))]
     known_at: String,
+    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Whether a signature is
+    /// good is for `git verify-commit`.
+    #[schemars(extend("enum" = ["forge", "person", "nobody"]))]
+    vouched_by: &'static str,
+}
+
+impl KnownSince {
+    fn of(commit: &CommitRow) -> KnownSince {
+        KnownSince {
+            commit: commit.oid.to_string(),
+            known_at: rfc3339(commit.known_at),
+            vouched_by: commit.voucher.word(),
+        }
+    }
 }
 
 /// The answer of `indicators` as JSON, version 1 (`docs/en/json.md`).
@@ -319,6 +339,8 @@ pub(crate) fn history_json(answer: &HistoryAnswer<'_>) -> String {
             commit: commit.oid.to_string(),
             known_at: rfc3339(commit.known_at),
             subject: &commit.subject,
+            vouched_by: commit.voucher.word(),
+            known_late: commit.late.as_deref(),
             year: step.year,
             from: step.from,
             to: step.to,
@@ -339,7 +361,7 @@ pub(crate) fn why_json(answer: &WhyAnswer<'_>) -> String {
             dated_by: unit.fact.value.dated_by.word(),
             cohort: unit.fact.value.cohort,
             in_numerator: unit.adds.ratio().map(|ratio| ratio.part > 0),
-            known_since: KnownSince { commit: commit.oid.to_string(), known_at: rfc3339(commit.known_at) },
+            known_since: KnownSince::of(commit),
             path: &unit.fact.path,
             line: unit.fact.line,
             restated: answer

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::answers::{HistoryAnswer, WhyAnswer};
 use super::table::table_wrapping;
 use super::{unit_cell, unit_head, visible};
+use crate::git::Voucher;
 use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, What};
@@ -35,6 +36,7 @@ pub fn history(answer: &HistoryAnswer<'_>, words: &Words) -> String {
                 let line = words.say(&message!("history-correction", reason = &correction.reason));
                 out.push_str(&format!("  {}\n", visible(&line)));
             }
+            out.push_str(&late_line(commit, words));
             for step in group {
                 out.push_str(&format!("  {}\n", words.say(&step_line(step.year, step.from, step.to))));
                 for cause in &step.causes {
@@ -154,10 +156,24 @@ pub fn why(answer: &WhyAnswer<'_>, words: &Words) -> String {
         );
         text.push_str(&format!("{}\n", visible(&words.say(&line))));
     }
+    text.push_str(&vouchers(answer, words));
     if has_moved(answer) {
         text.push_str(&format!("{}\n", words.text("why-moved")));
     }
     text
+}
+
+/// How many of the units rest on a commit that somebody signed; nothing where there are no units.
+fn vouchers(answer: &WhyAnswer<'_>, words: &Words) -> String {
+    let commits = answer.figure.units.iter().filter_map(|unit| answer.history.commits.get(unit.fact.from));
+    let vouchers: Vec<Voucher> = commits.map(|commit| commit.voucher).collect();
+    let count = |wanted: Voucher| vouchers.iter().filter(|voucher| **voucher == wanted).count();
+    let (forge, person) = (count(Voucher::Forge), count(Voucher::Person));
+    if vouchers.is_empty() {
+        return String::new();
+    }
+    let line = message!("why-vouched", units = vouchers.len(), signed = forge + person, forge = forge, person = person);
+    format!("{}\n", words.say(&line))
 }
 
 /// The units that the record says in other words than at first, as known at the moment that is asked about.
@@ -175,6 +191,7 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
 /// An entry of a record's log, for a terminal: the commit, what happened to the file, and what was said of its facts.
 pub(crate) fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
     let mut out = commit_line(commit, words);
+    out.push_str(&late_line(commit, words));
     for row in &entry.file_events {
         if let Some(line) = file_event_line(row.event, &row.path) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
@@ -243,6 +260,12 @@ pub(crate) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Op
 
 fn commit_line(commit: &CommitRow, words: &Words) -> String {
     format!("{}  {}  {}\n", words.short_date(commit.day), short(commit), visible(&commit.subject))
+}
+
+/// Why a commit comes long after its date, if it says so.
+fn late_line(commit: &CommitRow, words: &Words) -> String {
+    let line = |reason: &String| visible(&words.say(&message!("known-late", reason = reason))).to_string();
+    commit.late.as_ref().map(|reason| format!("  {}\n", line(reason))).unwrap_or_default()
 }
 
 /// The first ten digits of a commit's hash.

@@ -34,6 +34,12 @@ struct Entry<'a> {
     known_at: String,
     /// The first line of that commit's message.
     subject: &'a str,
+    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Whether a signature is
+    /// good is for `git verify-commit`.
+    #[schemars(extend("enum" = ["forge", "person", "nobody"]))]
+    vouched_by: &'static str,
+    /// Why that commit comes long after its date, in its own words (`Known-Late:`); `null` where it does not say so.
+    known_late: Option<&'a str>,
     /// What happened to the file.
     episodes: Vec<EpisodeJson<'a>>,
     /// What was said of its facts.
@@ -86,6 +92,8 @@ pub(crate) fn log_json(history: &History, record: usize, entries: &BTreeMap<usiz
             commit: commit.oid.to_string(),
             known_at: rfc3339(commit.known_at),
             subject: &commit.subject,
+            vouched_by: commit.voucher.word(),
+            known_late: commit.late.as_deref(),
             episodes: episodes.collect(),
             facts: entry.facts.iter().filter_map(|(before, after)| fact(*before, *after)).collect(),
         })

@@ -1,7 +1,7 @@
 use crate::diagnostic::Outcome;
 use crate::export::stock::Stock;
 use crate::export::table::{Bilingual, Kind, RowSink, Table, column, refer};
-use crate::export::value::{instant, number, text};
+use crate::export::value::{instant, maybe, number, text};
 
 /// The commits of the mainline.
 pub(super) const COMMITS: Table = Table {
@@ -38,6 +38,25 @@ pub(super) const COMMITS: Table = Table {
         )
         .counts("seconde (UTC)", "second (UTC)"),
         column("subject", Kind::Text, "La première ligne de son message.", "The first line of its message.").optional(),
+        column(
+            "clock",
+            Kind::Text,
+            "Ce que vaut sa date : « right » (prise telle quelle), « ahead » (horloge fausse : bornée par les commits suivants), « corrected » (le manifeste en dit une autre).",
+            "What its date is worth: “right” (taken as it is), “ahead” (a clock set wrong: bounded by the commits that follow), “corrected” (the manifest says another one).",
+        ),
+        column(
+            "known_late",
+            Kind::Text,
+            "Pourquoi il arrive longtemps après sa date, dans ses propres mots (« Known-Late: »).",
+            "Why it comes long after its date, in its own words (“Known-Late:”).",
+        )
+        .optional(),
+        column(
+            "vouched_by",
+            Kind::Text,
+            "Qui s’en porte garant : « forge » (elle l’a fait et signé), « person » (une personne l’a signé), « nobody » (pas de signature).",
+            "Who stands for it: “forge” (it made and signed it), “person” (somebody signed it), “nobody” (no signature).",
+        ),
     ],
     key: &["commit_id"],
     references: &[],
@@ -52,6 +71,9 @@ fn commits(stock: &Stock<'_>, take: &mut RowSink<'_>) -> Outcome<()> {
             instant(commit.known_at),
             instant(commit.committed_at),
             text(&commit.subject),
+            text(commit.clock.word()),
+            maybe(commit.late.as_deref(), text),
+            text(commit.voucher.word()),
         ])
     })
 }
