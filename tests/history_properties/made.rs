@@ -104,7 +104,7 @@ fn says(previous: BoxedStrategy<Option<u8>>) -> impl Strategy<Value = Says> {
 }
 
 /// Where `late`, a record may say long after that it had another identifier before.
-fn deed(late: bool) -> impl Strategy<Value = Deed> {
+pub fn deed(late: bool) -> impl Strategy<Value = Deed> {
     let id = || 0_u8..6;
     let previous = match late {
         true => prop::option::weighted(0.15, id()).boxed(),
@@ -133,7 +133,7 @@ pub fn commits(late: bool) -> impl Strategy<Value = Vec<Commit>> {
 /// A repository in the making: its mainline, with the files as each commit has them.
 pub struct Made {
     pub repository: Repository,
-    mainline: Vec<(Oid, i64, BTreeMap<String, String>)>,
+    pub mainline: Vec<(Oid, i64, BTreeMap<String, String>)>,
     _folder: tempfile::TempDir,
 }
 
@@ -169,24 +169,52 @@ impl Made {
 
     pub fn commit(&mut self, commit: &Commit) {
         let last = self.mainline.last();
-        let mut files = last.map(|(_, _, files)| files.clone()).unwrap_or_default();
         let at = last.map_or(START, |(_, at, _)| at + commit.delay);
-        for deed in &commit.deeds {
+        // Without the message, two commits could be equal, and have the same hash.
+        let message = format!("commit {}", self.mainline.len());
+        self.commit_at(&commit.deeds, &[], at, &message, commit.merges);
+    }
+
+    /// What a file of the last commit says.
+    pub fn read(&self, path: &str) -> Option<&String> {
+        self.mainline.last()?.2.get(path)
+    }
+
+    /// Commits at an instant, with other files besides.
+    pub fn commit_at(&mut self, deeds: &[Deed], files_too: &[(&str, String)], at: i64, message: &str, merges: bool) {
+        let mut files = self.mainline.last().map(|(_, _, files)| files.clone()).unwrap_or_default();
+        for deed in deeds {
             do_to(&mut files, deed);
         }
+        files.extend(files_too.iter().map(|(path, text)| ((*path).to_owned(), text.clone())));
         let tree = self.tree(&files);
         let tree = self.repository.find_tree(tree).unwrap();
         let signature = Signature::new("a", "a@example.org", &Time::new(at, 0)).unwrap();
         let first = self.tip().map(|oid| self.repository.find_commit(oid).unwrap());
         let mut parents: Vec<_> = first.iter().collect();
-        let side = (commit.merges && first.is_some()).then(|| {
+        let side = (merges && first.is_some()).then(|| {
             let side = self.repository.commit(None, &signature, &signature, "side", &tree, &parents).unwrap();
             self.repository.find_commit(side).unwrap()
         });
         parents.extend(&side);
-        // Without the message, two commits could be equal, and have the same hash.
-        let message = format!("commit {}", self.mainline.len());
-        let oid = self.repository.commit(None, &signature, &signature, &message, &tree, &parents).unwrap();
+        let oid = self.repository.commit(None, &signature, &signature, message, &tree, &parents).unwrap();
+        self.mainline.push((oid, at, files));
+    }
+
+    /// Puts the mainline behind the second parent of a merge: somebody merges it into a commit of theirs, made on top
+    /// of an earlier one, and pushes the result.
+    pub fn foxtrot(&mut self, from: usize, at: i64, message: &str) {
+        let (tip, _, files) = self.mainline.last().cloned().unwrap();
+        let signature = Signature::new("b", "b@example.org", &Time::new(at, 0)).unwrap();
+        let own = {
+            let start = self.repository.find_commit(self.mainline[from % self.mainline.len()].0).unwrap();
+            let tree = start.tree().unwrap();
+            self.repository.commit(None, &signature, &signature, "own work", &tree, &[&start]).unwrap()
+        };
+        let tree = self.repository.find_tree(self.tree(&files)).unwrap();
+        let parents = [self.repository.find_commit(own).unwrap(), self.repository.find_commit(tip).unwrap()];
+        let oid =
+            self.repository.commit(None, &signature, &signature, message, &tree, &[&parents[0], &parents[1]]).unwrap();
         self.mainline.push((oid, at, files));
     }
 

@@ -2,6 +2,7 @@
 
 mod made;
 mod preview;
+mod pushes;
 
 use std::collections::BTreeMap;
 
