@@ -61,7 +61,7 @@ pub fn let_through(run: &Run) {
 }
 
 /// Git refused, and the finding is on the terminal.
-fn refused(run: &Run, finding: &str) {
+pub fn refused(run: &Run, finding: &str) {
     assert_ne!(run.status, 0, "{run:?}");
     assert!(format!("{}{}", run.stdout, run.stderr).contains(finding), "{run:?}");
 }
@@ -188,14 +188,24 @@ fn a_push_over_a_commit_that_was_never_fetched_is_checked_in_full() {
 }
 
 /// A register, and a bare repository with the hooks of a server.
-fn with_server() -> (Repo, PathBuf) {
+pub fn with_server() -> (Repo, PathBuf) {
     let repo = Repo::with_register();
     repo.commit(NOON, "A register");
     let bare = repo.bare_clone();
     let run = repo.greffe_in(&bare, &["hooks", "install"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.starts_with("pre-receive: installed"), "{}", run.stdout);
+    set_clock(&bare, NOON + 3_600);
     (repo, bare)
+}
+
+/// Sets the clock by which a server judges pushes, in seconds since 1970-01-01T00:00:00Z.
+pub fn set_clock(bare: &Path, now: i64) {
+    let hook = bare.join("hooks/pre-receive");
+    let text = std::fs::read_to_string(&hook).unwrap();
+    let (before, _) = text.split_once("run pre-receive").unwrap();
+    let now = greffe::lifecycle::rfc3339(now);
+    std::fs::write(&hook, format!("{before}run pre-receive --now {now}\n")).unwrap();
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod independent_count;
 mod index;
 mod init;
 mod interrupted;
+mod knowledge;
 mod lost_output;
 mod lsp;
 mod manual;

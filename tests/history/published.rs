@@ -38,7 +38,7 @@ fn a_published_actual_stands_beside_what_was_known_then_and_is_known_now() {
     let figure = &figures[0];
     assert_eq!((&figure["published"], &figure["now"], &figure["gap"]), (&3.into(), &2.into(), &(-1).into()));
     assert_eq!((&figure["then"]["value"], &figure["then"]["gap"]), (&1.into(), &(-2).into()));
-    assert_eq!(figure["then"]["as_of"], "2024-06-10T23:59:59Z");
+    assert_eq!(figure["then"]["as_of"], "2024-06-10T21:59:59Z");
     assert_eq!((&figure["method"], &figure["method_named"]), (&"entree-en-construction".into(), &false.into()));
     let reasons = figure["since"].as_array().unwrap();
     assert_eq!(reasons.len(), 1);
@@ -92,7 +92,7 @@ fn markdown_says_the_moment_the_table_what_came_since_and_the_legend() {
 
 #[test]
 fn a_date_known_to_the_month_or_the_year_means_its_last_day_and_without_one_there_is_only_now() {
-    for (date, then) in [("2024-06", "2024-06-30T23:59:59Z"), ("2024", "2024-12-31T23:59:59Z")] {
+    for (date, then) in [("2024-06", "2024-06-30T21:59:59Z"), ("2024", "2024-12-31T22:59:59Z")] {
         let (repo, _) = published(&format!("published: {date}\n"), "kind: actual\n    value: 3");
         assert_eq!(ask(&repo, &[])[0]["then"]["as_of"], then);
     }

@@ -256,6 +256,7 @@ fn tells_one_story(repo: &Repo, renamed: &[(&str, &str)]) {
     let base = repo.head();
     let bare = repo.bare_clone();
     assert_eq!(repo.greffe_in(&bare, &["hooks", "install"]).status, 0);
+    crate::hooks::set_clock(&bare, NOON + DAY);
     repo.commit(NOON + DAY, "names change hands");
     let mut expected: Vec<(String, String)> =
         renamed.iter().map(|(old, new)| (format!("startup/{old}"), format!("startup/{new}"))).collect();
