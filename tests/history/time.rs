@@ -21,7 +21,7 @@ fn a_moment_is_a_day_an_instant_or_a_commit() {
     assert_eq!(known_2019(&first), 1);
     assert_eq!(known_2019("HEAD"), Value::Null);
     let answer = repo.greffe(&["indicators", "--format", "json", "--as-of", "2024-06-01"]).json();
-    assert_eq!(answer["as_of"], "2024-06-01T23:59:59Z");
+    assert_eq!(answer["as_of"], "2024-06-01T21:59:59Z");
     assert_eq!(answer["commit"], second.as_str());
     let none = repo.greffe(&["indicators", "--format", "json", "--as-of", "2024-05-31"]).json();
     assert_eq!((&none["commit"], none["indicators"].as_array().unwrap().len()), (&Value::Null, 7));
