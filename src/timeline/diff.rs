@@ -104,15 +104,15 @@ pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> V
     records
 }
 
-/// What the file events of a record come to.
-#[derive(Clone, Copy, Default)]
+/// What the file events of a record come to. A record may have several files: those of records that became one.
+#[derive(Clone, Default)]
 struct RecordEvents<'h> {
     /// Its first file event.
     first: Option<&'h FileEventRow>,
-    /// Its last one up to the earlier moment.
-    early: Option<&'h FileEventRow>,
-    /// Its last one up to the later moment.
-    late: Option<&'h FileEventRow>,
+    /// The last one of each of its files up to the earlier moment.
+    early: Vec<&'h FileEventRow>,
+    /// The last one of each of its files up to the later moment.
+    late: Vec<&'h FileEventRow>,
     /// The last commit between the moments at which it came or went.
     moved: Option<usize>,
     /// The last renaming between them, and whether it is the only one.
@@ -127,10 +127,10 @@ fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<
         let Some(record) = told.get_mut(row.record) else { continue };
         record.first = record.first.or(Some(row));
         if Some(row.at) <= early {
-            record.early = Some(row);
+            put(&mut record.early, row);
         }
         if Some(row.at) <= late {
-            record.late = Some(row);
+            put(&mut record.late, row);
             match row.event {
                 _ if Some(row.at) <= early => {}
                 FileEvent::Created | FileEvent::Returned | FileEvent::Deleted => record.moved = Some(row.at),
@@ -142,12 +142,19 @@ fn files(history: &History, before: Option<usize>, after: Option<usize>) -> Vec<
     told.iter().map(|told| told.difference(before <= after, early)).collect()
 }
 
+/// Puts an event in the place of the last one of the same file; the newest stands last.
+fn put<'h>(events: &mut Vec<&'h FileEventRow>, row: &'h FileEventRow) {
+    events.retain(|known| known.file != row.file);
+    events.push(row);
+}
+
 impl<'h> RecordEvents<'h> {
     fn difference(&self, forwards: bool, early: Option<usize>) -> Option<FileDiff<'h>> {
-        let path = |row: Option<&'h FileEventRow>| {
-            row.filter(|row| row.event != FileEvent::Deleted).map(|row| row.path.as_str())
+        // The record is where the last of its files is that is there.
+        let path = |rows: &[&'h FileEventRow]| {
+            rows.iter().rev().find(|row| row.event != FileEvent::Deleted).map(|row| row.path.as_str())
         };
-        let (at_early, at_late) = (path(self.early), path(self.late));
+        let (at_early, at_late) = (path(&self.early), path(&self.late));
         let (before, after) = if forwards { (at_early, at_late) } else { (at_late, at_early) };
         let was_ever = self.first.is_some_and(|first| Some(first.at) <= early);
         let (change, at) = match (before, after) {
