@@ -34,7 +34,7 @@ pub struct CheckedChange {
     pub before: Vec<Finding>,
     /// The change.
     pub change: Change,
-    /// What the change does to the published figures: findings too, unless it says that it corrects them.
+    /// What the change does to the published figures: findings too, but for what corrections of its commits cover.
     pub published: Vec<Finding>,
 }
 
@@ -59,10 +59,8 @@ pub fn change_check(
     let range = Range { base: against.base, head: against.head, today: against.today };
     let change = Change::open(repository, range, origin, &listing, &NewTexts::new(), progress)?;
     let mut besides = transition::findings(&change, &listing, today);
-    let published = figure::findings(&change, &listing);
-    if change.corrections.is_empty() {
-        besides.extend(published.iter().cloned());
-    }
+    let figure::Touched { all: published, uncovered } = figure::findings(&change, &listing);
+    besides.extend(uncovered);
     let part = match against.for_review {
         true => of_part(repository, &listing, &change, today, &besides)?,
         false => None,

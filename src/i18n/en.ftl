@@ -765,21 +765,24 @@ unknown-rule-help = “greffe rules” lists them.
 
 without-date = without a date
 related-before = before the change
-correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of a commit, on its last line: Correction: REASON
+correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of the commit that does it, on a line of its own: Correction: REASON
+correction-empty = commit { $commit } says “{ $written }”, and no reason follows. Say there what was wrong and how you know it (git commit --amend): Correction: REASON
+correction-placeholder = commit { $commit } says “{ $written }”, which stands in the place of a reason and gives none. Say there what was wrong and how you know it (git commit --amend): Correction: REASON
+correction-elsewhere = the reason of commit { $commit } (“{ $reason }”) covers what that commit itself changes, and not this. Give one to the commit that makes this change (git commit --amend, git rebase), or put back what was there and change it again in a commit whose message says why, on a line of its own: Correction: REASON
 T001-phase = The phase “{ $name }” ({ $date }), which took place, has been removed.
 T001-event = The event “{ $name }” ({ $date }), which took place, has been removed.
 T002-date = “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
 T002-end = The end of “{ $name }”, which took place, is dated otherwise: { $before } → { $after }.
 T002-cohort = “{ $name }”, which took place, counts in another year: { $before } → { $after }.
 T003-message = The record { $record } has been deleted.
-T003-help = a life that ended is told by a phase (abandon, transfere), a record that was merged by “previous_ids” in the other; if it never should have been there, say why in the message of a commit, on its last line: Correction: REASON
+T003-help = a life that ended is told by a phase (abandon, transfere), a record that was merged by “previous_ids” in the other; if it never should have been there, say why in the message of the commit that deletes it, on a line of its own: Correction: REASON
 T004-message = This record was “{ $old }”, and does not say so.
 T004-guess = This record tells the same life as “{ $old }”, which is gone, in almost the same words: it seems to be renamed, and does not say so.
 T004-guess-help = if it is the same record, add to it: previous_ids: [{ $old }]; if it is another one: not_previous: [{ $old }]
 T004-help = add to it: previous_ids: [{ $old }]
 T005-message = The record has gone back from “{ $before }” to “{ $after }”.
 T005-nothing = The record has gone back from “{ $before }” to no phase at all.
-T005-help = to take a product up again, add a phase and keep those that took place; if the phase never took place, say so in the message of a commit, on its last line: Correction: REASON
+T005-help = to take a product up again, add a phase and keep those that took place; if the phase never took place, say so in the message of the commit that takes it away, on a line of its own: Correction: REASON
 F001-message = { $indicator } in { $year } (method { $method }) was published as { $stated } by { $publication }: the register now yields { $after }, and yielded { $before }.
 F001-published = the figure that was published
 F001-too = moves the figure too
@@ -871,8 +874,17 @@ review-published = { $count ->
    *[other] { $count } published figures touched
 }
 review-published-title = Published figures touched
-review-not-corrected = No commit of the change says why: it takes a last line “Correction: REASON” in its message.
-review-correction = Correction ({ $commit }): { $reason }
+review-not-corrected = No commit of the change says why: each that changes the past takes a line “Correction: REASON” in its message.
+review-correction = Correction of { $covers } ({ $commit }): { $reason }
+review-correction-of-nothing = Correction that covers nothing here ({ $commit }): { $reason }
+review-correction-refused = No reason ({ $commit }): “{ $written }”
+review-corrections-title = Reasons, and what each covers
+review-not-covered = { $line } No reason covers it.
+review-past = { $count ->
+    [one] { $count } change of the past that no reason covers
+   *[other] { $count } changes of the past that no reason covers
+}
+review-past-title = Changes of the past that no reason covers
 review-new = New findings: { $counts }
 review-mended = Findings mended: { $counts }
 review-new-title = New findings

@@ -782,21 +782,24 @@ unknown-rule-help = « greffe rules » les liste.
 
 without-date = sans date
 related-before = avant la modification
-correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message du commit qui le fait, sur une ligne à part : Correction: RAISON
+correction-empty = le commit { $commit } dit « { $written } », et aucune raison ne suit. Dites-y ce qui était faux et comment vous le savez (git commit --amend) : Correction: RAISON
+correction-placeholder = le commit { $commit } dit « { $written } », ce qui tient lieu de raison et n’en donne pas. Dites-y ce qui était faux et comment vous le savez (git commit --amend) : Correction: RAISON
+correction-elsewhere = la raison que donne le commit { $commit } (« { $reason } ») vaut pour ce que ce commit change, et pas pour ceci. Donnez-en une au commit qui fait ce changement (git commit --amend, git rebase), ou remettez ce qui s’y trouvait et changez-le de nouveau dans un commit dont le message dit pourquoi, sur une ligne à part : Correction: RAISON
 T001-phase = La phase « { $name } » ({ $date }), qui a eu lieu, a été retirée.
 T001-event = L’évènement « { $name } » ({ $date }), qui a eu lieu, a été retiré.
 T002-date = « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
 T002-end = La fin de « { $name } », qui a eu lieu, change de date : { $before } → { $after }.
 T002-cohort = « { $name } », qui a eu lieu, compte pour une autre année : { $before } → { $after }.
 T003-message = La fiche { $record } a été supprimée.
-T003-help = une vie qui s’achève se dit par une phase (abandon, transfere), une fiche fusionnée par « previous_ids » dans l’autre ; si elle n’avait pas lieu d’être, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+T003-help = une vie qui s’achève se dit par une phase (abandon, transfere), une fiche fusionnée par « previous_ids » dans l’autre ; si elle n’avait pas lieu d’être, dites pourquoi dans le message du commit qui la supprime, sur une ligne à part : Correction: RAISON
 T004-message = Cette fiche s’appelait « { $old } » et ne le dit pas.
 T004-guess = Cette fiche raconte la même vie que « { $old } », qui a disparu, presque dans les mêmes mots : elle semble renommée et ne le dit pas.
 T004-guess-help = si c’est la même fiche, ajoutez-y : previous_ids: [{ $old }] ; si c’en est une autre : not_previous: [{ $old }]
 T004-help = ajoutez-y : previous_ids: [{ $old }]
 T005-message = La fiche est revenue de « { $before } » à « { $after } ».
 T005-nothing = La fiche est revenue de « { $before } » à aucune phase.
-T005-help = pour reprendre un produit, ajoutez une phase et gardez celles qui ont eu lieu ; si la phase n’a pas eu lieu, dites-le dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+T005-help = pour reprendre un produit, ajoutez une phase et gardez celles qui ont eu lieu ; si la phase n’a pas eu lieu, dites-le dans le message du commit qui la retire, sur une ligne à part : Correction: RAISON
 F001-message = { $indicator } en { $year } (méthode { $method }) a été publié à { $stated } par { $publication } : le registre en donne maintenant { $after }, contre { $before }.
 F001-published = le chiffre publié
 F001-too = change aussi le chiffre
@@ -909,8 +912,17 @@ review-published = { $count ->
    *[other] { $count } chiffres publiés touchés
 }
 review-published-title = Chiffres publiés touchés
-review-not-corrected = Aucun commit de la modification ne dit pourquoi : il faut une dernière ligne « Correction: RAISON » dans son message.
-review-correction = Correction ({ $commit }) : { $reason }
+review-not-corrected = Aucun commit de la modification ne dit pourquoi : chacun de ceux qui changent le passé demande une ligne « Correction: RAISON » dans son message.
+review-correction = Correction de { $covers } ({ $commit }) : { $reason }
+review-correction-of-nothing = Correction qui ne couvre rien ici ({ $commit }) : { $reason }
+review-correction-refused = Pas de raison ({ $commit }) : « { $written } »
+review-corrections-title = Les raisons et ce que chacune couvre
+review-not-covered = { $line } Aucune raison ne le couvre.
+review-past = { $count ->
+    [one] { $count } changement du passé qu’aucune raison ne couvre
+   *[other] { $count } changements du passé qu’aucune raison ne couvre
+}
+review-past-title = Changements du passé qu’aucune raison ne couvre
 review-new = Constats nouveaux : { $counts }
 review-mended = Constats corrigés : { $counts }
 review-new-title = Constats nouveaux

@@ -1,14 +1,13 @@
 use serde::Serialize;
 
-use super::answers::CorrectionJson;
 use super::json::{FindingJson, finding_json};
 use super::review_words::step_line;
 use super::to_json;
-use crate::change::Moved;
-use crate::git::Origin;
+use crate::change::{Correction, Moved, RefusedCorrection};
+use crate::git::{NoReason, Origin};
 use crate::i18n::Words;
 use crate::indicator::{Cause, FigureValue, Number, Unit};
-use crate::review::{RecordChange, RecordReview, Review, Step};
+use crate::review::{CorrectionReview, RecordChange, RecordReview, Review, Step};
 use crate::timeline::{History, RenameBy};
 
 #[derive(Serialize)]
@@ -19,12 +18,28 @@ struct ReviewJson<'a> {
     source: &'static str,
     commits: Vec<String>,
     corrections: Vec<CorrectionJson<'a>>,
+    refused: Vec<RefusedJson<'a>>,
+    uncovered: Vec<FindingJson<'a>>,
     records: Vec<RecordJson<'a>>,
     definitions: &'a [&'a str],
     figures: Vec<FigureJson<'a>>,
     published: Vec<FindingJson<'a>>,
     new: Vec<FindingJson<'a>>,
     mended: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CorrectionJson<'a> {
+    commit: String,
+    reason: &'a str,
+    covers: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+struct RefusedJson<'a> {
+    commit: String,
+    written: &'a str,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -105,7 +120,9 @@ pub fn review_json(review: &Review<'_>, words: &Words) -> String {
             Origin::Commit(_) => "revision",
         },
         commits: change.commits.iter().map(ToString::to_string).collect(),
-        corrections: change.corrections.iter().map(CorrectionJson::of).collect(),
+        corrections: review.corrections.iter().map(correction_json).collect(),
+        refused: change.refused.iter().map(refused_json).collect(),
+        uncovered: review.uncovered.iter().copied().map(finding).collect(),
         records: review.records.iter().map(|record| record_json(record, words)).collect(),
         definitions: &review.definitions,
         figures: review.figures.iter().map(|moved| figure(moved, history)).collect(),
@@ -114,6 +131,19 @@ pub fn review_json(review: &Review<'_>, words: &Words) -> String {
         mended: review.mended.iter().map(finding).collect(),
     };
     to_json(&answer)
+}
+
+fn correction_json<'a>(review: &'a CorrectionReview<'a>) -> CorrectionJson<'a> {
+    let Correction { commit, reason } = review.correction;
+    CorrectionJson { commit: commit.to_string(), reason, covers: &review.covers }
+}
+
+fn refused_json(refused: &RefusedCorrection) -> RefusedJson<'_> {
+    let why = match refused.why {
+        NoReason::Empty => "empty",
+        NoReason::Placeholder => "placeholder",
+    };
+    RefusedJson { commit: refused.commit.to_string(), written: &refused.written, why }
 }
 
 fn record_json<'a>(record: &'a RecordReview<'a>, words: &Words) -> RecordJson<'a> {

@@ -245,6 +245,40 @@ pub(super) fn some(list: &[String], most: usize, words: &Words) -> String {
     }
 }
 
+/// The reasons that the commits give, each with what it covers, and the lines that give none; at most so many members
+/// on a line.
+pub(super) fn corrections(review: &Review<'_>, most: usize, words: &Words) -> Vec<Message> {
+    let given = review.corrections.iter().map(|given| {
+        let (commit, reason) = (super::review::short(given.correction.commit), &given.correction.reason);
+        let covers: Vec<String> = given.covers.iter().map(|covered| (*covered).to_owned()).collect();
+        match covers.is_empty() {
+            true => message!("review-correction-of-nothing", commit = commit, reason = reason),
+            false => {
+                let covers = some(&ids(&covers), most, words);
+                message!("review-correction", covers = covers, commit = commit, reason = reason)
+            }
+        }
+    });
+    let refused = review.checked.change.refused.iter().map(|refused| {
+        message!("review-correction-refused", commit = super::review::short(refused.commit), written = &refused.written)
+    });
+    given.chain(refused).collect()
+}
+
+/// What the change does to published figures, each with whether a reason covers it, and what it changes of the past
+/// that none covers.
+pub(super) fn published<'r>(review: &'r Review<'_>) -> impl Iterator<Item = (&'r Finding, bool)> {
+    let is_same = |one: &Finding, other: &Finding| one.rule.code == other.rule.code && one.message == other.message;
+    let is_covered = move |finding: &Finding| !review.uncovered.iter().any(|known| is_same(known, finding));
+    review.checked.published.iter().map(move |finding| (finding, is_covered(finding)))
+}
+
+/// What the change takes from the past and no reason covers; published figures have a list of their own.
+pub(super) fn uncovered_past<'r>(review: &'r Review<'_>) -> Vec<&'r Finding> {
+    let is_published = |finding: &&&Finding| finding.rule.code.starts_with('F');
+    review.uncovered.iter().filter(|finding| !is_published(finding)).copied().collect()
+}
+
 /// A finding on one line, and its place.
 pub(super) fn finding_line(finding: &Finding, words: &Words) -> Message {
     let place = match finding.place.text.is_empty() {
