@@ -884,6 +884,7 @@ review-past = { $count ->
     [one] { $count } change of the past that no reason covers
    *[other] { $count } changes of the past that no reason covers
 }
+review-past-records = { $rule }: { $records }
 review-past-title = Changes of the past that no reason covers
 review-new = New findings: { $counts }
 review-mended = Findings mended: { $counts }

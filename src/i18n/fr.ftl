@@ -922,6 +922,7 @@ review-past = { $count ->
     [one] { $count } changement du passé qu’aucune raison ne couvre
    *[other] { $count } changements du passé qu’aucune raison ne couvre
 }
+review-past-records = { $rule } : { $records }
 review-past-title = Changements du passé qu’aucune raison ne couvre
 review-new = Constats nouveaux : { $counts }
 review-mended = Constats corrigés : { $counts }

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::review_words::{
-    Group, causes, corrections, counts, finding_line, groups, listed, named, number, published, some, title,
-    uncovered_past,
+    Group, causes, corrections, counts, finding_line, groups, listed, named, number, published, records_by_rule, some,
+    title, uncovered_past,
 };
 use super::visible;
 use crate::diagnostic::{Finding, Severity};
@@ -149,9 +149,9 @@ impl Out<'_> {
         if !past.is_empty() {
             self.text.push('\n');
             self.line(0, &message!("review-past", count = past.len()));
-            self.lines(&past, |out, finding| {
-                let line = finding_line(finding, out.words);
-                out.line(2, &line);
+            self.lines(&records_by_rule(&past), |out, (rule, records)| {
+                let records = some(records, out.extent.members, out.words);
+                out.line(2, &message!("review-past-records", rule = rule.as_str(), records = records));
             });
         }
         let said = corrections(review, self.extent.members, self.words);

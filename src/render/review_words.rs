@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{exact_value, label};
 use crate::change::Moved;
 use crate::diagnostic::Finding;
@@ -277,6 +279,19 @@ pub(super) fn published<'r>(review: &'r Review<'_>) -> impl Iterator<Item = (&'r
 pub(super) fn uncovered_past<'r>(review: &'r Review<'_>) -> Vec<&'r Finding> {
     let is_published = |finding: &&&Finding| finding.rule.code.starts_with('F');
     review.uncovered.iter().filter(|finding| !is_published(finding)).copied().collect()
+}
+
+/// The records that findings are about, by rule.
+pub(super) fn records_by_rule(findings: &[&Finding]) -> Vec<(String, Vec<String>)> {
+    let mut rules: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        let records = rules.entry(format!("{} {}", finding.rule.code, finding.rule.slug)).or_default();
+        let record = finding.record.as_ref().unwrap_or(&finding.place.path);
+        if !records.contains(record) {
+            records.push(record.clone());
+        }
+    }
+    rules.into_iter().map(|(rule, records)| (rule, ids(&records))).collect()
 }
 
 /// A finding on one line, and its place.
