@@ -99,7 +99,7 @@ fn the_action_annotates_and_reviews_a_change_and_tells_what_it_made() {
     let repo = changed(&EXEMPLE.replace("  - name: construction\n    start: 2018-06-01\n", ""), "Remove");
     let run = run(&repo, &repo.path(), &step("action.yml", "check"), &action("main"));
     assert_eq!(run.status, 0, "the status is for the last step: {run:?}");
-    assert!(run.stdout.starts_with("::error file=registry/startups/exemple.yml,line=6,"), "{run:?}");
+    assert!(run.stdout.contains("\n::error file=registry/startups/exemple.yml,line=6,"), "{run:?}");
     assert!(run.stdout.contains("title=T001 past-removed"), "{run:?}");
     let outputs = told(&repo, "output");
     assert!(outputs.contains("status=1\n") && outputs.contains("greffe-review.md\n"), "{outputs}");
@@ -121,7 +121,124 @@ fn the_action_checks_the_register_alone_where_there_is_no_base() {
         assert_eq!(told(&repo, "summary"), "");
         assert!(told(&repo, "output").contains("status=0\n"));
         assert_eq!(run.stdout.contains("is not in this clone"), base.starts_with('1'), "{run:?}");
+        assert_eq!(run.stdout.contains("Nothing to compare with"), !base.starts_with('1'), "{run:?}");
     }
+}
+
+/// What others merged since a change was begun, and the merge that a forge makes of that change, checked out.
+struct Merged {
+    repo: Repo,
+    /// What the target was when the change was begun: what the event of the forge names.
+    stale: String,
+    /// The last commit of the change.
+    head: String,
+    /// The first parent of the merge: the target as it is now.
+    target: String,
+}
+
+/// A change that deletes a record without a reason, while another one, with a reason, came to the target.
+fn merged() -> Merged {
+    let other = "registry/startups/autre.yml";
+    let repo = Repo::with_register();
+    repo.write(other, EXEMPLE.replace("Exemple", "Autre"));
+    let stale = repo.commit(NOON, "A register");
+    repo.branch("essai").remove(PATH);
+    let head = repo.commit(NOON + 60, "Delete");
+    repo.switch("main").write(other, EXEMPLE.replace("Exemple", "Autre").replace("2018-06-01", "2018-07-01"));
+    let target = repo.commit(NOON + 120, "Re-date\n\nCorrection: a month too early");
+    repo.git(&["switch", "--quiet", "--detach"]);
+    repo.merge(&["essai"], NOON + 180, "Merge");
+    Merged { repo, stale, head, target }
+}
+
+/// Whether what is said is about the change alone, and not about what others merged.
+fn is_judged_alone(said: &str, review: &str) -> bool {
+    said.contains("T003") && review.contains("deleted") && !review.contains("autre") && !review.contains("too early")
+}
+
+#[test]
+fn a_merge_made_of_a_change_is_judged_against_what_it_merges_into_on_every_forge() {
+    let Merged { repo, stale, head, target } = merged();
+    let variables = [action(&stale), vec![("GREFFE_MERGED", &head)]].concat();
+    let github = run(&repo, &repo.path(), &step("action.yml", "check"), &variables);
+    assert!(github.stdout.contains(&format!("Compared with {target}")), "{github:?}");
+    assert!(is_judged_alone(&github.stdout, &told(&repo, "summary")), "{github:?}");
+    // What is checked out is the head itself, or a base was asked for: it is taken as it is.
+    let variables = [action(&stale), vec![("GREFFE_MERGED", "")]].concat();
+    let given = run(&repo, &repo.path(), &step("action.yml", "check"), &variables);
+    assert!(given.stdout.contains(&format!("Compared with {stale}")), "{given:?}");
+
+    for (kind, base) in [("merged_result", &target), ("merge_train", &target), ("detached", &stale)] {
+        let variables = [
+            ("CI_MERGE_REQUEST_DIFF_BASE_SHA", stale.as_str()),
+            ("CI_MERGE_REQUEST_EVENT_TYPE", kind),
+            ("CI_MERGE_REQUEST_IID", "12"),
+            ("GREFFE_LANG", "en"),
+            ("GREFFE_FAIL_ON", "error"),
+        ];
+        let gitlab = run(&repo, &repo.path(), &gitlab(), &variables);
+        assert!(gitlab.stdout.contains(&format!("Compared with {base}")), "{kind}: {gitlab:?}");
+        let is_alone = is_judged_alone(&gitlab.stdout, &repo.read("greffe-review.md"));
+        assert_eq!(is_alone, kind != "detached", "{kind}: {gitlab:?}");
+    }
+
+    repo.git(&["branch", "--quiet", "merge"]);
+    let workspace = repo.outside().join("workspace");
+    fs::create_dir(&workspace).unwrap();
+    let variables = [("BASE", stale.as_str()), ("MERGED", &head)];
+    assert_eq!(forgejo_base(&repo, &workspace, "refs/heads/merge", &variables), target);
+}
+
+/// The base that the workflow for Forgejo finds.
+fn forgejo_base(repo: &Repo, workspace: &Path, reference: &str, variables: &[(&str, &str)]) -> String {
+    let environment = repo.outside().join("temp/environment");
+    let _none = fs::remove_file(&environment);
+    let server = format!("file://{}", repo.outside().display());
+    let fetch = [
+        ("TOKEN", "secret"),
+        ("GITHUB_SERVER_URL", server.as_str()),
+        ("GITHUB_REPOSITORY", "work"),
+        ("GITHUB_REF", reference),
+        ("GITHUB_ENV", environment.to_str().unwrap()),
+    ];
+    let commands = step("docs/forges/forgejo/greffe.yml", "Fetch the register, with all of its history");
+    let fetched = run(repo, workspace, &commands, &[&fetch[..], variables].concat());
+    assert_eq!(fetched.status, 0, "{fetched:?}");
+    let told = told(repo, "environment");
+    told.trim_end().strip_prefix("GREFFE_BASE=").unwrap().to_owned()
+}
+
+#[test]
+fn the_event_of_a_merge_queue_names_the_base_and_workflows_run_in_it() {
+    let text = read("action.yml");
+    let bases = text.lines().find(|line| line.contains("GREFFE_BASE: ")).unwrap();
+    let place = |name: &str| bases.find(name).unwrap_or_else(|| panic!("{name}: {bases}"));
+    let order = ["inputs.base", "pull_request.base.sha", "merge_group.base_sha", "event.before"].map(place);
+    assert!(order.is_sorted(), "{bases}");
+    for file in [".github/workflows/review.yml", ".github/workflows/ci.yml", "docs/forges/github/review.yml"] {
+        let root = Document::read(read(file).as_bytes()).root.unwrap();
+        assert!(root.get("on").unwrap().get("merge_group").is_some(), "{file}");
+    }
+}
+
+#[test]
+fn after_a_forced_push_the_log_names_what_the_branch_is_compared_with() {
+    let repo = changed(&EXEMPLE.replace("Exemple", "Autre nom"), "Another name");
+    let (main, old) = (repo.git(&["rev-parse", "main"]), repo.head());
+    repo.git(&["reset", "--quiet", "--hard", "main"]);
+    repo.write(PATH, EXEMPLE.replace("Exemple", "Un autre"));
+    repo.commit(NOON + 120, "Yet another name");
+    let said = format!("This push rewrote the branch: it is compared with {main}");
+    let variables = [action(&old), vec![("GITHUB_EVENT_NAME", "push")]].concat();
+    let github = run(&repo, &repo.path(), &step("action.yml", "check"), &variables);
+    assert!(github.stdout.contains(&said) && github.stdout.contains(&old), "{github:?}");
+    let variables = [("CI_COMMIT_BEFORE_SHA", old.as_str()), ("GREFFE_LANG", "en"), ("GREFFE_FAIL_ON", "error")];
+    let gitlab = run(&repo, &repo.path(), &gitlab(), &variables);
+    assert!(gitlab.stdout.contains(&said) && gitlab.stdout.contains(&old), "{gitlab:?}");
+    repo.git(&["branch", "--quiet", "old", &old]);
+    let workspace = repo.outside().join("workspace");
+    fs::create_dir(&workspace).unwrap();
+    assert_eq!(forgejo_base(&repo, &workspace, "refs/heads/essai", &[("BASE", &old)]), old);
 }
 
 #[test]

@@ -281,7 +281,11 @@ fn a_server_refuses_a_change_of_the_past_and_takes_a_corrected_one() {
     repo.commit(NOON + 60, "One less");
     refused(&git(&repo, &["push", at, "main"]), "T003 record-deleted");
     refused(&git(&repo, &["push", at, "main:neuf"]), "T003 record-deleted");
+    // A reason covers what its own commit changes: one beside it is none.
     repo.commit(NOON + 120, "Say why\n\nCorrection: twice the same product");
+    refused(&git(&repo, &["push", at, "main"]), "T003 record-deleted");
+    repo.git(&["reset", "--quiet", "--soft", "HEAD~2"]);
+    repo.commit(NOON + 120, "One less\n\nCorrection: twice the same product");
     let_through(&git(&repo, &["push", at, "main"]));
 }
 

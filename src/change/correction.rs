@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::diagnostic::Outcome;
-use crate::git::{Oid, Repository};
+use crate::git::{NoReason, Oid, Repository, trailers};
 use crate::timeline::History;
 
 /// The trailer by which a commit says that it corrects what was known, and why.
@@ -13,18 +13,42 @@ const TRAILER: &str = "Correction";
 pub struct Correction {
     /// The commit.
     pub commit: Oid,
-    /// The reason: the value of its trailer `Correction`, on one line.
+    /// The reason: what stands behind `Correction:` in its message, on one line.
     pub reason: String,
 }
 
-/// What these commits say that they correct, in their order.
-pub(super) fn corrections(repository: &Repository, commits: &[Oid]) -> Outcome<Vec<Correction>> {
-    let mut found = Vec::new();
-    for commit in commits {
-        let reasons = repository.trailers(*commit, TRAILER)?;
-        found.extend(reasons.into_iter().map(|reason| Correction { commit: *commit, reason }));
+/// A line `Correction:` of a commit's message that gives no reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedCorrection {
+    /// The commit.
+    pub commit: Oid,
+    /// The line, as it is written.
+    pub written: String,
+    /// Why it gives none.
+    pub why: NoReason,
+}
+
+/// What commits say of their corrections, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    pub corrections: Vec<Correction>,
+    pub refused: Vec<RefusedCorrection>,
+}
+
+impl Declared {
+    /// What these commits say.
+    pub(super) fn of(repository: &Repository, commits: &[Oid]) -> Outcome<Declared> {
+        let mut declared = Declared::default();
+        for commit in commits.iter().copied() {
+            for trailer in trailers(&repository.message(commit)?, TRAILER) {
+                match trailer.reason {
+                    Ok(reason) => declared.corrections.push(Correction { commit, reason }),
+                    Err(why) => declared.refused.push(RefusedCorrection { commit, written: trailer.written, why }),
+                }
+            }
+        }
+        Ok(declared)
     }
-    Ok(found)
 }
 
 /// What commits of the mainline say that they correct, by their places on it: their own words, and those
@@ -48,10 +72,9 @@ pub(crate) fn corrections_at(
 /// What a commit of the mainline corrects: its own word, and that of the commits that it merged.
 /// `before` is the commit of the mainline before it, if there is one.
 fn corrections_of(repository: &Repository, commit: Oid, before: Option<Oid>) -> Outcome<Vec<Correction>> {
-    match before {
-        Some(before) if repository.is_merge(commit)? => {
-            corrections(repository, &repository.commits_since(before, commit)?)
-        }
-        _ => corrections(repository, &[commit]),
-    }
+    let commits = match before {
+        Some(before) if repository.is_merge(commit)? => repository.commits_since(before, commit)?,
+        _ => vec![commit],
+    };
+    Ok(Declared::of(repository, &commits)?.corrections)
 }

@@ -1,8 +1,10 @@
 use super::Changed;
+use super::coverage::{Aspect, Part};
 use super::records::FirstShown;
 use crate::lifecycle::{Date, Lifecycle, PartialDate, Timeline};
 use crate::registry::Record;
 use crate::timeline::pair;
+use crate::yaml::Node;
 
 /// The facts that a record tells before and after a change, both read by the lifecycle of the head: a phase
 /// that only its word tells apart is the same.
@@ -56,6 +58,11 @@ impl Moment {
         format!("/{}/{}", self.list(), self.at)
     }
 
+    /// What of it, as corrections tell it.
+    pub fn part(&self, aspect: Aspect) -> Part {
+        Part::Moment { is_phase: self.is_phase, name: self.name.clone(), aspect }
+    }
+
     /// The pointer of its date.
     pub(crate) fn date_pointer(&self) -> String {
         format!("{}/{}", self.pointer(), if self.is_phase { "start" } else { "date" })
@@ -68,14 +75,28 @@ impl FactChanges {
     pub fn of(record: &Changed, lifecycle: Option<&Lifecycle>, today: Option<Date>) -> Option<FactChanges> {
         let life = |record: Option<&Record>, shown: &FirstShown| match record {
             None => Some(Vec::new()),
-            Some(record) => {
-                let timeline = Timeline::read(record.document.root.as_ref()?, lifecycle)?;
-                Some(moments(&timeline, shown, today))
-            }
+            Some(record) => moments_of(record.document.root.as_ref()?, shown, lifecycle, today),
         };
         let [shown_before, shown_after] = &record.shown;
         let old = life(record.before.as_ref(), shown_before)?;
         let now = life(record.after.as_ref(), shown_after)?;
+        Some(FactChanges::between(old, now, today))
+    }
+
+    /// The same of two versions of a record, wherever they are from, whether or not the mainline ever showed them.
+    /// What can't be read, or is not there (`None`), tells nothing.
+    pub(super) fn of_versions(
+        before: Option<&Node>,
+        after: Option<&Node>,
+        lifecycle: Option<&Lifecycle>,
+    ) -> FactChanges {
+        let life = |root: Option<&Node>| {
+            root.and_then(|root| moments_of(root, &FirstShown::new(), lifecycle, None)).unwrap_or_default()
+        };
+        FactChanges::between(life(before), life(after), None)
+    }
+
+    fn between(old: Vec<Moment>, now: Vec<Moment>, today: Option<Date>) -> FactChanges {
         let (mut pairs, mut added) = (Vec::new(), Vec::new());
         for pair in pair(old, now.clone(), |moment| ((moment.is_phase, moment.name.clone()), moment.date)) {
             match pair {
@@ -83,7 +104,7 @@ impl FactChanges {
                 (None, after) => added.extend(after),
             }
         }
-        Some(FactChanges { pairs, added, now, today })
+        FactChanges { pairs, added, now, today }
     }
 
     /// Whether something has taken effect: by its date, or (without one) since the register shows it.
@@ -93,6 +114,15 @@ impl FactChanges {
             _ => true,
         }
     }
+}
+
+fn moments_of(
+    root: &Node,
+    shown: &FirstShown,
+    lifecycle: Option<&Lifecycle>,
+    today: Option<Date>,
+) -> Option<Vec<Moment>> {
+    Some(moments(&Timeline::read(root, lifecycle)?, shown, today))
 }
 
 /// The phases in the order that the walk gives them, and the events.

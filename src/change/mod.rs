@@ -2,23 +2,27 @@
 //! for) and its head (a commit, the index or the working tree), record by record, and in the figures.
 
 mod correction;
+mod coverage;
 mod fact_changes;
 mod outlook;
 mod records;
 
 pub use correction::Correction;
-pub(crate) use correction::corrections_at;
+pub(crate) use correction::{RefusedCorrection, corrections_at};
+pub(crate) use coverage::{Aspect, Part};
 pub(crate) use fact_changes::{FactChanges, Moment, is_same_date};
 pub use outlook::{Moved, Outlook};
 pub use records::Changed;
 
 use std::collections::BTreeSet;
 
+use correction::Declared;
+use coverage::{Commits, Coverage};
 use outlook::Sides;
 
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{self, Mode, NewTexts, Oid, Origin, Repository};
-use crate::lifecycle::Date;
+use crate::lifecycle::{Date, Lifecycle};
 use crate::message;
 use crate::registry::{Listing, REGISTRY_FOLDER, SCHEMA_FOLDER};
 
@@ -40,6 +44,9 @@ pub struct Change {
     pub records: Vec<Changed>,
     /// What its commits say that they correct.
     pub corrections: Vec<Correction>,
+    /// What they say in the same place that gives no reason.
+    pub refused: Vec<RefusedCorrection>,
+    coverage: Coverage,
     /// The history with the change on top of it, and the figures that come of it.
     pub outlook: Outlook,
 }
@@ -84,8 +91,17 @@ impl Change {
         let outlook = Outlook::open(repository, &sides, range.today, progress)?;
         let records = records::changed(repository, &outlook, &before, after)?;
         let commits = repository.commits_since(base, head)?;
-        let corrections = correction::corrections(repository, &commits)?;
-        Ok(Change { base, origin, head, commits, files, before, records, corrections, outlook })
+        let declared = Declared::of(repository, &commits)?;
+        let pending = match &origin {
+            Origin::Commit(_) => BTreeSet::new(),
+            _ => differing(repository, head, &origin, unsaved)?.into_iter().map(|file| file.path).collect(),
+        };
+        let between = Commits { repository, base, head, between: &commits, pending };
+        let definitions: Vec<&str> =
+            files.iter().map(|file| file.path.as_str()).filter(|path| is_definition(path)).collect();
+        let coverage = Coverage::open(&between, &declared, &records, &definitions)?;
+        let Declared { corrections, refused } = declared;
+        Ok(Change { base, origin, head, commits, files, before, records, corrections, refused, coverage, outlook })
     }
 
     /// The record of this kind and identifier (as `kind/id`, before or after) that the change touches.
@@ -93,6 +109,42 @@ impl Change {
         let is_it = |record: &&Changed| record.before.iter().chain(&record.after).any(|record| record.key == key);
         self.records.iter().find(is_it)
     }
+
+    /// The definitions under `schema/` that differ, by path.
+    pub fn definitions(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str()).filter(|path| is_definition(path))
+    }
+
+    /// Whether what a record says otherwise in the parts that are asked was changed by commits that bear a reason, each
+    /// change by its own. Where it differs in none of those parts, all that it says otherwise is asked.
+    pub fn covers(&self, record: &Changed, lifecycle: Option<&Lifecycle>, is_asked: impl Fn(&Part) -> bool) -> bool {
+        self.coverage.covers(record, lifecycle, &is_asked)
+    }
+
+    /// Whether a record says something else in a part that is asked than it did at the base.
+    pub fn differs(record: &Changed, lifecycle: Option<&Lifecycle>, is_asked: impl Fn(&Part) -> bool) -> bool {
+        coverage::differs(record, lifecycle, &is_asked)
+    }
+
+    /// Whether there are definitions under `schema/` that differ, and all were changed by commits that bear a reason.
+    pub fn covers_definitions(&self) -> bool {
+        let mut definitions = self.definitions().peekable();
+        definitions.peek().is_some() && definitions.all(|path| self.coverage.covers_definition(path))
+    }
+
+    /// Whether a commit of the change that has something to say of a correction touches a record.
+    pub fn touches(&self, commit: Oid, record: &Changed) -> bool {
+        self.coverage.touches(commit, &record.paths)
+    }
+
+    /// The definitions under `schema/` that differ and that a commit of the change touches.
+    pub fn definitions_touched_by(&self, commit: Oid) -> impl Iterator<Item = &str> {
+        self.definitions().filter(move |path| self.coverage.touches(commit, &[(*path).to_owned()]))
+    }
+}
+
+fn is_definition(path: &str) -> bool {
+    path.strip_prefix(SCHEMA_FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The files under `schema/` and `registry/` that differ between a commit and what is read, in the order of their

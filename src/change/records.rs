@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outlook::Outlook;
 use crate::diagnostic::Outcome;
@@ -23,6 +23,8 @@ pub struct Changed {
     pub returns: bool,
     /// The record (as `kind/id`) that it turned out to be, where it is gone for that.
     pub merged_into: Option<String>,
+    /// Its files, the present one first, then the one before, then others that it may have had in between.
+    pub(super) paths: Vec<String>,
     /// When the mainline first showed its phases, before and after.
     pub(super) shown: [FirstShown; 2],
 }
@@ -71,8 +73,14 @@ pub(super) fn changed(
     }
     let news = after.read_each(repository, |name| is_asked(&new_paths, name), |record| record)?;
     let mut news: BTreeMap<String, Record> = news.into_iter().map(|record| (record.path.clone(), record)).collect();
+    let mut between: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for event in history.file_events.iter().filter(|event| outlook.base().at.is_none_or(|base| event.at > base)) {
+        between.entry(event.record).or_default().insert(&event.path);
+    }
     let mut found = Vec::new();
     for (old_row, new_row, old_path, new_path) in sides {
+        let between = between.get(&new_row.record).into_iter().flatten().copied();
+        let paths = paths(new_path.as_deref(), old_path.as_deref(), between);
         let old = old_path.and_then(|path| olds.remove(&path));
         let new = new_path.and_then(|path| news.remove(&path));
         // What says the very same, in the same place, was only looked at.
@@ -92,6 +100,7 @@ pub(super) fn changed(
             by: renamed_by(outlook, new_row, old.as_ref(), new.as_ref()),
             returns: old.is_none() && new.is_some() && old_row.is_some(),
             merged_into,
+            paths,
             shown: [shown(old_row), shown(Some(new_row))],
             before: old,
             after: new,
@@ -99,6 +108,17 @@ pub(super) fn changed(
     }
     found.sort_by_key(|record| record.latest().map(|record| (record.kind, record.id.clone())));
     Ok(found)
+}
+
+/// The files of a record, each once: that of now, that of before, and those that it had in between.
+fn paths<'p>(now: Option<&'p str>, before: Option<&'p str>, between: impl Iterator<Item = &'p str>) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::new();
+    for path in now.into_iter().chain(before).chain(between) {
+        if !paths.iter().any(|known| known == path) {
+            paths.push(path.to_owned());
+        }
+    }
+    paths
 }
 
 /// How a record was recognised that bears another identifier: by its own word, else as the walk tells it.

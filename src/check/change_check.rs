@@ -36,7 +36,7 @@ pub struct CheckedChange {
     pub before: Vec<Finding>,
     /// The change.
     pub change: Change,
-    /// What the change does to the published figures: findings too, unless it says that it corrects them.
+    /// What the change does to the published figures: findings too, but for what corrections of its commits cover.
     pub published: Vec<Finding>,
     /// What the rules from before the change find in it, and its own rules would let pass. They are among the findings
     /// too.
@@ -64,10 +64,8 @@ pub fn change_check(
     let range = Range { base: against.base, head: against.head, today: against.today };
     let change = Change::open(repository, range, origin.clone(), &listing, &NewTexts::new(), progress)?;
     let mut besides = transition::findings(&change, &listing, today);
-    let published = figure::findings(&change, &listing);
-    if change.corrections.is_empty() {
-        besides.extend(published.iter().cloned());
-    }
+    let figure::Touched { all: published, uncovered } = figure::findings(&change, &listing);
+    besides.extend(uncovered);
     let known = knowledge::findings(repository, &change, &listing, against.push)?;
     besides.extend(known.into_iter().filter(|finding| !says_the_same(finding, &published)));
     let part = match against.for_review {
@@ -86,7 +84,7 @@ pub fn change_check(
         }
     };
     let (mut checked, mut loosened) = (checked, Vec::new());
-    if change.corrections.is_empty() {
+    if !policy::is_corrected(&change, &listing) {
         let judged = (origin, &listing);
         loosened = policy::loosened(repository, &change, judged, &checked, &besides, today)?;
         checked.findings.extend(loosened.iter().cloned());

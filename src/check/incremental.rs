@@ -126,9 +126,7 @@ fn of_change(repository: &Repository, shown: &EditedRegister, base: &str, today:
     let progress = &mut |_, _| ();
     let change = Change::open(repository, range, Origin::Worktree, &shown.listing, &shown.unsaved, progress)?;
     let mut findings = transition::findings(&change, &shown.listing, Some(today));
-    if change.corrections.is_empty() {
-        findings.extend(figure::findings(&change, &shown.listing));
-    }
+    findings.extend(figure::findings(&change, &shown.listing).uncovered);
     Ok(findings)
 }
 

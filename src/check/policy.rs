@@ -57,6 +57,18 @@ pub(super) fn loosened(
     Ok(found.map(|finding| finding.see(message!("judged-before"), place_of_manifest(before))).collect())
 }
 
+/// Whether the change says why it touches what judges it: its definitions and its waivers.
+pub(super) fn is_corrected(change: &Change, listing: &Listing) -> bool {
+    let waivers = change.records.iter().filter(|record| listing.manifest.kind_at(waiver::KIND) == Some(record.kind));
+    let mut waivers = waivers.peekable();
+    let are_covered = |mut records: std::iter::Peekable<_>| records.all(|record| change.covers(record, None, |_| true));
+    let has_waivers = waivers.peek().is_some();
+    let has_definitions = change.definitions().next().is_some();
+    (has_waivers || has_definitions)
+        && (!has_definitions || change.covers_definitions())
+        && (!has_waivers || are_covered(waivers))
+}
+
 /// The files of waivers that the change touches, as they were before it.
 fn waivers_before(change: &Change, listing: &Listing) -> NewTexts {
     let mut texts = NewTexts::new();

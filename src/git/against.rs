@@ -36,6 +36,16 @@ impl Repository {
         walk().map_err(|error| unreadable(head, &error))
     }
 
+    /// The parents of a commit, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
+    pub fn parents(&self, oid: Oid) -> Outcome<Vec<Oid>> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(commit.parent_ids().collect())
+    }
+
     /// Whether a commit has more than one parent.
     ///
     /// # Errors
@@ -44,22 +54,6 @@ impl Repository {
     pub fn is_merge(&self, oid: Oid) -> Outcome<bool> {
         let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(commit.parent_count() > 1)
-    }
-
-    /// The values of the trailers `name` (letters of either case) that the message of a commit ends with,
-    /// in their order; empty ones are left out. What a trailer is, git says: `git interpret-trailers`.
-    ///
-    /// # Errors
-    ///
-    /// Where there is no such commit, or it can't be read.
-    pub fn trailers(&self, oid: Oid, name: &str) -> Outcome<Vec<String>> {
-        // Git reads a message up to its first NUL.
-        let message = self.message(oid)?;
-        let message = message.split('\0').next().unwrap_or_default();
-        let Ok(trailers) = git2::message_trailers_strs(message) else { return Ok(Vec::new()) };
-        let named = trailers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        let values = named.map(|(_, value)| value.split_whitespace().collect::<Vec<_>>().join(" "));
-        Ok(values.filter(|value| !value.is_empty()).collect())
     }
 
     /// The files below `folders` in which what stands at `origin` differs from the commit `base`, in the

@@ -627,7 +627,10 @@ unknown-rule-help = “greffe rules” lists them.
 
 without-date = without a date
 related-before = before the change
-correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of a commit, on its last line: Correction: REASON
+correction-help = if it is a mistake, put back what was there; if it corrects what was known, say why in the message of the commit that does it, on a line of its own: Correction: REASON
+correction-empty = commit { $commit } says “{ $written }”, and no reason follows. Say there what was wrong and how you know it (git commit --amend): Correction: REASON
+correction-placeholder = commit { $commit } says “{ $written }”, which stands in the place of a reason and gives none. Say there what was wrong and how you know it (git commit --amend): Correction: REASON
+correction-elsewhere = the reason of commit { $commit } (“{ $reason }”) covers what that commit itself changes, and not this. Give one to the commit that makes this change (git commit --amend, git rebase), or put back what was there and change it again in a commit whose message says why, on a line of its own: Correction: REASON
 nothing-in-common = “{ $base }” and this commit have nothing in common
 nothing-in-common-help = name the branch that the change is for; in a partial clone, fetch it whole: git fetch --unshallow
 arg-base = Judges the change too: what it removes from the past, and the published figures that it moves, since this commit (more exactly, since the last one that both have in common).
@@ -713,8 +716,18 @@ review-published = { $count ->
    *[other] { $count } published figures touched
 }
 review-published-title = Published figures touched
-review-not-corrected = No commit of the change says why: it takes a last line “Correction: REASON” in its message.
-review-correction = Correction ({ $commit }): { $reason }
+review-not-corrected = No commit of the change says why: each that changes the past takes a line “Correction: REASON” in its message.
+review-correction = Correction of { $covers } ({ $commit }): { $reason }
+review-correction-of-nothing = Correction that covers nothing here ({ $commit }): { $reason }
+review-correction-refused = No reason ({ $commit }): “{ $written }”
+review-corrections-title = Reasons, and what each covers
+review-not-covered = { $line } No reason covers it.
+review-past = { $count ->
+    [one] { $count } change of the past that no reason covers
+   *[other] { $count } changes of the past that no reason covers
+}
+review-past-records = { $rule }: { $records }
+review-past-title = Changes of the past that no reason covers
 review-new = New findings: { $counts }
 review-mended = Findings mended: { $counts }
 review-new-title = New findings

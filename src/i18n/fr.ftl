@@ -644,7 +644,10 @@ unknown-rule-help = « greffe rules » les liste.
 
 without-date = sans date
 related-before = avant la modification
-correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message d’un commit, sur sa dernière ligne : Correction: RAISON
+correction-help = si c’est une erreur, remettez ce qui s’y trouvait ; si vous corrigez ce qu’on savait, dites pourquoi dans le message du commit qui le fait, sur une ligne à part : Correction: RAISON
+correction-empty = le commit { $commit } dit « { $written } », et aucune raison ne suit. Dites-y ce qui était faux et comment vous le savez (git commit --amend) : Correction: RAISON
+correction-placeholder = le commit { $commit } dit « { $written } », ce qui tient lieu de raison et n’en donne pas. Dites-y ce qui était faux et comment vous le savez (git commit --amend) : Correction: RAISON
+correction-elsewhere = la raison que donne le commit { $commit } (« { $reason } ») vaut pour ce que ce commit change, et pas pour ceci. Donnez-en une au commit qui fait ce changement (git commit --amend, git rebase), ou remettez ce qui s’y trouvait et changez-le de nouveau dans un commit dont le message dit pourquoi, sur une ligne à part : Correction: RAISON
 nothing-in-common = « { $base } » et ce commit n’ont rien en commun
 nothing-in-common-help = nommez la branche à laquelle la modification est destinée ; dans un clone partiel, récupérez-la en entier : git fetch --unshallow
 arg-base = Juge aussi la modification : ce qu’elle retire du passé et les chiffres publiés qu’elle change, depuis ce commit (plus exactement depuis le dernier que les deux ont en commun).
@@ -751,8 +754,18 @@ review-published = { $count ->
    *[other] { $count } chiffres publiés touchés
 }
 review-published-title = Chiffres publiés touchés
-review-not-corrected = Aucun commit de la modification ne dit pourquoi : il faut une dernière ligne « Correction: RAISON » dans son message.
-review-correction = Correction ({ $commit }) : { $reason }
+review-not-corrected = Aucun commit de la modification ne dit pourquoi : chacun de ceux qui changent le passé demande une ligne « Correction: RAISON » dans son message.
+review-correction = Correction de { $covers } ({ $commit }) : { $reason }
+review-correction-of-nothing = Correction qui ne couvre rien ici ({ $commit }) : { $reason }
+review-correction-refused = Pas de raison ({ $commit }) : « { $written } »
+review-corrections-title = Les raisons et ce que chacune couvre
+review-not-covered = { $line } Aucune raison ne le couvre.
+review-past = { $count ->
+    [one] { $count } changement du passé qu’aucune raison ne couvre
+   *[other] { $count } changements du passé qu’aucune raison ne couvre
+}
+review-past-records = { $rule } : { $records }
+review-past-title = Changements du passé qu’aucune raison ne couvre
 review-new = Constats nouveaux : { $counts }
 review-mended = Constats corrigés : { $counts }
 review-new-title = Constats nouveaux

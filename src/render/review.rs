@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::review_words::{Group, causes, counts, finding_line, groups, listed, named, number, some, title};
+use super::review_words::{
+    Group, causes, corrections, counts, finding_line, groups, listed, named, number, published, records_by_rule, some,
+    title, uncovered_past,
+};
 use super::visible;
 use crate::diagnostic::{Finding, Severity};
 use crate::git::Origin;
@@ -31,6 +34,7 @@ pub fn review(review: &Review<'_>, extent: Extent, words: &Words) -> String {
     out.records(review);
     out.figures(review);
     out.published(review);
+    out.corrections(review);
     out.findings(&review.new, "review-new");
     out.findings(&review.mended, "review-mended");
     out.text
@@ -124,21 +128,41 @@ impl Out<'_> {
     }
 
     fn published(&mut self, review: &Review<'_>) {
-        let published = &review.checked.published;
+        let published: Vec<_> = published(review).collect();
         if published.is_empty() {
             return;
         }
         self.text.push('\n');
         self.line(0, &message!("review-published", count = published.len()));
-        self.lines(published, |out, finding| out.line(2, &finding.message));
-        let corrections = &review.checked.change.corrections;
-        if corrections.is_empty() {
-            self.line(2, &message!("review-not-corrected"));
-        }
-        self.lines(corrections, |out, correction| {
-            let (commit, reason) = (short(correction.commit), &correction.reason);
-            out.line(2, &message!("review-correction", commit = commit, reason = reason));
+        self.lines(&published, |out, (finding, is_covered)| {
+            let line = out.words.say(&finding.message);
+            match is_covered {
+                true => out.raw(2, &line),
+                false => out.line(2, &message!("review-not-covered", line = line)),
+            }
         });
+    }
+
+    /// What the change takes from the past without a reason, then the reasons that it gives.
+    fn corrections(&mut self, review: &Review<'_>) {
+        let past = uncovered_past(review);
+        if !past.is_empty() {
+            self.text.push('\n');
+            self.line(0, &message!("review-past", count = past.len()));
+            self.lines(&records_by_rule(&past), |out, (rule, records)| {
+                let records = some(records, out.extent.members, out.words);
+                out.line(2, &message!("review-past-records", rule = rule.as_str(), records = records));
+            });
+        }
+        let said = corrections(review, self.extent.members, self.words);
+        if said.is_empty() && review.uncovered.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        if said.is_empty() {
+            self.line(0, &message!("review-not-corrected"));
+        }
+        self.lines(&said, |out, line| out.line(0, line));
     }
 
     fn findings(&mut self, findings: &[Finding], title: &'static str) {

@@ -1,16 +1,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::answers::CorrectionJson;
 use super::json::{FindingJson, finding_json};
 use super::review_words::step_line;
 use super::schemas::{COMMIT, DATE, FACT, RECORD};
 use super::to_json;
-use crate::change::Moved;
-use crate::git::Origin;
+use crate::change::{Correction, Moved, RefusedCorrection};
+use crate::git::{NoReason, Origin};
 use crate::i18n::Words;
 use crate::indicator::{Cause, FigureValue, Number, Unit};
-use crate::review::{RecordChange, RecordReview, Review, Step};
+use crate::review::{CorrectionReview, RecordChange, RecordReview, Review, Step};
 use crate::timeline::{History, RenameBy};
 
 #[derive(Serialize, JsonSchema)]
@@ -32,6 +31,10 @@ pub(super) struct ReviewJson<'a> {
     commits: Vec<String>,
     /// Why: the trailers `Correction` of those commits.
     corrections: Vec<CorrectionJson<'a>>,
+    /// The lines of those commits that are written like a reason and give none.
+    refused: Vec<RefusedJson<'a>>,
+    /// The findings about the past that no reason covers.
+    uncovered: Vec<FindingJson<'a>>,
     /// The records touched, by kind, then identifier.
     records: Vec<RecordJson<'a>>,
     /// The files under `schema/` that differ.
@@ -44,6 +47,35 @@ pub(super) struct ReviewJson<'a> {
     new: Vec<FindingJson<'a>>,
     /// The findings that the change resolves.
     mended: Vec<FindingJson<'a>>,
+}
+
+/// Why a commit changes what was known, and what that covers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReviewCorrection")]
+struct CorrectionJson<'a> {
+    /// The commit that says so.
+    #[schemars(regex(pattern = COMMIT))]
+    commit: String,
+    /// What it says.
+    #[schemars(length(min = 1))]
+    reason: &'a str,
+    /// The records and the files under `schema/` that it covers: those that its commit changes.
+    #[schemars(inner(length(min = 1)))]
+    covers: &'a [&'a str],
+}
+
+/// A line of a message that stands in the place of a reason.
+#[derive(Serialize, JsonSchema)]
+struct RefusedJson<'a> {
+    /// The commit whose message it is in.
+    #[schemars(regex(pattern = COMMIT))]
+    commit: String,
+    /// The line.
+    #[schemars(length(min = 1))]
+    written: &'a str,
+    /// What is wrong with it.
+    #[schemars(extend("enum" = ["empty", "placeholder"]))]
+    why: &'static str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -174,7 +206,9 @@ pub(crate) fn review_json(review: &Review<'_>, words: &Words) -> String {
             Origin::Commit(_) => "revision",
         },
         commits: change.commits.iter().map(ToString::to_string).collect(),
-        corrections: change.corrections.iter().map(CorrectionJson::of).collect(),
+        corrections: review.corrections.iter().map(correction_json).collect(),
+        refused: change.refused.iter().map(refused_json).collect(),
+        uncovered: review.uncovered.iter().copied().map(finding).collect(),
         records: review.records.iter().map(|record| record_json(record, words)).collect(),
         definitions: &review.definitions,
         figures: review.figures.iter().map(|moved| figure(moved, history)).collect(),
@@ -183,6 +217,19 @@ pub(crate) fn review_json(review: &Review<'_>, words: &Words) -> String {
         mended: review.mended.iter().map(finding).collect(),
     };
     to_json(&answer)
+}
+
+fn correction_json<'a>(review: &'a CorrectionReview<'a>) -> CorrectionJson<'a> {
+    let Correction { commit, reason } = review.correction;
+    CorrectionJson { commit: commit.to_string(), reason, covers: &review.covers }
+}
+
+fn refused_json(refused: &RefusedCorrection) -> RefusedJson<'_> {
+    let why = match refused.why {
+        NoReason::Empty => "empty",
+        NoReason::Placeholder => "placeholder",
+    };
+    RefusedJson { commit: refused.commit.to_string(), written: &refused.written, why }
 }
 
 fn record_json<'a>(record: &'a RecordReview<'a>, words: &Words) -> RecordJson<'a> {

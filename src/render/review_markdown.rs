@@ -1,6 +1,9 @@
 use super::markdown::escaped;
-use super::review::{head, severities, short};
-use super::review_words::{causes, counts, finding_line, groups, listed, named, number, some, title};
+use super::review::{head, severities};
+use super::review_words::{
+    causes, corrections, counts, finding_line, groups, listed, named, number, published, some, title, uncovered_past,
+};
+use crate::check::takes_correction;
 use crate::diagnostic::{Finding, Severity};
 use crate::i18n::{Message, Words};
 use crate::message;
@@ -28,6 +31,7 @@ pub(crate) fn review_markdown(review: &Review<'_>, words: &Words) -> String {
     out.summary(review);
     out.figures(review);
     out.published(review);
+    out.corrections(review);
     out.records(review);
     out.findings(&review.new, "review-new", "review-new-title");
     out.findings(&review.mended, "review-mended", "review-mended-title");
@@ -118,28 +122,54 @@ impl Out<'_> {
     }
 
     fn published(&mut self, review: &Review<'_>) {
-        let published = &review.checked.published;
+        let published: Vec<_> = published(review).collect();
         if published.is_empty() {
             return;
         }
         self.push(&format!("**{}**\n\n", self.words_of("review-published-title")));
-        for finding in published {
-            let line = self.finding(finding);
+        for (finding, is_covered) in published {
+            let line = finding_line(finding, self.words);
+            let line = match is_covered {
+                true => line,
+                false => message!("review-not-covered", line = self.words.say(&line)),
+            };
+            let line = self.line_of(finding, &line);
             if !self.push(&line) {
                 break;
             }
         }
-        let corrections = &review.checked.change.corrections;
-        if corrections.is_empty() {
-            let line = format!("- {}\n", self.words_of("review-not-corrected"));
+        self.push("\n");
+    }
+
+    /// What the change takes from the past without a reason, then the reasons that it gives.
+    fn corrections(&mut self, review: &Review<'_>) {
+        let past: Vec<String> = uncovered_past(review).into_iter().map(|finding| self.finding(finding)).collect();
+        if !past.is_empty() {
+            self.push(&format!("**{}**\n\n", self.words_of("review-past-title")));
+            self.some_lines(&past);
+        }
+        let said = corrections(review, MEMBERS, self.words);
+        let said: Vec<String> = said.iter().map(|line| format!("- {}\n", self.say(line))).collect();
+        if !said.is_empty() {
+            self.push(&format!("**{}**\n\n", self.words_of("review-corrections-title")));
+            self.some_lines(&said);
+        } else if !review.uncovered.is_empty() {
+            let line = format!("{}\n\n", self.words_of("review-not-corrected"));
             self.push(&line);
         }
-        for correction in corrections {
-            let (commit, reason) = (short(correction.commit), &correction.reason);
-            let line = self.say(&message!("review-correction", commit = commit, reason = reason));
-            if !self.push(&format!("- {line}\n")) {
+    }
+
+    /// As many lines as a part shows unfolded, and how many more there are.
+    fn some_lines(&mut self, lines: &[String]) {
+        for line in lines.iter().take(ROWS) {
+            if !self.push(line) {
                 break;
             }
+        }
+        let rest = lines.len().saturating_sub(ROWS);
+        if rest > 0 {
+            let more = self.say(&message!("review-more-lines", count = rest));
+            self.push(&format!("- {more}\n"));
         }
         self.push("\n");
     }
@@ -149,8 +179,12 @@ impl Out<'_> {
     }
 
     fn finding(&self, finding: &Finding) -> String {
+        self.line_of(finding, &finding_line(finding, self.words))
+    }
+
+    fn line_of(&self, finding: &Finding, line: &Message) -> String {
         let rule = escaped(&format!("{} {}", finding.rule.code, finding.rule.slug));
-        format!("- **{rule}** {}\n", self.say(&finding_line(finding, self.words)))
+        format!("- **{rule}** {}\n", self.say(line))
     }
 
     fn records(&mut self, review: &Review<'_>) {
@@ -178,8 +212,8 @@ impl Out<'_> {
     fn findings(&mut self, findings: &[Finding], title: &'static str, open: &str) {
         let counts = severities(findings, self.words);
         let said = self.words.say(&Message::new(title).with("counts", counts));
-        // The published figures have a part of their own above.
-        let mut sorted: Vec<&Finding> = findings.iter().filter(|finding| !finding.rule.code.starts_with('F')).collect();
+        // The published figures, and what is taken from the past, have parts of their own above.
+        let mut sorted: Vec<&Finding> = findings.iter().filter(|finding| !takes_correction(finding.rule)).collect();
         sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         let mut lines: Vec<String> = sorted.iter().take(LISTED).map(|finding| self.finding(finding)).collect();
         let rest = sorted.len().saturating_sub(LISTED);

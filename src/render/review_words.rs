@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{exact_value, label};
 use crate::change::Moved;
 use crate::diagnostic::Finding;
@@ -243,6 +245,53 @@ pub(super) fn some(list: &[String], most: usize, words: &Words) -> String {
         0 => shown,
         rest => words.say(&message!("review-and-more", shown = shown, count = rest)),
     }
+}
+
+/// The reasons that the commits give, each with what it covers, and the lines that give none; at most so many members
+/// on a line.
+pub(super) fn corrections(review: &Review<'_>, most: usize, words: &Words) -> Vec<Message> {
+    let given = review.corrections.iter().map(|given| {
+        let (commit, reason) = (super::review::short(given.correction.commit), &given.correction.reason);
+        let covers: Vec<String> = given.covers.iter().map(|covered| (*covered).to_owned()).collect();
+        match covers.is_empty() {
+            true => message!("review-correction-of-nothing", commit = commit, reason = reason),
+            false => {
+                let covers = some(&ids(&covers), most, words);
+                message!("review-correction", covers = covers, commit = commit, reason = reason)
+            }
+        }
+    });
+    let refused = review.checked.change.refused.iter().map(|refused| {
+        message!("review-correction-refused", commit = super::review::short(refused.commit), written = &refused.written)
+    });
+    given.chain(refused).collect()
+}
+
+/// What the change does to published figures, each with whether a reason covers it, and what it changes of the past
+/// that none covers.
+pub(super) fn published<'r>(review: &'r Review<'_>) -> impl Iterator<Item = (&'r Finding, bool)> {
+    let is_same = |one: &Finding, other: &Finding| one.rule.code == other.rule.code && one.message == other.message;
+    let is_covered = move |finding: &Finding| !review.uncovered.iter().any(|known| is_same(known, finding));
+    review.checked.published.iter().map(move |finding| (finding, is_covered(finding)))
+}
+
+/// What the change takes from the past and no reason covers; published figures have a list of their own.
+pub(super) fn uncovered_past<'r>(review: &'r Review<'_>) -> Vec<&'r Finding> {
+    let is_published = |finding: &&&Finding| finding.rule.code.starts_with('F');
+    review.uncovered.iter().filter(|finding| !is_published(finding)).copied().collect()
+}
+
+/// The records that findings are about, by rule.
+pub(super) fn records_by_rule(findings: &[&Finding]) -> Vec<(String, Vec<String>)> {
+    let mut rules: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        let records = rules.entry(format!("{} {}", finding.rule.code, finding.rule.slug)).or_default();
+        let record = finding.record.as_ref().unwrap_or(&finding.place.path);
+        if !records.contains(record) {
+            records.push(record.clone());
+        }
+    }
+    rules.into_iter().map(|(rule, records)| (rule, ids(&records))).collect()
 }
 
 /// A finding on one line, and its place.

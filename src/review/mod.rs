@@ -6,11 +6,10 @@ mod step;
 pub use record::{RecordChange, RecordReview};
 pub use step::{Stated, Step, StepKind};
 
-use crate::change::Moved;
+use crate::change::{Change, Changed, Correction, Moved};
 use crate::check::{self, CheckedChange};
 use crate::diagnostic::Finding;
 use crate::lifecycle::Date;
-use crate::registry::SCHEMA_FOLDER;
 use crate::timeline::WalkConfig;
 
 /// The review of a change.
@@ -27,6 +26,28 @@ pub struct Review<'a> {
     pub new: Vec<Finding>,
     /// The findings that are gone with it.
     pub mended: Vec<Finding>,
+    /// The reasons that its commits give, in their order, each with what it covers.
+    pub corrections: Vec<CorrectionReview<'a>>,
+    /// The findings that it brings and that a reason would excuse: what it changes of the past, or of what was
+    /// published, and no reason covers.
+    pub uncovered: Vec<&'a Finding>,
+}
+
+/// A reason that a commit of a change gives.
+#[derive(Clone, Debug)]
+pub struct CorrectionReview<'a> {
+    /// The commit and its reason.
+    pub correction: &'a Correction,
+    /// What that commit touches and the change leads to: records (`kind/id`), then definitions (by their paths).
+    pub covers: Vec<&'a str>,
+}
+
+impl<'a> CorrectionReview<'a> {
+    fn of(change: &'a Change, correction: &'a Correction) -> CorrectionReview<'a> {
+        let records = change.records.iter().filter(|record| change.touches(correction.commit, record));
+        let keys = records.filter_map(Changed::latest).map(|record| record.key.as_str());
+        CorrectionReview { correction, covers: keys.chain(change.definitions_touched_by(correction.commit)).collect() }
+    }
 }
 
 impl<'a> Review<'a> {
@@ -39,11 +60,13 @@ impl<'a> Review<'a> {
             .iter()
             .filter_map(|record| RecordReview::of(record, config.lifecycle(record.kind), today))
             .collect();
-        let below = |path: &str| path.strip_prefix(SCHEMA_FOLDER).is_some_and(|rest| rest.starts_with('/'));
-        let definitions = change.files.iter().map(|file| file.path.as_str()).filter(|path| below(path)).collect();
+        let definitions = change.definitions().collect();
         let figures = change.outlook.moved(planned);
         let (new, mended) = findings(checked);
-        Review { checked, records, definitions, figures, new, mended }
+        let corrections = change.corrections.iter().map(|one| CorrectionReview::of(change, one)).collect();
+        let uncovered =
+            checked.checked.findings.iter().filter(|finding| check::takes_correction(finding.rule)).collect();
+        Review { checked, records, definitions, figures, new, mended, corrections, uncovered }
     }
 
     /// How many records are touched in each way.

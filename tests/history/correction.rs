@@ -12,16 +12,17 @@ fn moved(year: &str) -> String {
 #[test]
 fn a_step_shows_the_correction_that_its_commit_claims_and_no_other() {
     let repo = Repo::with_register();
-    repo.commit(NOON, "created\n\nCorrection:\n");
+    repo.commit(NOON, "created\n\nCorrection:\n\nCorrection: REASON");
     repo.write(STARTUP, moved("2019"));
     let commit = repo
         .commit(NOON + DAY, "Moved\n\nA word.\n\nCorrection: the date\n of the first user\nSigned-off-by: A <a@b.c>");
     repo.write(STARTUP, moved("2020"));
-    repo.commit(NOON + 2 * DAY, "Correction: not a trailer, but a subject");
+    let subject = repo.commit(NOON + 2 * DAY, "Correction: it is a subject too\n\nCo-authored-by: A <a@b.c>");
     let steps = steps(&repo, "1.2", &[]);
     let told: Vec<_> = steps.iter().map(|step| step["corrections"].clone()).collect();
     let reason = json!([{"commit": commit, "reason": "the date of the first user"}]);
-    assert_eq!(told, [json!([]), reason.clone(), reason, json!([]), json!([])]);
+    let second = json!([{"commit": subject, "reason": "it is a subject too"}]);
+    assert_eq!(told, [json!([]), reason.clone(), reason, second.clone(), second]);
     let shown = repo.greffe(&["history", "1.2"]).stdout;
     assert_eq!(shown.matches("  correction: the date of the first user\n").count(), 1, "{shown}");
 }

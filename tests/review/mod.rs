@@ -2,6 +2,7 @@
 
 mod ahead;
 mod base;
+mod corrections;
 mod injection;
 mod kinds;
 

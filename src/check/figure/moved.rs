@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
+use super::Told;
 use super::rewritten::stated;
-use crate::change::{Change, Changed, Moved, Outlook};
+use crate::change::{Aspect, Change, Changed, Moved, Outlook, Part};
 use crate::check::transition::{place, place_of_gone, place_of_key};
 use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Arg;
-use crate::indicator::{Cause, Figure, FigureValue, Publication, Unit};
+use crate::indicator::{Cause, Figure, FigureValue, Method, Publication, Unit};
 use crate::lifecycle::{FactKey, PartialDate, Timeline, What, facts};
 use crate::message;
 use crate::registry::{Listing, Record};
@@ -18,12 +19,12 @@ pub(super) static RULE: Rule = rule!("F001", "published-figure-moved", Error);
 const SHOWN: usize = 5;
 
 /// The figures that the change moves and that were published as actuals, each once.
-pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Vec<Finding> {
+pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Vec<Told> {
     let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
     let at = At { change, outlook, config };
     let moved = outlook.moved(false);
     let mut said = BTreeSet::new();
-    let mut findings = Vec::new();
+    let mut told = Vec::new();
     for (publication, figure, method) in outlook.actuals() {
         let Some(method) = method else { continue };
         let is_it = |moved: &&Moved<'_>| {
@@ -36,10 +37,10 @@ pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Ve
         };
         let Some(moved) = moved.iter().find(is_it).filter(is_moved) else { continue };
         if said.insert((&figure.indicator, figure.year, method)) {
-            findings.push(at.finding(publication, figure, moved));
+            told.push(Told { finding: at.finding(publication, figure, moved), is_covered: at.is_covered(moved) });
         }
     }
-    findings
+    told
 }
 
 struct At<'a> {
@@ -74,6 +75,30 @@ impl At<'_> {
             Some(published) => finding.see(message!("F001-published"), published),
             None => finding,
         }
+    }
+
+    /// Whether commits that bear a reason made all that moves a figure.
+    fn is_covered(&self, moved: &Moved<'_>) -> bool {
+        let key = format!("{}/{}", crate::check::indicator::KIND, moved.indicator.id);
+        let is_definition_covered = || match self.change.record(&key) {
+            Some(definition) => self.change.covers(definition, None, |_| true),
+            None => self.change.covers_definitions(),
+        };
+        let is_cause_covered = |cause: &Cause<'_>| {
+            let is_asked = |part: &Part| is_counted(moved.method, cause, part);
+            let changed = self.change.record(&self.outlook.history().key(cause.record));
+            let own = changed.map(|changed| (changed, self.config.lifecycle(changed.kind)));
+            match own {
+                Some((changed, lifecycle)) if Change::differs(changed, lifecycle, is_asked) => {
+                    self.change.covers(changed, lifecycle, is_asked)
+                }
+                // What the record says of it is the same: it is defined otherwise, or read otherwise.
+                _ if moved.is_redefined => true,
+                _ if self.change.definitions().next().is_some() => self.change.covers_definitions(),
+                own => own.is_some_and(|(changed, lifecycle)| self.change.covers(changed, lifecycle, |_| true)),
+            }
+        };
+        (!moved.is_redefined || is_definition_covered()) && moved.series_diff.causes.iter().all(is_cause_covered)
     }
 
     /// Where the figure is moved: in the definition, where that is another, then in each record.
@@ -129,6 +154,19 @@ impl At<'_> {
     fn published(&self, publication: &Publication, figure: &Figure) -> Option<Place> {
         let at = publication.figures.iter().position(|known| known == figure)?;
         self.outlook.place_of_figure(&publication.id, at)
+    }
+}
+
+/// Whether a part of a record makes it count in a figure: its unit's fact, or a field that the method looks at.
+fn is_counted(method: &Method, cause: &Cause<'_>, part: &Part) -> bool {
+    match part {
+        Part::File | Part::Figure(..) => false,
+        Part::Field(name) => method.fields().any(|field| field.split('.').next() == Some(name)),
+        Part::Moment { is_phase, name, aspect } => cause.before.iter().chain(&cause.after).any(|unit| {
+            let FactKey { what, name: known, .. } = &unit.fact.key;
+            let is_told = *what == What::Left || *aspect != Aspect::End;
+            known == name && *is_phase == (*what != What::Event) && is_told
+        }),
     }
 }
 

@@ -1,5 +1,5 @@
-use super::published;
-use crate::change::Change;
+use super::{Told, published};
+use crate::change::{Change, Part};
 use crate::check::transition::{named, place, place_of_gone, place_of_key};
 use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Message;
@@ -10,8 +10,8 @@ use crate::registry::{Listing, Record};
 /// A publication states another value as an actual than it did at the base.
 pub(super) static RULE: Rule = rule!("F002", "published-figure-rewritten", Error);
 
-pub(super) fn check(change: &Change, listing: &Listing) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub(super) fn check(change: &Change, listing: &Listing) -> Vec<Told> {
+    let mut told = Vec::new();
     for record in &change.records {
         let Some(before) = &record.before else { continue };
         let Some(old) = published(listing, before) else { continue };
@@ -24,10 +24,12 @@ pub(super) fn check(change: &Change, listing: &Listing) -> Vec<Finding> {
             },
         };
         for (at, figure) in actuals(&old) {
-            findings.extend(of_figure(figure, before, at, new.as_ref().zip(after)));
+            let Some(finding) = of_figure(figure, before, at, new.as_ref().zip(after)) else { continue };
+            let part = Part::Figure(figure.indicator.clone(), figure.year);
+            told.push(Told { finding, is_covered: change.covers(record, None, |asked| *asked == part) });
         }
     }
-    findings
+    told
 }
 
 /// What became of a figure, if it is not what it was.

@@ -11,9 +11,6 @@ pub(super) static RULE: Rule = rule!("K005", "figure-redefined", Error);
 /// Methods that come are no news of the past, and no one asks for those that go.
 pub(super) fn check(change: &Change) -> Vec<Finding> {
     let outlook = &change.outlook;
-    if !change.corrections.is_empty() {
-        return Vec::new();
-    }
     let (history, point) = (outlook.history_before(), outlook.base());
     let mut findings = Vec::new();
     for before in &outlook.catalogue_before.indicators {
@@ -33,7 +30,11 @@ pub(super) fn check(change: &Change) -> Vec<Finding> {
             moved.dedup();
             let Some(first) = moved.first() else { continue };
             let key = format!("{KIND}/{}", after.id);
-            let record = change.record(&key).and_then(|changed| changed.after.as_ref());
+            let changed = change.record(&key);
+            if changed.is_some_and(|changed| change.covers(changed, None, |_| true)) {
+                continue;
+            }
+            let record = changed.and_then(|changed| changed.after.as_ref());
             let pointer = format!("/methods/{at}/id");
             let place = record.map_or_else(|| place_of_gone(&key), |record| place(record, &pointer));
             let (count, year) = (moved.len(), first.to_string());

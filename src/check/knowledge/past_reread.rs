@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = rule!("K004", "past-reread", Error);
 
 pub(super) fn check(change: &Change, listing: &Listing) -> Option<Finding> {
     let outlook = &change.outlook;
-    if !outlook.is_reread() || !change.corrections.is_empty() {
+    if !outlook.is_reread() || change.covers_definitions() {
         return None;
     }
     let (before, after) = (outlook.history_before(), outlook.history());

@@ -1,4 +1,4 @@
-use crate::change::Change;
+use crate::change::{Change, Part};
 use crate::check::figure::published;
 use crate::check::transition::{place, place_of_key};
 use crate::diagnostic::{Finding, Rule};
@@ -14,14 +14,14 @@ const FIELD: &str = "/published";
 /// A date that is said more precisely stays the same date.
 pub(super) fn check(change: &Change, listing: &Listing) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if !change.corrections.is_empty() {
-        return findings;
-    }
     for record in &change.records {
         let (Some(before), Some(after)) = (&record.before, &record.after) else { continue };
         let dates = published(&change.before, before).zip(published(listing, after));
         let Some((Some(old), new)) = dates.map(|(old, new)| (old.published, new.published)) else { continue };
         if new.is_some_and(|new| new.may_equal(old)) {
+            continue;
+        }
+        if change.covers(record, None, |part| matches!(part, Part::Field(field) if FIELD.ends_with(field.as_str()))) {
             continue;
         }
         let new = new.as_ref().map(PartialDate::to_string).unwrap_or_default();

@@ -1,5 +1,5 @@
-use super::{Compared, named, place, place_of_key};
-use crate::change::Moment;
+use super::{Compared, Excusable, named, place, place_of_key};
+use crate::change::{Aspect, Moment};
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = rule!("T005", "gone-back", Error);
 /// and its phase now comes before that one. With it, the rank from which on phases were taken back.
 ///
 /// A record that enters an earlier phase anew (a product that is taken up again) has not gone back: its past is kept.
-pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Finding)> {
+pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Excusable)> {
     let (lifecycle, facts) = (compared.lifecycle?, &compared.facts);
     let is_lived = |moment: &&Moment| moment.is_phase && facts.has_come(moment.date);
     let last = facts.pairs.iter().rfind(|pair| is_lived(&&pair.before))?;
@@ -36,5 +36,8 @@ pub(super) fn check(compared: &Compared<'_>) -> Option<(usize, Finding)> {
     let finding = Finding::new(&RULE, place_now, message, message!("T005-help"));
     let finding = finding.about(named(compared.after).record, pointer);
     let old = place(compared.before, &last.before.pointer());
-    Some((taken_back, finding.see(message!("related-before"), old)))
+    // Which phase a record is in hangs on all of them.
+    let phases = facts.pairs.iter().map(|pair| &pair.before).chain(&facts.added).filter(|moment| moment.is_phase);
+    let parts = phases.flat_map(|phase| [phase.part(Aspect::Presence), phase.part(Aspect::Date)]).collect();
+    Some((taken_back, (finding.see(message!("related-before"), old), parts)))
 }

@@ -7,7 +7,8 @@ mod record_deleted;
 mod renamed;
 
 use super::context::Named;
-use crate::change::{Change, Changed, FactChanges};
+use super::correction;
+use crate::change::{Change, Changed, FactChanges, Part};
 use crate::diagnostic::{Finding, Place, Rule};
 use crate::i18n::Arg;
 use crate::lifecycle::{Date, Lifecycle, PartialDate};
@@ -17,6 +18,13 @@ use crate::timeline::WalkConfig;
 
 pub(super) static RULES: [&Rule; 5] =
     [&past_removed::RULE, &past_redated::RULE, &record_deleted::RULE, &renamed::RULE, &gone_back::RULE];
+
+/// Those of them that a correction excuses. A renaming needs `previous_ids` even with one.
+pub(super) static EXCUSABLE: [&Rule; 4] =
+    [&past_removed::RULE, &past_redated::RULE, &record_deleted::RULE, &gone_back::RULE];
+
+/// A finding, and what of its record must have been changed by commits that bear a reason for it to be excused.
+type Excusable = (Finding, Vec<Part>);
 
 /// A record that exists before and after the change, with its phases and events on both sides.
 struct Compared<'a> {
@@ -33,24 +41,23 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// The changes of the past that a change makes without declaring a correction. A renaming needs `previous_ids` even
-/// with one. `listing` is the register at its head.
+/// The changes of the past that a change makes and that no correction of its commits covers. A renaming needs
+/// `previous_ids` even with one. `listing` is the register at its head.
 pub(super) fn findings(change: &Change, listing: &Listing, today: Option<Date>) -> Vec<Finding> {
     let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
-    let is_corrected = !change.corrections.is_empty();
     let mut findings = Vec::new();
     for record in &change.records {
-        findings.extend(renamed::check(record));
-        if is_corrected {
-            continue;
-        }
-        findings.extend(record_deleted::check(record, listing));
-        if let Some(compared) = Compared::of(record, config.lifecycle(record.kind), today) {
+        let lifecycle = config.lifecycle(record.kind);
+        let mut told: Vec<Excusable> = record_deleted::check(record, listing).into_iter().collect();
+        if let Some(compared) = Compared::of(record, lifecycle, today) {
             let gone_back = gone_back::check(&compared);
-            findings.extend(past_removed::check(&compared, gone_back.as_ref().map(|(from, _)| *from)));
-            findings.extend(past_redated::check(&compared, gone_back.is_some()));
-            findings.extend(gone_back.map(|(_, finding)| finding));
+            told.extend(past_removed::check(&compared, gone_back.as_ref().map(|(from, _)| *from)));
+            told.extend(past_redated::check(&compared, gone_back.is_some()));
+            told.extend(gone_back.map(|(_, told)| told));
         }
+        told.retain(|(_, parts)| !change.covers(record, lifecycle, |part| parts.contains(part)));
+        findings.extend(renamed::check(record));
+        findings.extend(told.into_iter().map(|(finding, _)| correction::advised(change, Some(record), finding)));
     }
     findings
 }

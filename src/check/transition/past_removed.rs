@@ -1,5 +1,5 @@
-use super::{Compared, named, place, place_of_key, said};
-use crate::change::Moment;
+use super::{Compared, Excusable, named, place, place_of_key, said};
+use crate::change::{Aspect, Moment};
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
 
@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = rule!("T001", "past-removed", Error);
 
 /// The phases and events that took place and are no longer in the record. Where the record went back to an earlier
 /// phase, that finding covers the phases from rank `taken_back` on.
-pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<Finding> {
+pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<Excusable> {
     let mut findings = Vec::new();
     for pair in compared.facts.pairs.iter().filter(|pair| pair.after.is_none()) {
         let old = &pair.before;
@@ -22,7 +22,8 @@ pub(super) fn check(compared: &Compared<'_>, taken_back: Option<usize>) -> Vec<F
         };
         let finding = Finding::new(&RULE, place_of_key(compared.after, &list), message, message!("correction-help"));
         let finding = finding.about(named(compared.after).record, list);
-        findings.push(finding.see(message!("related-before"), place(compared.before, &old.pointer())));
+        let finding = finding.see(message!("related-before"), place(compared.before, &old.pointer()));
+        findings.push((finding, vec![old.part(Aspect::Presence)]));
     }
     findings
 }

@@ -1,5 +1,5 @@
-use super::{place_of_gone, place_of_key};
-use crate::change::Changed;
+use super::{Excusable, place_of_gone, place_of_key};
+use crate::change::{Changed, Part};
 use crate::check::{figure, waiver};
 use crate::diagnostic::{Finding, Rule};
 use crate::message;
@@ -9,7 +9,7 @@ use crate::registry::Listing;
 pub(super) static RULE: Rule = rule!("T003", "record-deleted", Error);
 
 /// A record that is gone; the file of the waivers may go, and what was published has a rule of its own.
-pub(super) fn check(record: &Changed, listing: &Listing) -> Option<Finding> {
+pub(super) fn check(record: &Changed, listing: &Listing) -> Option<Excusable> {
     let (Some(old), None) = (&record.before, &record.after) else { return None };
     if record.merged_into.is_some() {
         return None;
@@ -20,5 +20,5 @@ pub(super) fn check(record: &Changed, listing: &Listing) -> Option<Finding> {
     let message = message!("T003-message", record = &old.key);
     let finding = Finding::new(&RULE, place_of_gone(&old.path), message, message!("T003-help"));
     let finding = finding.about(Some(&old.key), "");
-    Some(finding.see(message!("related-before"), place_of_key(old, "")))
+    Some((finding.see(message!("related-before"), place_of_key(old, "")), vec![Part::File]))
 }
