@@ -114,7 +114,7 @@ pub(crate) fn day_of_head(repository: &Repository) -> Outcome<Option<Date>> {
 /// # Errors
 ///
 /// Where there is no such commit, or it can't be read.
-pub(crate) fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
+pub fn day_of(repository: &Repository, commit: Option<Oid>) -> Outcome<Option<Date>> {
     let Some(commit) = commit else { return Ok(None) };
     let zone = Manifest::at(repository, commit)?.zone();
     Ok(Some(zone.day(repository.commit(commit)?.committed_at)))
