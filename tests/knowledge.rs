@@ -34,7 +34,7 @@ fn a_commit_far_behind_its_push_says_why() {
     repo.write(AUTRE, EXEMPLE);
     repo.commit(NOON + DAY, "Kept at home\n\nKnown-Late: no network where it was written");
     let_through(&git(&repo, &["push", at, "main"]));
-    let log = repo.greffe(&["--lang", "en", "log", "autre"]);
+    let log = repo.greffe(&["log", "autre"]);
     assert!(log.stdout.contains("said late: no network where it was written"), "{log:?}");
 }
 
@@ -120,7 +120,7 @@ fn a_rule_that_a_change_loosens_judges_it_all_the_same() {
     repo.write(MANIFEST, format!("{}severities:\n  R001: \"off\"\n", repo.read(MANIFEST)));
     repo.write(AUTRE, EXEMPLE.replace("[dinum]", "[dinun]"));
     repo.commit(NOON + 60, "Look away");
-    let run = repo.greffe(&["--lang", "en", "validate", "--base", &base]);
+    let run = repo.greffe(&["validate", "--base", &base]);
     assert!(run.status == 1 && run.stdout.contains("R001"), "{run:?}");
     assert!(run.stdout.contains("by the rules from before this change"), "{run:?}");
 }

@@ -88,7 +88,8 @@ impl<'l> Pushed<'l> {
             None => None,
         };
         // A branch that never held a register (the pages of a site) is no business of the hook.
-        let held = || self.old.or(known).map_or(Ok(false), |known| holds_register(repository, known));
+        let held =
+            || self.old.or(base.map(|(known, _)| known)).map_or(Ok(false), |known| holds_register(repository, known));
         if !holds_register(repository, self.new)? && !held()? {
             return Ok(CLEAN);
         }

@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = rule!("K004", "past-reread", Error);
 
 pub(super) fn check(change: &Change, listing: &Listing) -> Option<Finding> {
     let outlook = &change.outlook;
-    if !outlook.is_reread() || change.covers_definitions() {
+    // Where nothing was registered, nothing was known.
+    if !outlook.is_reread() || change.covers_definitions() || change.before.names.is_empty() {
         return None;
     }
     let (before, after) = (outlook.history_before(), outlook.history());
