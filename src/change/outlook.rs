@@ -231,6 +231,9 @@ fn method_of<'c>(catalogue: &'c Catalogue, indicator: &str, method: &str) -> Opt
     indicator.method(Some(method))
 }
 
+/// A commit, and what it does to the files of records.
+type Walked = (CommitRow, Vec<VersionChange>);
+
 /// The commits by which the walk goes on after the base, each with what it does to the files of records; and whether
 /// the mainline that leads to the head passes through the base.
 fn commits(
@@ -238,7 +241,7 @@ fn commits(
     sides: &Sides<'_>,
     history: &History,
     config: &WalkConfig,
-) -> Outcome<(Vec<(CommitRow, Vec<VersionChange>)>, bool)> {
+) -> Outcome<(Vec<Walked>, bool)> {
     let folders = history.checkpoint.former_folders.iter();
     let former: Vec<(String, usize)> =
         folders.filter_map(|row| Some((row.folder.clone(), config.manifest.kind_at(&row.kind)?))).collect();
