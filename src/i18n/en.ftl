@@ -14,6 +14,7 @@ arg-into = Folder of the register to write: new, empty, or that of an earlier im
 arg-branch = Branch to bring over (else that of the source’s HEAD, or the only one it has).
 arg-name = Name of the source in the commits brought over (else that of its folder).
 arg-sources = Clones to bring over, each with its kind: beta-gouv=beta.gouv.fr.git eig=site-eig.git
+arg-now = The server’s clock (RFC 3339), where the system’s is not kept.
 arg-mainline_second_parent = Merge to follow on its second parent (may be repeated): see the warning that names it.
 arg-pseudonyms = Says nothing of persons but a pseudonym (the default; a pseudonym is not anonymity).
 arg-names = Brings over the names of persons too.

@@ -14,6 +14,7 @@ arg-into = Dossier du registre à écrire : nouveau, vide, ou celui d’un impor
 arg-branch = Branche à reprendre (à défaut celle du HEAD de la source, ou la seule qu’elle ait).
 arg-name = Nom de la source dans les commits repris (à défaut celui de son dossier).
 arg-sources = Clones à reprendre, chacun avec sa nature : beta-gouv=beta.gouv.fr.git eig=site-eig.git
+arg-now = L’heure du serveur (RFC 3339), là où celle du système n’est pas à jour.
 arg-mainline_second_parent = Fusion à suivre par son second parent (peut être répété) : voir l’avertissement qui la nomme.
 arg-pseudonyms = Ne dit des personnes qu’un pseudonyme (c’est le cas par défaut ; un pseudonyme n’est pas l’anonymat).
 arg-names = Reprend aussi le nom des personnes.
