@@ -70,6 +70,7 @@ pub(super) fn run(directory: &Path, args: &ReviewArgs, output: &Output) -> Outco
     let checked = progress::with_progress(output, |progress| {
         check::change_check(&repository, origin, Some(today), against, progress)
     })?;
+    checked.change.outlook.mended.iter().for_each(|note| output.note(note));
     let review = Review::of(&checked, today, args.include_planned);
     let extent = if args.full { Extent::ALL } else { Extent::SCREEN };
     output.answer(&match args.format {

@@ -258,6 +258,8 @@ clock-ahead-more = { $count ->
 known-late = said late: { $reason }
 second-parent-unfollowed =
     note: { $merge }, which “mainline_second_parent” names in schema/{ $file }, is no merge of the main branch. Remove or correct it.
+index-removed = note: the index { $path } was damaged; it was removed, and is built again when a change is next compared with its base.
+index-mended = note: the index { $path } was damaged; it was built again, and the answer does not depend on it.
 statement-before-all = no commit was known at that time
 statement-before-all-help = give a later date, or a commit.
 no-statement = the file “{ $path }” is no statement of figures
@@ -926,7 +928,7 @@ doctor-schema-unreadable-help = “greffe validate” shows the mistake, at its 
 doctor-index = up to date ({ $path })
 doctor-index-absent = not made yet: the first question will make it
 doctor-index-behind = ends at the commit { $commit }: the next question will bring it up to date
-doctor-index-unusable = of another version, or unreadable ({ $path }): the next question will make it again
+doctor-index-unusable = of another version, or damaged ({ $path }): the next question will make it again
 doctor-clock = { $count ->
     [one] the commit { $commit } says that it was made at { $said }; it counts as known on { $known }
    *[other] { $count } commits have a wrong clock; the first one, { $commit }, says that it was made at { $said } and counts as known on { $known }
@@ -1163,4 +1165,4 @@ schema-required = { $field } (required): { $takes }
 schema-field = { $field }: { $takes }
 schema-reference = { $takes } that names records of the kind { $kind }
 schema-listed = { $takes }, one of: { $values }
-index-unusable = what the index remembers does not fit this register: remove the folder greffe in the git directory, and run the command again
+index-unusable = what is remembered of the history does not fit this register, though it was read anew: please report this

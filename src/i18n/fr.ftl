@@ -275,6 +275,8 @@ clock-ahead-more = { $count ->
 known-late = dit tard : { $reason }
 second-parent-unfollowed =
     remarque : { $merge }, que « mainline_second_parent » nomme dans schema/{ $file }, n’est pas une fusion de la branche principale. Retirez-le, ou corrigez-le.
+index-removed = remarque : l’index { $path } était abîmé ; il a été supprimé, et sera reconstruit à la prochaine comparaison d’une modification avec sa base.
+index-mended = remarque : l’index { $path } était abîmé ; il a été reconstruit, et la réponse n’en dépend pas.
 statement-before-all = aucun commit n’était connu à ce moment
 statement-before-all-help = donnez une date plus récente, ou un commit.
 no-statement = le fichier « { $path } » n’est pas une déclaration de chiffres
@@ -973,7 +975,7 @@ doctor-schema-unreadable-help = « greffe validate » montre l’erreur, à sa p
 doctor-index = à jour ({ $path })
 doctor-index-absent = pas encore fait : la première question le fera
 doctor-index-behind = s’arrête au commit { $commit } : la prochaine question le mettra à jour
-doctor-index-unusable = d’une autre version, ou illisible ({ $path }) : la prochaine question le refera
+doctor-index-unusable = d’une autre version, ou abîmé ({ $path }) : la prochaine question le refera
 doctor-clock = { $count ->
     [one] le commit { $commit } se dit fait à { $said } ; il compte comme connu le { $known }
    *[other] { $count } commits ont une horloge fausse ; le premier, { $commit }, se dit fait à { $said } et compte comme connu le { $known }
@@ -1213,4 +1215,4 @@ schema-required = { $field } (obligatoire) : { $takes }
 schema-field = { $field } : { $takes }
 schema-reference = { $takes }, qui nomme des fiches de type { $kind }
 schema-listed = { $takes }, au choix : { $values }
-index-unusable = ce que l’index a retenu ne correspond pas à ce registre : supprimez le dossier greffe du dossier git, puis relancez la commande
+index-unusable = ce qui a été retenu de l’histoire ne correspond pas à ce registre, alors qu’elle vient d’être relue : merci de le signaler
