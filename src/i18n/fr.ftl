@@ -233,6 +233,7 @@ cli-diff-method = Manière de compter, par son identifiant (sinon la première d
 cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
 cli-statement-year = L’année des chiffres
 cli-verify = Recalcule une déclaration de chiffres, et dit en quoi elle diffère.
+cli-verify-branch = Juge d’après la branche principale qui mène à cette branche, et non à HEAD
 cli-verify-file = Le fichier que « greffe statement » a écrit
 arg-indicator = Indicateur, par son identifiant (produits-lances) ou son code (1.2).
 arg-year = Année du chiffre.
@@ -281,7 +282,38 @@ statement-before-all = aucun commit n’était connu à ce moment
 statement-before-all-help = donnez une date plus récente, ou un commit.
 no-statement = le fichier « { $path } » n’est pas une déclaration de chiffres
 no-statement-help = donnez un fichier que « greffe statement ANNÉE » a écrit.
-verify-confirmed = Confirmé : le dépôt donne les chiffres de { $path }, tels que connus au commit { $commit }.
+verify-confirmed =
+    Confirmé : le dépôt donne les chiffres de { $year } de { $path }, tels que connus au commit { $commit } du { $day }, en comptant { $plans ->
+        [yes] aussi ce qui est prévu après le { $today }
+       *[no] ce qui avait pris effet au { $today }
+    }, selon les définitions du commit { $definitions }.
+verify-vouched =
+    Parmi les { $count } unités qui les composent, { $forge } reposent sur un commit signé par une forge, { $person } sur un commit signé par une personne, { $nobody } sur un commit que personne n’a signé. « git verify-commit COMMIT » dit si une signature est bonne, là où vous avez la clé.
+verify-late = Le commit { $commit } est arrivé longtemps après sa date : « { $reason } ».
+verify-today-later = La déclaration vaut au { $today }, alors que son commit était connu le { $day } : ce qui a pris effet entre les deux compte, tel qu’il était prévu ce jour-là.
+verify-today-earlier = La déclaration vaut au { $today }, alors que son commit n’a été connu que plus tard, le { $day } : ce qui a pris effet entre les deux ne compte pas.
+verify-answered-alike =
+    Désormais, { $count ->
+        [one] un commit de plus répond
+       *[other] { $count } commits de plus répondent
+    } pour le { $today }, et le dernier, { $commit }, donne les mêmes chiffres.
+verify-answered-otherwise =
+    Attention : désormais, { $count ->
+        [one] un commit de plus répond
+       *[other] { $count } commits de plus répondent
+    } pour le { $today }, et le dernier, { $commit }, donne d’autres chiffres que celui qui est déclaré :
+verify-off-merged = Le commit { $commit } n’est pas sur la branche principale : il est venu d’une branche latérale, avec la fusion { $merge }. Seule la branche principale dit quand une chose a été connue.
+verify-off-branch = Le commit { $commit } n’est pas sur la branche principale, mais sur la branche « { $branch } », qui n’est pas fusionnée : personne n’a accepté ce qu’elle dit. « --branch { $branch } » juge d’après cette branche.
+verify-off-tag = Le commit { $commit } n’est pas sur la branche principale : seule l’étiquette « { $tag } » y mène. Qui peut poser une étiquette pourrait déclarer n’importe quoi.
+verify-off-dropped = Le commit { $commit } n’est plus sur la branche principale : il a été remplacé ou retiré, et le registre a été réécrit depuis.
+verify-off-names = { $commit } n’est pas un commit, mais une étiquette du commit { $named } : une déclaration nomme le commit lui-même.
+verify-off-gone = Le commit { $commit } n’est pas dans ce dépôt : le registre a été réécrit depuis, ou cette copie est en retard (« git fetch » apporte ce qui manque).
+verify-not-here = La branche principale n’a aucun commit connu à ce moment : il n’y a rien à quoi comparer les chiffres.
+verify-same-figures = Les mêmes chiffres sortent de ce qui est maintenant sur la branche principale, au commit { $commit } du { $day }.
+verify-other-figures = D’autres chiffres sortent de ce qui est maintenant sur la branche principale, au commit { $commit } du { $day } :
+verify-off-mainline = Pas confirmé : { $path } ne repose pas sur la branche principale. Une nouvelle déclaration peut en être tirée.
+no-such-branch = il n’y a pas de branche « { $branch } »
+no-such-branch-help = donnez l’une de { $known }, ou celle d’un dépôt distant (origin/main).
 verify-refuted = { $count ->
     [one] Non confirmé : { $path } diffère en un point de ce que le dépôt donne.
    *[other] Non confirmé : { $path } diffère en { $count } points de ce que le dépôt donne.

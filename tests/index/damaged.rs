@@ -268,3 +268,23 @@ fn build_and_doctor_say_so_too() {
     assert!(run.stderr.contains("index.sqlite was damaged"), "{run:?}");
     assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
 }
+
+/// An index that is as it was written, and was written wrong: what it remembers names what it does not hold.
+#[test]
+fn what_does_not_fit_together_is_built_again() {
+    let repo = lively();
+    let path = "registry/startups/exemple.yml";
+    repo.write(path, repo.read(path).replace("2018-06-01", "2018-07-01"));
+    repo.commit(START + 500 * DAY, "Another date");
+    let review = ["review", "--base", "HEAD~1", "--format", "json"];
+    let told = repo.greffe(&review);
+    let base = repo.path().join(".git/greffe/base.sqlite");
+    let database = Connection::open(&base).unwrap();
+    database.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM shown; DELETE FROM files;").unwrap();
+    drop(database);
+    index::seal(&base).unwrap();
+    let again = repo.greffe(&review);
+    assert_eq!((again.status, &again.stdout), (told.status, &told.stdout), "{}", again.stderr);
+    assert!(again.stderr.contains("base.sqlite was damaged"), "{again:?}");
+    assert_eq!(repo.greffe(&review), told, "it was built again");
+}
