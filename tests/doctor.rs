@@ -181,7 +181,7 @@ fn an_index_that_is_absent_behind_or_of_another_version_is_made_when_it_is_neede
     repo.commit(NOON + 60, "Another");
     notes(&format!("ends at the commit {}", &old[..10]));
     repo.write(index, "no index at all");
-    notes("of another version, or unreadable");
+    notes("of another version, or damaged");
 }
 
 #[test]

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Failure, Outcome, Place};
 use crate::git::{self, Mode, NewTexts, Oid, Origin, Repository};
+use crate::i18n::Message;
 use crate::index::{self, Wanted};
 use crate::indicator::{
     Catalogue, Figure, FigureKind, Indicator, Method, Publication, PublishedValue, View, YearDiff, series_diff,
@@ -40,6 +41,8 @@ pub struct Outlook {
     pub published_before: Vec<Publication>,
     /// The records that define and publish figures at the base.
     records_before: Vec<Record>,
+    /// What is worth a note: the index of the base was damaged, and was built again.
+    pub mended: Option<Message>,
 }
 
 /// What a change lies between.
@@ -92,7 +95,8 @@ impl Outlook {
         let config_before = config(&before, &catalogue_before);
         let config_after = config(&after, &catalogue);
         let asked = || Ok(config_before.clone());
-        let known = index::open_base(repository, sides.base, &Wanted::ToGoOn, asked, &mut *progress)?.history;
+        let opened = index::open_base(repository, sides.base, &Wanted::ToGoOn, asked, &mut *progress)?;
+        let (mut mended, known) = (opened.mended, opened.history);
         let is_read_alike = config_before.signature() == config_after.signature();
         let (separate, mut history) = match is_read_alike {
             true => (None, known),
@@ -102,15 +106,28 @@ impl Outlook {
             }
         };
         let point = |history: &History| Point { at: history.commits.len().checked_sub(1), today, instant: None };
-        let base = point(&history);
-        let (commits, goes_on) = commits(repository, sides, &history, &config_after)?;
-        let parse = |blob, kind| index::reread(repository, blob, kind, &config_after);
-        let touched = history.go_on(commits, &config_after, parse).map_err(|stop| match stop {
+        let go_on = |history: &mut History| -> Result<_, Stop<Failure>> {
+            let base = point(history);
+            let (commits, goes_on) = commits(repository, sides, history, &config_after).map_err(Stop::Version)?;
+            let parse = |blob, kind| index::reread(repository, blob, kind, &config_after);
+            Ok((base, history.go_on(commits, &config_after, parse)?, goes_on))
+        };
+        let (base, touched, goes_on) = match go_on(&mut history) {
+            // What the index remembers does not fit together: it is built again.
+            Err(Stop::Memory) if is_read_alike => {
+                let anew = index::open_anew(repository, sides.base, &config_after, &mut *progress)?;
+                (mended, history) = (anew.mended, anew.history);
+                go_on(&mut history)
+            }
+            done => done,
+        }
+        .map_err(|stop| match stop {
             Stop::Version(failure) => failure,
             Stop::Memory => Failure::new(message!("index-unusable")),
         })?;
         let head = point(&history);
         Ok(Outlook {
+            mended: mended.as_deref().map(index::mended),
             after: history,
             before: separate,
             goes_on,

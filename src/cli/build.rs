@@ -11,6 +11,7 @@ use crate::index::{self, Built};
 use crate::message;
 use crate::query::{clock_notes, definitions, head, lost_notes, walk_config};
 use crate::registry::refuse_no_register;
+use crate::timeline::History;
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -29,6 +30,9 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
         walk_config(&repository, tip, &register, &catalogue)
     };
     let built = with_progress(output, |progress| index::build_index(&repository, tip, asked, progress))?;
+    if built.was_damaged {
+        output.note(&index::mended(&built.path));
+    }
     lost_notes(&built.lost).iter().for_each(|note| output.note(note));
     clock_notes(&index::ahead(&built.path)).iter().for_each(|note| output.note(note));
     let counts = message!(
@@ -47,19 +51,45 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
     }
 }
 
-/// Reads the whole history once more, and compares it with what the index holds.
+/// Reads the whole history once more, and compares it with what the indexes hold: that of questions, which was found
+/// damaged or not, and that of the commits that changes are compared with, if there is one.
 fn check(repository: &Repository, tip: Oid, built: &Built, output: &Output) -> Outcome<u8> {
-    let path = built.path.display().to_string();
+    let not_written = || Failure::new(message!("index-not-written", path = built.path.display().to_string()));
+    let kept = index::kept(repository, tip).ok_or_else(not_written)?;
+    let is_same = is_as_read_anew(repository, tip, &built.path, &kept, output)?;
+    let is_base_same = match index::check_base(repository) {
+        None => true,
+        Some((path, Some((tip, kept)))) if repository.commit(tip).is_ok() => {
+            is_as_read_anew(repository, tip, &path, &kept, output)?
+        }
+        // Damaged, or of a commit that is gone: it serves nobody.
+        Some((path, base)) => {
+            if base.is_none() {
+                output.note(&message!("index-removed", path = path.display().to_string()));
+            }
+            std::fs::remove_file(&path).map_err(|error| {
+                let path = path.display().to_string();
+                Failure::new(message!("index-not-written", path = path)).because(error.to_string())
+            })?;
+            base.is_some()
+        }
+    };
+    if is_same && is_base_same {
+        output.say(&message!("build-check-same"));
+    }
+    Ok(if is_same && is_base_same && !built.was_damaged { CLEAN } else { FINDINGS })
+}
+
+/// Whether an index, which holds the history up to `tip`, equals that history read anew. Says where it does not.
+fn is_as_read_anew(repository: &Repository, tip: Oid, path: &Path, kept: &History, output: &Output) -> Outcome<bool> {
     let (register, catalogue, notes) = definitions(repository, tip)?;
     notes.iter().for_each(|note| output.note(note));
     let config = walk_config(repository, tip, &register, &catalogue)?;
-    let kept = index::kept(repository, tip).ok_or_else(|| Failure::new(message!("index-not-written", path = &path)))?;
     let fresh = with_progress(output, |progress| index::open_aside(repository, tip, &config, progress))?;
-    let differing = fresh.history.differing(&kept);
-    if differing.is_empty() {
-        output.say(&message!("build-check-same"));
-        return Ok(CLEAN);
+    let differing = fresh.history.differing(kept);
+    if !differing.is_empty() {
+        let path = path.display().to_string();
+        output.say(&message!("build-check-differs", tables = differing.join(", "), path = path));
     }
-    output.say(&message!("build-check-differs", tables = differing.join(", "), path = path));
-    Ok(FINDINGS)
+    Ok(differing.is_empty())
 }

@@ -71,6 +71,7 @@ pub(super) fn run(directory: &Path, args: &ReviewArgs, output: &Output) -> Outco
         check::change_check(&repository, origin.clone(), Some(today), against, progress)
     })?;
     checked.listing.refuse_none(&repository, &origin)?;
+    checked.change.outlook.mended.iter().for_each(|note| output.note(note));
     let review = Review::of(&checked, today, args.include_planned);
     let extent = if args.full { Extent::ALL } else { Extent::SCREEN };
     output.answer(&match args.format {

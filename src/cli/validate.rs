@@ -140,9 +140,10 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
         _ if args.staged => check::staged(&repository, today)?,
         (Some(base), Some(day)) => {
             let against = ChangeCheck { base, head: commit, today: day, for_review: false, push: args.push };
-            let CheckedChange { listing, checked, .. } = progress::with_progress(output, |progress| {
+            let CheckedChange { listing, checked, change, .. } = progress::with_progress(output, |progress| {
                 check::change_check(&repository, origin.clone(), today, against, progress)
             })?;
+            change.outlook.mended.iter().for_each(|note| output.note(note));
             Staged { listing, checked }
         }
         // Before the first commit, there is nothing to compare with.

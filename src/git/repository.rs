@@ -199,6 +199,31 @@ impl Repository {
         Ok(found)
     }
 
+    /// The tags that lead to commits, each with its commit, in the order of their names.
+    ///
+    /// # Errors
+    ///
+    /// Where the tags can't be listed.
+    pub fn tags(&self) -> Outcome<Vec<(String, Oid)>> {
+        let failed = |error: git2::Error| Failure::new(message!("unreadable-branches")).because(error.message());
+        let mut found = Vec::new();
+        for tag in self.inner.references_glob("refs/tags/*").map_err(failed)? {
+            let tag = tag.map_err(failed)?;
+            if let Ok(commit) = tag.peel_to_commit() {
+                found.push((String::from_utf8_lossy(tag.shorthand_bytes()).into_owned(), commit.id()));
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// The commit that an object is (itself), or that a tag of this hash is about; `None` where the repository has no such
+    /// object, or it leads to no commit.
+    pub fn commit_named_by(&self, oid: Oid) -> Option<Oid> {
+        let object = self.inner.find_object(oid, None).ok()?;
+        Some(object.peel(ObjectType::Commit).ok()?.id())
+    }
+
     /// The date and subject of the commit `oid`.
     ///
     /// # Errors

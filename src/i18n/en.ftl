@@ -226,6 +226,7 @@ cli-diff-method = Way to count, by its identifier (else each indicator’s first
 cli-statement = Writes the figures of a year in a form that anyone can compute again.
 cli-statement-year = The year of the figures
 cli-verify = Computes a statement of figures again, and says in what it differs.
+cli-verify-branch = Judge by the mainline of this branch, and not of HEAD
 cli-verify-file = The file that “greffe statement” wrote
 arg-indicator = Indicator, by its identifier (produits-lances) or its code (1.2).
 arg-year = Year of the figure.
@@ -268,12 +269,45 @@ clock-ahead-more = { $count ->
 known-late = said late: { $reason }
 second-parent-unfollowed =
     note: { $merge }, which “mainline_second_parent” names in schema/{ $file }, is no merge of the main branch. Remove or correct it.
+index-removed = note: the index { $path } was damaged; it was removed, and is built again when a change is next compared with its base.
+index-mended = note: the index { $path } was damaged; it was built again, and the answer does not depend on it.
 statement-before-all = no commit was known at that time
 statement-before-all-help = give a later date, or a commit.
 no-statement = the file “{ $path }” is no statement of figures
 no-statement-help = give a file that “greffe statement YEAR” wrote.
 statement-too-large = “{ $path }” is larger than any statement ({ $limit } MiB)
-verify-confirmed = Confirmed: the repository gives the figures of { $path }, as known at the commit { $commit }.
+verify-confirmed =
+    Confirmed: the repository gives the figures of { $year } in { $path }, as known at the commit { $commit } of { $day }, counting { $plans ->
+        [yes] also what is planned after { $today }
+       *[no] what had taken effect by { $today }
+    }, by the definitions of the commit { $definitions }.
+verify-vouched =
+    Of the { $count } units that make them, { $forge } rest on a commit that a forge signed, { $person } on one that a person signed, { $nobody } on one that nobody signed. Whether a signature is good, “git verify-commit COMMIT” says where you have the key.
+verify-late = The commit { $commit } came long after its date: “{ $reason }”.
+verify-today-later = The statement is as of { $today }, although its commit was known on { $day }: what took effect between the two counts, as planned on that day.
+verify-today-earlier = The statement is as of { $today }, although its commit became known later, on { $day }: what took effect between the two does not count.
+verify-answered-alike =
+    By now, { $count ->
+        [one] one more commit answers
+       *[other] { $count } more commits answer
+    } for { $today }, and the figures come out the same from the last one, { $commit }.
+verify-answered-otherwise =
+    Careful: by now, { $count ->
+        [one] one more commit answers
+       *[other] { $count } more commits answer
+    } for { $today }, and the last one, { $commit }, gives other figures than the one that is stated:
+verify-off-merged = The commit { $commit } is not on the mainline: it came on a side branch, with the merge { $merge }. When something became known, only the mainline says.
+verify-off-branch = The commit { $commit } is not on the mainline, but on the branch “{ $branch }”, which is not merged: nobody has accepted what it says. “--branch { $branch }” judges by that branch.
+verify-off-tag = The commit { $commit } is not on the mainline: only the tag “{ $tag }” leads to it. Whoever can make a tag could state anything.
+verify-off-dropped = The commit { $commit } is not on the mainline any more: it was amended, rebased or dropped, and the register was rewritten since.
+verify-off-names = { $commit } is no commit, but a tag of the commit { $named }: a statement names the commit itself.
+verify-off-gone = The commit { $commit } is not in this repository: the register was rewritten since, or this clone is behind (“git fetch” brings what is missing).
+verify-not-here = The mainline has no commit that was known at that time: there is nothing to compare the figures with.
+verify-same-figures = The same figures come out of what stands on the mainline now, at the commit { $commit } of { $day }.
+verify-other-figures = Other figures come out of what stands on the mainline now, at the commit { $commit } of { $day }:
+verify-off-mainline = Not confirmed: { $path } does not rest on the mainline. A new statement can be made from it.
+no-such-branch = there is no branch “{ $branch }”
+no-such-branch-help = give one of { $known }, or of a remote repository (origin/main).
 verify-refuted = { $count ->
     [one] Not confirmed: { $path } differs in one point from what the repository gives.
    *[other] Not confirmed: { $path } differs in { $count } points from what the repository gives.
@@ -956,7 +990,7 @@ doctor-schema-unreadable-help = “greffe validate” shows the mistake, at its 
 doctor-index = up to date ({ $path })
 doctor-index-absent = not made yet: the first question will make it
 doctor-index-behind = ends at the commit { $commit }: the next question will bring it up to date
-doctor-index-unusable = of another version, or unreadable ({ $path }): the next question will make it again
+doctor-index-unusable = of another version, or damaged ({ $path }): the next question will make it again
 doctor-clock = { $count ->
     [one] the commit { $commit } says that it was made at { $said }; it counts as known on { $known }
    *[other] { $count } commits have a wrong clock; the first one, { $commit }, says that it was made at { $said } and counts as known on { $known }
@@ -1213,4 +1247,4 @@ schema-required = { $field } (required): { $takes }
 schema-field = { $field }: { $takes }
 schema-reference = { $takes } that names records of the kind { $kind }
 schema-listed = { $takes }, one of: { $values }
-index-unusable = what the index remembers does not fit this register: remove the folder greffe in the git directory, and run the command again
+index-unusable = what is remembered of the history does not fit this register, though it was read anew: please report this

@@ -243,6 +243,7 @@ cli-diff-method = Manière de compter, par son identifiant (sinon la première d
 cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
 cli-statement-year = L’année des chiffres
 cli-verify = Recalcule une déclaration de chiffres, et dit en quoi elle diffère.
+cli-verify-branch = Juge d’après la branche principale qui mène à cette branche, et non à HEAD
 cli-verify-file = Le fichier que « greffe statement » a écrit
 arg-indicator = Indicateur, par son identifiant (produits-lances) ou son code (1.2).
 arg-year = Année du chiffre.
@@ -285,12 +286,45 @@ clock-ahead-more = { $count ->
 known-late = dit tard : { $reason }
 second-parent-unfollowed =
     remarque : { $merge }, que « mainline_second_parent » nomme dans schema/{ $file }, n’est pas une fusion de la branche principale. Retirez-le, ou corrigez-le.
+index-removed = remarque : l’index { $path } était abîmé ; il a été supprimé, et sera reconstruit à la prochaine comparaison d’une modification avec sa base.
+index-mended = remarque : l’index { $path } était abîmé ; il a été reconstruit, et la réponse n’en dépend pas.
 statement-before-all = aucun commit n’était connu à ce moment
 statement-before-all-help = donnez une date plus récente, ou un commit.
 no-statement = le fichier « { $path } » n’est pas une déclaration de chiffres
 no-statement-help = donnez un fichier que « greffe statement ANNÉE » a écrit.
 statement-too-large = « { $path } » dépasse la taille de toute attestation ({ $limit } Mio)
-verify-confirmed = Confirmé : le dépôt donne les chiffres de { $path }, tels que connus au commit { $commit }.
+verify-confirmed =
+    Confirmé : le dépôt donne les chiffres de { $year } de { $path }, tels que connus au commit { $commit } du { $day }, en comptant { $plans ->
+        [yes] aussi ce qui est prévu après le { $today }
+       *[no] ce qui avait pris effet au { $today }
+    }, selon les définitions du commit { $definitions }.
+verify-vouched =
+    Parmi les { $count } unités qui les composent, { $forge } reposent sur un commit signé par une forge, { $person } sur un commit signé par une personne, { $nobody } sur un commit que personne n’a signé. « git verify-commit COMMIT » dit si une signature est bonne, là où vous avez la clé.
+verify-late = Le commit { $commit } est arrivé longtemps après sa date : « { $reason } ».
+verify-today-later = La déclaration vaut au { $today }, alors que son commit était connu le { $day } : ce qui a pris effet entre les deux compte, tel qu’il était prévu ce jour-là.
+verify-today-earlier = La déclaration vaut au { $today }, alors que son commit n’a été connu que plus tard, le { $day } : ce qui a pris effet entre les deux ne compte pas.
+verify-answered-alike =
+    Désormais, { $count ->
+        [one] un commit de plus répond
+       *[other] { $count } commits de plus répondent
+    } pour le { $today }, et le dernier, { $commit }, donne les mêmes chiffres.
+verify-answered-otherwise =
+    Attention : désormais, { $count ->
+        [one] un commit de plus répond
+       *[other] { $count } commits de plus répondent
+    } pour le { $today }, et le dernier, { $commit }, donne d’autres chiffres que celui qui est déclaré :
+verify-off-merged = Le commit { $commit } n’est pas sur la branche principale : il est venu d’une branche latérale, avec la fusion { $merge }. Seule la branche principale dit quand une chose a été connue.
+verify-off-branch = Le commit { $commit } n’est pas sur la branche principale, mais sur la branche « { $branch } », qui n’est pas fusionnée : personne n’a accepté ce qu’elle dit. « --branch { $branch } » juge d’après cette branche.
+verify-off-tag = Le commit { $commit } n’est pas sur la branche principale : seule l’étiquette « { $tag } » y mène. Qui peut poser une étiquette pourrait déclarer n’importe quoi.
+verify-off-dropped = Le commit { $commit } n’est plus sur la branche principale : il a été remplacé ou retiré, et le registre a été réécrit depuis.
+verify-off-names = { $commit } n’est pas un commit, mais une étiquette du commit { $named } : une déclaration nomme le commit lui-même.
+verify-off-gone = Le commit { $commit } n’est pas dans ce dépôt : le registre a été réécrit depuis, ou cette copie est en retard (« git fetch » apporte ce qui manque).
+verify-not-here = La branche principale n’a aucun commit connu à ce moment : il n’y a rien à quoi comparer les chiffres.
+verify-same-figures = Les mêmes chiffres sortent de ce qui est maintenant sur la branche principale, au commit { $commit } du { $day }.
+verify-other-figures = D’autres chiffres sortent de ce qui est maintenant sur la branche principale, au commit { $commit } du { $day } :
+verify-off-mainline = Pas confirmé : { $path } ne repose pas sur la branche principale. Une nouvelle déclaration peut en être tirée.
+no-such-branch = il n’y a pas de branche « { $branch } »
+no-such-branch-help = donnez l’une de { $known }, ou celle d’un dépôt distant (origin/main).
 verify-refuted = { $count ->
     [one] Non confirmé : { $path } diffère en un point de ce que le dépôt donne.
    *[other] Non confirmé : { $path } diffère en { $count } points de ce que le dépôt donne.
@@ -1003,7 +1037,7 @@ doctor-schema-unreadable-help = « greffe validate » montre l’erreur, à sa p
 doctor-index = à jour ({ $path })
 doctor-index-absent = pas encore fait : la première question le fera
 doctor-index-behind = s’arrête au commit { $commit } : la prochaine question le mettra à jour
-doctor-index-unusable = d’une autre version, ou illisible ({ $path }) : la prochaine question le refera
+doctor-index-unusable = d’une autre version, ou abîmé ({ $path }) : la prochaine question le refera
 doctor-clock = { $count ->
     [one] le commit { $commit } se dit fait à { $said } ; il compte comme connu le { $known }
    *[other] { $count } commits ont une horloge fausse ; le premier, { $commit }, se dit fait à { $said } et compte comme connu le { $known }
@@ -1263,4 +1297,4 @@ schema-required = { $field } (obligatoire) : { $takes }
 schema-field = { $field } : { $takes }
 schema-reference = { $takes }, qui nomme des fiches de type { $kind }
 schema-listed = { $takes }, au choix : { $values }
-index-unusable = ce que l’index a retenu ne correspond pas à ce registre : supprimez le dossier greffe du dossier git, puis relancez la commande
+index-unusable = ce qui a été retenu de l’histoire ne correspond pas à ce registre, alors qu’elle vient d’être relue : merci de le signaler

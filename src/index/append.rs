@@ -1,11 +1,13 @@
-use std::path::Path;
-
 use super::Stamp;
 use super::build::Lost;
+use std::path::Path;
+
 use super::file_changes::{
     ParsedVersions, RegisterChanges, batch, known_when, reread, steps, take_one, version_changes,
 };
 use super::ledger::{Ledger, Unusable};
+use super::lock::IndexLock;
+use super::seal::{self, Seal};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{self, KnownMainline, Mainline, Repository};
 use crate::timeline::{CommitRow, Resumed, Stop, WalkConfig};
@@ -24,6 +26,13 @@ impl From<Failure> for Unfit {
     }
 }
 
+/// A place that can't be written to: the one who builds the index again is told of it too, and says so.
+impl From<String> for Unfit {
+    fn from(_: String) -> Unfit {
+        Unfit::Rebuild
+    }
+}
+
 impl From<Unusable> for Unfit {
     fn from(_: Unusable) -> Unfit {
         Unfit::Rebuild
@@ -39,20 +48,24 @@ impl From<Stop<Failure>> for Unfit {
     }
 }
 
-/// Brings the index at `path` forward to the commit of `stamp`, and gives where the mainline may have
-/// been lost on the way. `None`, with the index as it was: it must be built again, since it is none, was
-/// built from other definitions, its last commit is not on the mainline any more, or two of its records
+/// Brings the index that is `held` forward to the commit of `stamp`, in a copy that takes its place, and gives where the
+/// mainline may have been lost on the way. `None`, with the index as it was: it must be built again, since it is none,
+/// is damaged, was built from other definitions, its last commit is not on the mainline any more, or two of its records
 /// turn out to be one, which gives most rows another number.
 ///
 /// `progress` is told how many of how many changed files are read.
 pub(crate) fn append(
     repository: &Repository,
-    path: &Path,
+    held: &IndexLock<'_>,
     stamp: Stamp<'_>,
     config: &WalkConfig,
     progress: impl FnMut(usize, usize),
 ) -> Outcome<Option<Lost>> {
-    match go_on(repository, path, stamp, config, progress) {
+    let done = held.replace(|aside| match seal::copy(held.path(), aside)? {
+        Seal::Whole => go_on(repository, aside, stamp, config, progress),
+        Seal::Absent | Seal::Missing | Seal::Broken => Err(Unfit::Rebuild),
+    });
+    match done {
         Ok(lost) => Ok(Some(lost)),
         Err(Unfit::Rebuild) => Ok(None),
         Err(Unfit::Repository(failure)) => Err(failure),

@@ -15,10 +15,9 @@ pub struct Counts {
     pub facts: usize,
 }
 
-/// What the index at `path` holds; `None` where it is not one of this tool up to `tip`.
+/// What the index at `path`, which is as it was written, holds; `None` where it is not one of this tool up to `tip`.
 pub(crate) fn counts(path: &Path, tip: Oid) -> Option<Counts> {
     let database = open(path).ok()?;
-    let database = database.unchecked_transaction().ok()?;
     if !is_fresh(&database, tip).ok()? {
         return None;
     }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 
 use super::read::{alias, all, attribute, fact, file, folder, restate_record, rival, shown};
 use super::write::Rows;
-use super::{PATIENCE, Stamp, is_ours, meta};
+use super::{Stamp, is_ours, meta};
 use crate::git::{MainlineConfig, Oid, SaidTime};
 use crate::timeline::{
     AliasRow, AttributeRow, FactRow, FileTimelineRow, FolderRow, Memory, RivalRow, Touched, record_row,
@@ -30,14 +30,12 @@ pub(super) struct Ledger<'d> {
 }
 
 impl<'d> Ledger<'d> {
-    /// Opens an index to write to it. What a killed process left half done is undone by SQLite.
+    /// Opens an index to write to it: a copy that nobody else knows of, so that it needs neither a journal nor the disk.
     pub(super) fn open(path: &Path) -> Got<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let database = Connection::open_with_flags(path, flags)?;
-        database.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
-        // The rows are written in the order of the walk, not of what refers to what. A loss of power can't
-        // leave half of a change; at worst, the change is made again.
-        database.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL;")?;
+        // The rows are written in the order of the walk, not of what refers to what.
+        database.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
         Ok(database)
     }
 

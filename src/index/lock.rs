@@ -1,13 +1,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::seal::{beside, seal};
 use crate::git::{Lock, Repository};
 
 /// An index in the git directory that all working trees of the repository share, and the right to write to
 /// it, which one process has at a time.
 ///
-/// Questions read without asking: SQLite keeps them from meeting half of a change, and a new index is
-/// moved into place when it is whole.
+/// Questions read without asking: a file that is in place is never written to. What is new is made in a copy aside,
+/// sealed with its digest, and moved into place when it is whole.
 pub(crate) struct IndexFile {
     folder: PathBuf,
     name: &'static str,
@@ -55,22 +56,37 @@ impl IndexFile {
 }
 
 impl IndexLock<'_> {
-    /// Puts a new index in the place of the one that is there, if one is. `write` writes it, aside.
-    pub(crate) fn replace<E: ToString>(self, write: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), String> {
+    /// Where the index is, whether or not there is one.
+    pub(crate) fn path(&self) -> &Path {
+        self.keeper.path()
+    }
+
+    /// Puts a new index in the place of the one that is there, if one is. `write` writes it, aside; it is then sealed.
+    pub(crate) fn replace<T, E: From<String>>(&self, write: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
         let aside = self.keeper.folder.join(self.keeper.name).with_extension("tmp");
-        let path = &self.keeper.path;
-        // What a killed process left half done in the old index must not be undone in the new one: its
-        // journal goes, and the old index before it, which would be wrong without.
-        let done = remove(&aside)
-            .and_then(|()| write(&aside).map_err(|error| error.to_string()))
-            .and_then(|()| remove(path))
-            .and_then(|()| remove(&path.with_extension("sqlite-journal")))
-            .and_then(|()| std::fs::rename(&aside, path).map_err(|error| error.to_string()));
+        let clear = remove(&aside).and_then(|()| remove(&beside(&aside, "-journal"))).map_err(E::from);
+        let done = clear.and_then(|()| write(&aside)).and_then(|written| match self.put(&aside) {
+            Ok(()) => Ok(written),
+            Err(cause) => Err(cause.into()),
+        });
         if done.is_err() {
             // What is left of a failed attempt serves nobody; if it can't go, the next one removes it.
             let _left = std::fs::remove_file(&aside);
         }
         done
+    }
+
+    /// Seals the index at `aside`, and moves it into place.
+    fn put(&self, aside: &Path) -> Result<(), String> {
+        let path = &self.keeper.path;
+        seal(aside).map_err(|error| error.to_string())?;
+        // Whatever else wrote a journal: what it says of the old index must not be done to the new one. It goes, and
+        // the old index before it, which would be wrong without.
+        for journal in ["-journal", "-wal"].map(|ending| beside(path, ending)).iter().filter(|path| path.exists()) {
+            remove(path)?;
+            remove(journal)?;
+        }
+        std::fs::rename(aside, path).map_err(|error| error.to_string())
     }
 }
 

@@ -10,6 +10,7 @@ mod lock;
 mod open;
 mod read;
 mod registry_paths;
+mod seal;
 mod sqlite_writer;
 mod status;
 mod tip;
@@ -22,16 +23,17 @@ use crate::git::Oid;
 pub use build::{Lost, build};
 pub use counts::Counts;
 pub(crate) use file_changes::{commit_changes, reread};
-pub use open::{Built, Opened, build_index, kept, open};
-pub(crate) use open::{open_aside, open_base, path};
+pub use open::{Built, Opened, build_index, kept, open, open_base};
+pub(crate) use open::{check_base, mended, open_anew, open_aside, path};
 pub use read::Wanted;
 pub(crate) use read::ahead;
+pub use seal::seal;
 pub use sqlite_writer::Cell;
 pub(crate) use sqlite_writer::SqliteWriter;
 pub use status::{IndexStatus, Kept, status};
 
 /// The version of the index's format: another one is not read, but rebuilt.
-const FORMAT: &str = "5";
+const FORMAT: &str = "6";
 
 /// What an index is built from.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +61,3 @@ fn is_ours(database: &Connection) -> rusqlite::Result<bool> {
 fn is_fresh(database: &Connection, tip: Oid) -> rusqlite::Result<bool> {
     Ok(is_ours(database)? && meta(database, "tip")? == tip.to_string())
 }
-
-/// How long to wait for another process that is writing to the file, in milliseconds.
-const PATIENCE: u64 = 2_000;

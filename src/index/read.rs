@@ -3,7 +3,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, params_from_iter};
 
-use super::{PATIENCE, is_fresh, is_ours, meta};
+use super::seal::{self, Seal};
+use super::{is_fresh, is_ours, meta};
 use crate::git::{Clock, Oid, Voucher};
 use crate::lifecycle::{DatedBy, FactKey, FactValue, PartialDate, What, Zone};
 use crate::timeline::{
@@ -38,21 +39,44 @@ pub enum Wanted {
     Everything,
 }
 
+/// What an index has of a history that is wanted.
+pub(super) enum Reading {
+    /// All that is wanted.
+    History(Box<History>),
+    /// It goes up to another commit, was written by another version of this tool, or is not there: it must be brought
+    /// forward, or built again.
+    Behind,
+    /// It is not as it was written: it must be built again.
+    Damaged,
+}
+
 /// Reads the index at `path`, as far as it is wanted, if it is one that this very tool built of the history
-/// up to `tip`. `None` for anything else: it must be brought forward, or built again.
-pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
-    let database = open(path).ok()?;
-    // All tables as one moment has them, whoever writes meanwhile.
-    let database = database.unchecked_transaction().ok()?;
-    if !is_fresh(&database, tip).ok()? {
-        return None;
+/// up to `tip`.
+pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Reading {
+    match seal::check(path) {
+        Seal::Whole => {}
+        Seal::Absent | Seal::Missing => return Reading::Behind,
+        Seal::Broken => return Reading::Damaged,
     }
+    // What bears the right digest is as it was written, and can be read, unless it was replaced by something that can't.
+    let read = || {
+        let database = open(path).ok()?;
+        match is_fresh(&database, tip).ok()? {
+            true => rows(&database, wanted).map(|history| Reading::History(Box::new(history))),
+            false => Some(Reading::Behind),
+        }
+    };
+    read().unwrap_or(Reading::Damaged)
+}
+
+/// What an index holds, as far as it is wanted; `None` where it can't be read.
+fn rows(database: &Connection, wanted: &Wanted) -> Option<History> {
     let mut history = History {
-        zone: Zone::named(&meta(&database, "timezone").ok()?)?,
-        commits: all(&database, "SELECT * FROM commits ORDER BY seq", [], commit)?,
-        records: all(&database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
+        zone: Zone::named(&meta(database, "timezone").ok()?)?,
+        commits: all(database, "SELECT * FROM commits ORDER BY seq", [], commit)?,
+        records: all(database, "SELECT kind, id, name, path, ids FROM records ORDER BY record", [], record)?,
         merges: all(
-            &database,
+            database,
             "SELECT record, file, merged, merged_at FROM files WHERE merged IS NOT NULL ORDER BY record, file",
             [],
             merge,
@@ -66,26 +90,26 @@ pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
         Wanted::Log(name) => ("record", Some(places(history.find(name)))),
         Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => ("record", None),
     };
-    history.facts = rows_where(&database, "facts", (column, values.as_ref()), fact)?;
+    history.facts = rows_where(database, "facts", (column, values.as_ref()), fact)?;
     let fields = match wanted {
         Wanted::Figures { fields, .. } | Wanted::Moves { fields, .. } => Some(fields),
         Wanted::Log(_) => Some(&BTreeSet::new()),
         Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => None,
     };
-    history.attributes = rows_where(&database, "attributes", ("field", fields), attribute)?;
+    history.attributes = rows_where(database, "attributes", ("field", fields), attribute)?;
     history.file_events = match wanted {
         Wanted::Figures { .. } | Wanted::Moves { .. } => Vec::new(),
-        Wanted::Log(_) => rows_where(&database, "file_events", (column, values.as_ref()), file_event)?,
+        Wanted::Log(_) => rows_where(database, "file_events", (column, values.as_ref()), file_event)?,
         Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => {
-            rows_where(&database, "file_events", ("record", None), file_event)?
+            rows_where(database, "file_events", ("record", None), file_event)?
         }
     };
-    restate(&database, &mut history.facts)?;
+    restate(database, &mut history.facts)?;
     if *wanted == Wanted::Everything {
-        history.versions = all(&database, "SELECT * FROM versions ORDER BY rowid", [], version)?;
+        history.versions = all(database, "SELECT * FROM versions ORDER BY rowid", [], version)?;
     }
     if matches!(wanted, Wanted::ToGoOn | Wanted::Everything) {
-        history.checkpoint = checkpoint(&database)?;
+        history.checkpoint = checkpoint(database)?;
     }
     Some(history)
 }
@@ -93,6 +117,9 @@ pub(super) fn read(path: &Path, tip: Oid, wanted: &Wanted) -> Option<History> {
 /// The commits whose clocks were ahead, in the index at `path`, oldest first; none where it can't be read.
 pub fn ahead(path: &Path) -> Vec<CommitRow> {
     let read = || {
+        if seal::check(path) != Seal::Whole {
+            return None;
+        }
         let database = open(path).ok()?;
         let query = "SELECT * FROM commits WHERE clock = ? ORDER BY seq";
         is_ours(&database).ok()?.then(|| all(&database, query, [Clock::Ahead.word()], commit))?
@@ -181,9 +208,8 @@ fn rows_where<T>(
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags)?;
-    database.busy_timeout(std::time::Duration::from_millis(PATIENCE))?;
-    // Read where it is, instead of being copied first. No one shortens the file while it is read: what is
-    // undone in it is undone under SQLite's lock, and a new index is another file.
+    // Read where it is, instead of being copied first. No one shortens the file while it is read: a new index is
+    // another file.
     database.execute_batch("PRAGMA mmap_size = 1073741824;")?;
     Ok(database)
 }

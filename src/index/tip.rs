@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::read::open;
+use super::seal::{self, Seal};
 use super::{is_ours, meta};
 use crate::git::Oid;
 
@@ -9,13 +10,16 @@ use crate::git::Oid;
 pub(crate) enum Tip {
     /// Up to this one.
     Commit(Oid),
-    /// It is of another version of this tool, or no index at all: it is built again.
+    /// It is of another version of this tool, damaged, or no index at all: it is built again.
     Unusable,
 }
 
 /// Up to which commit the index at `path` holds the history.
 pub(crate) fn last_commit(path: &Path) -> Tip {
     let read = || {
+        if seal::check(path) != Seal::Whole {
+            return None;
+        }
         let database = open(path).ok()?;
         let tip = meta(&database, "tip").ok()?;
         is_ours(&database).ok()?.then(|| tip.parse().ok())?

@@ -66,13 +66,14 @@ impl Session {
         refuse_no_register(&repository, tip)?;
         let (register, catalogue, mut notes) = definitions(&repository, tip)?;
         let config = || walk_config(&repository, tip, &register, &catalogue);
-        let Opened { history, lost, not_kept } = match wanted {
+        let Opened { history, lost, not_kept, mended } = match wanted {
             Some(wanted) => index::open(&repository, tip, &wanted(&catalogue), config, progress),
             None => index::open_aside(&repository, tip, &config()?, progress),
         }?;
         if let Some((path, cause)) = &not_kept {
             notes.push(message!("index-not-kept", path = path.display().to_string(), cause = cause));
         }
+        notes.extend(mended.as_deref().map(index::mended));
         notes.extend(lost_notes(&lost));
         notes.extend(clock_notes(&history.commits));
         Ok(Session { repository, register, catalogue, notes, history, tip })

@@ -1,4 +1,4 @@
-use super::{StatedFigure, Statement};
+use super::{StatedFigure, StatedRecord, Statement};
 use crate::i18n::Message;
 use crate::message;
 
@@ -14,7 +14,10 @@ pub(crate) struct Difference {
 pub(crate) fn differences(stated: &Statement, computed: &Statement) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differs = |message: Message| found.push(Difference { message });
+    let (stated_at, computed_at) = (stated.known_at.clone(), computed.known_at.clone());
+    let (stated_at, computed_at) = (stated_at.unwrap_or_default(), computed_at.unwrap_or_default());
     let pairs = [
+        ("known_at", &stated_at, &computed_at),
         ("commit", &stated.commit, &computed.commit),
         ("today", &stated.today, &computed.today),
         ("definitions.commit", &stated.definitions.commit, &computed.definitions.commit),
@@ -41,6 +44,30 @@ pub(crate) fn differences(stated: &Statement, computed: &Statement) -> Vec<Diffe
     if found.is_empty() && (Statement { tool: computed.tool.clone(), ..stated.clone() }) != *computed {
         found.push(Difference { message: message!("verify-otherwise") });
     }
+    found
+}
+
+/// In what the figures that are stated differ from those of `computed`, which come from other commits: in their numbers,
+/// and in the facts that make them, wherever those stand and whatever commit brought them.
+pub(crate) fn other_figures(stated: &Statement, computed: &Statement) -> Vec<Difference> {
+    let mut found = Vec::new();
+    if stated.definitions.sha256 != computed.definitions.sha256 {
+        let (stated, computed) = (&stated.definitions.sha256, &computed.definitions.sha256);
+        let message = message!("verify-field", field = "definitions.sha256", stated = stated, computed = computed);
+        found.push(Difference { message });
+    }
+    let bare = |statement: &Statement| {
+        let mut bare = computed.clone();
+        bare.indicators = statement.indicators.clone();
+        let methods = bare.indicators.iter_mut().flat_map(|indicator| &mut indicator.methods);
+        for record in methods.flat_map(|figure| &mut figure.records) {
+            let StatedRecord { commit, known_at, voucher, late, path, line, .. } = record;
+            (*commit, *known_at, *voucher, *late) = (String::new(), String::new(), None, None);
+            (*path, *line) = (String::new(), 1);
+        }
+        bare
+    };
+    found.extend(differences(&bare(stated), &bare(computed)));
     found
 }
 

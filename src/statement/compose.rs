@@ -1,4 +1,9 @@
-use super::{FORMAT, StatedDefinitions, StatedFigure, StatedIndicator, StatedRecord, Statement, Tool, VERSION};
+use std::collections::BTreeSet;
+
+use super::{
+    FORMAT, StatedDefinitions, StatedFigure, StatedIndicator, StatedRecord, Statement, Tool, VERSION, Vouched,
+};
+use crate::git::Voucher;
 use crate::indicator::{Catalogue, Method, Unit, series};
 use crate::lifecycle::rfc3339;
 use crate::timeline::{History, Point};
@@ -32,17 +37,28 @@ pub(crate) fn compose(basis: Basis<'_>, year: i32) -> Option<Statement> {
             .map(|method| figure(basis, method, year))
             .collect(),
     });
-    Some(Statement {
+    let mut statement = Statement {
         format: FORMAT.to_owned(),
         version: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         year,
         commit: commit.oid.to_string(),
+        known_at: Some(rfc3339(commit.known_at)),
         today: basis.point.today.to_string(),
         include_planned: basis.include_planned,
         definitions: basis.definitions.clone(),
+        vouched: None,
         indicators: indicators.collect(),
-    })
+    };
+    statement.vouched = Some(vouched(&statement));
+    Some(statement)
+}
+
+/// Who vouches for the units of a statement, each counted once.
+fn vouched(statement: &Statement) -> Vouched {
+    let units: BTreeSet<_> = statement.units().map(|unit| (&unit.record, &unit.fact, &unit.voucher)).collect();
+    let by = |voucher: Voucher| units.iter().filter(|(.., word)| word.as_deref() == Some(voucher.word())).count();
+    Vouched { forge: by(Voucher::Forge), person: by(Voucher::Person), nobody: by(Voucher::Nobody) }
 }
 
 fn figure(basis: Basis<'_>, method: &Method, year: i32) -> StatedFigure {
@@ -65,6 +81,8 @@ fn record(history: &History, unit: &Unit<'_>) -> Option<StatedRecord> {
         effective: fact.value.effective.to_string(),
         commit: commit.oid.to_string(),
         known_at: rfc3339(commit.known_at),
+        voucher: Some(commit.voucher.word().to_owned()),
+        late: commit.late.clone(),
         path: fact.path.clone(),
         line: fact.line,
     })

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Outcome, hexadecimal};
-use crate::git::{Mode, Oid, Origin, Repository, Snapshot};
+use crate::git::{MainlineCommit, Mode, Oid, Origin, Repository, Snapshot};
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, MANIFEST, Manifest, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::timeline::CommitRow;
 
@@ -40,6 +40,36 @@ pub(crate) fn unchanged_since(
         since = place;
     }
     Ok(Some(since))
+}
+
+/// The place, from 0, of the commit of a mainline (oldest first) that has definitions of this SHA-256: the first one of
+/// those that go on with them, the last such row that begins by `at`, else the first one after it.
+///
+/// # Errors
+///
+/// Where git can't read one of the commits.
+pub(crate) fn with_hash(
+    repository: &Repository,
+    commits: &[MainlineCommit],
+    at: usize,
+    manifest: &Manifest,
+    sha256: &str,
+) -> Outcome<Option<usize>> {
+    let folders = folders(manifest);
+    let mut before = None;
+    let mut found = None;
+    for (place, commit) in commits.iter().enumerate() {
+        if place > at && found.is_some() {
+            break;
+        }
+        let objects: Vec<Option<Oid>> =
+            folders.iter().map(|folder| repository.object_at(commit.oid, folder)).collect::<Outcome<_>>()?;
+        if before.as_ref() != Some(&objects) && hash(repository, commit.oid, manifest)? == sha256 {
+            found = Some(place);
+        }
+        before = Some(objects);
+    }
+    Ok(found)
 }
 
 /// The SHA-256 of the definitions in a commit, in hexadecimal: of each of their files, in the order of

@@ -4,11 +4,13 @@
 mod compare;
 mod compose;
 mod definitions;
+mod standing;
 
-pub(crate) use compare::differences;
+pub(crate) use compare::{Difference, differences, other_figures};
 pub(crate) use compose::{Basis, compose};
 pub use definitions::hash;
-pub(crate) use definitions::unchanged_since;
+pub(crate) use definitions::{unchanged_since, with_hash};
+pub(crate) use standing::{MainlineAt, Standing};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,8 +19,8 @@ use crate::lifecycle::patterns::{COMMIT, DATE, DAY, FACT, INSTANT, RECORD};
 
 /// What the key `format` of a statement says.
 pub(crate) const FORMAT: &str = "greffe-statement";
-/// The version of the format that is written and read.
-pub const VERSION: u32 = 1;
+/// The version of the format that is written. Version 1, which does not say who vouches, is read too.
+pub const VERSION: u32 = 2;
 
 /// The figures of a year, as known at a commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +39,9 @@ pub(crate) struct Statement {
     /// The last commit of the mainline that was known at the moment that was asked for: all that the figures rest on.
     #[schemars(regex(pattern = COMMIT))]
     pub commit: String,
+    /// When that commit became known.
+    #[schemars(required, regex(pattern = INSTANT))]
+    pub known_at: Option<String>,
     /// What takes effect after this day does not count, unless `include_planned`.
     #[schemars(regex(pattern = DAY))]
     pub today: String,
@@ -44,6 +49,10 @@ pub(crate) struct Statement {
     pub include_planned: bool,
     /// What the figures are counted by.
     pub definitions: StatedDefinitions,
+    /// Who vouches for what makes the figures: how many of the distinct units (a fact of a record, whatever number of
+    /// methods count it) rest on a commit that a forge, a person or nobody signed.
+    #[schemars(required)]
+    pub vouched: Option<Vouched>,
     /// The indicators, in the order of their codes, then identifiers.
     pub indicators: Vec<StatedIndicator>,
 }
@@ -68,6 +77,19 @@ pub(crate) struct StatedDefinitions {
     /// What the definitions are: the SHA-256 of their files (see step 2 of `docs/en/statement.md`).
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: String,
+}
+
+/// How many units rest on commits that were signed, and by whom. That a commit bears a signature is read; whether it is
+/// good, `git verify-commit` says where one has the key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Vouched {
+    /// By a forge, which made the commit itself and signed it.
+    pub forge: usize,
+    /// By a person.
+    pub person: usize,
+    /// By nobody.
+    pub nobody: usize,
 }
 
 /// An indicator of a statement.
@@ -118,9 +140,65 @@ pub(crate) struct StatedRecord {
     /// When that commit became known.
     #[schemars(regex(pattern = INSTANT))]
     pub known_at: String,
+    /// Who signed that commit: `forge`, `person` or `nobody`.
+    #[schemars(required, regex(pattern = "^(forge|person|nobody)$"))]
+    pub voucher: Option<String>,
+    /// Why that commit comes long after its date, in its own words; only where it says so.
+    #[schemars(with = "String")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<String>,
     /// The file that says so in that commit.
     pub path: String,
     /// The line that says so in that commit, from 1.
     #[schemars(range(min = 1))]
     pub line: usize,
+}
+
+impl Statement {
+    /// Reads a statement of any version that there is.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is none, in words for people who know JSON.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Statement, String> {
+        let statement: Statement = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let Statement { format, version, .. } = &statement;
+        if format != FORMAT || !(1..=VERSION).contains(version) {
+            return Err(format!("{format} {version}"));
+        }
+        let mut units = statement.units();
+        let is_whole = match version {
+            1 => {
+                let has_none = |unit: &StatedRecord| unit.voucher.is_none() && unit.late.is_none();
+                statement.known_at.is_none() && statement.vouched.is_none() && units.all(has_none)
+            }
+            _ => {
+                statement.known_at.is_some() && statement.vouched.is_some() && units.all(|unit| unit.voucher.is_some())
+            }
+        };
+        drop(units);
+        match is_whole {
+            true => Ok(statement),
+            false => Err(format!("{FORMAT} {version}: known_at, vouched, voucher")),
+        }
+    }
+
+    /// All that its figures list: a unit that several methods count stands there as often.
+    pub(crate) fn units(&self) -> impl Iterator<Item = &StatedRecord> {
+        let methods = self.indicators.iter().flat_map(|indicator| &indicator.methods);
+        methods.flat_map(|figure| &figure.records)
+    }
+
+    /// The same as a version of the format says it.
+    pub(crate) fn in_version(mut self, version: u32) -> Statement {
+        self.version = version;
+        if version == 1 {
+            (self.known_at, self.vouched) = (None, None);
+            let methods = self.indicators.iter_mut().flat_map(|indicator| &mut indicator.methods);
+            for record in methods.flat_map(|figure| &mut figure.records) {
+                (record.voucher, record.late) = (None, None);
+            }
+        }
+        self
+    }
 }

@@ -272,6 +272,8 @@ impl History {
             ("owners", self.checkpoint.owners == other.checkpoint.owners),
             ("aliases", self.checkpoint.aliases == other.checkpoint.aliases),
             ("rivals", self.checkpoint.rivals == other.checkpoint.rivals),
+            ("folders", self.checkpoint.former_folders == other.checkpoint.former_folders),
+            ("meta", self.zone == other.zone),
         ];
         tables.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }

@@ -13,9 +13,15 @@ fn index(repo: &Repo) -> PathBuf {
     repo.path().join(".git/greffe/index.sqlite")
 }
 
+/// Does something to the index, in SQL, as if it had been written so.
+fn rewrite(repo: &Repo, sql: &str) {
+    Connection::open(index(repo)).unwrap().execute_batch(sql).unwrap();
+    greffe::index::seal(&index(repo)).unwrap();
+}
+
 /// Leaves a mark in the index, which only a new one lacks.
 fn mark(repo: &Repo) {
-    Connection::open(index(repo)).unwrap().execute("CREATE TABLE mark (it)", []).unwrap();
+    rewrite(repo, "CREATE TABLE mark (it)");
 }
 
 fn is_marked(repo: &Repo) -> bool {
@@ -125,7 +131,7 @@ fn an_index_of_another_version_has_it_built_again() {
     let repo = marked();
     for key in ["format", "tool"] {
         mark_once(&repo);
-        Connection::open(index(&repo)).unwrap().execute("UPDATE meta SET value = '0' WHERE key = ?", [key]).unwrap();
+        rewrite(&repo, &format!("UPDATE meta SET value = '0' WHERE key = '{key}'"));
         assert!(!built(&repo), "{key}");
     }
 }
@@ -140,10 +146,7 @@ fn mark_once(repo: &Repo) {
 fn an_index_that_lacks_a_table_has_it_built_again() {
     let repo = marked();
     for table in ["files", "owners", "facts"] {
-        Connection::open(index(&repo))
-            .unwrap()
-            .execute_batch(&format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}"))
-            .unwrap();
+        rewrite(&repo, &format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}"));
         repo.write(PATH, EXEMPLE.replace("Exemple", table));
         repo.commit(NOON + 60, table);
         assert_eq!(repo.greffe(&["build"]).status, 0, "{table}");
