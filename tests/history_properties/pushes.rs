@@ -19,6 +19,8 @@ const DAY: i64 = 86_400;
 const START: i64 = 1_704_067_200;
 /// How many days the shipped manifest tolerates.
 const TOLERATED: i64 = 7;
+/// How many those tolerate that say so.
+const WIDENED: i64 = 365;
 
 /// One push, made when the server's clock has gone on by some hours.
 #[derive(Clone, Debug)]
@@ -188,6 +190,8 @@ proptest! {
             let check =
                 ChangeCheck { base: &base, head: Some(head), today, for_review: false, push: Some(Push { now }) };
             let checked = change_check(&repository, Origin::Commit(head), Some(today), check, &mut |_, _| ()).unwrap();
+            // The tolerance of the base counts.
+            let tolerated = if kept_tolerance(&kept) { WIDENED } else { TOLERATED };
             let is_refused = checked
                 .checked
                 .findings
@@ -199,7 +203,7 @@ proptest! {
             }
             let after = known(&repository, head);
             if !excused {
-                let edge = now - TOLERATED * DAY;
+                let edge = now - tolerated * DAY;
                 let moments = before.history.commits.iter().flat_map(|commit| [commit.known_at - 1, commit.known_at]);
                 for moment in moments.chain([edge - 1]).filter(|moment| *moment < edge) {
                     prop_assert_eq!(
@@ -212,6 +216,11 @@ proptest! {
             before = after;
         }
     }
+}
+
+/// Whether the manifest of the last commit says how many days are tolerated.
+fn kept_tolerance(kept: &[(Oid, i64, BTreeMap<String, String>)]) -> bool {
+    kept.last().is_some_and(|(_, _, files)| files.get(MANIFEST).is_some_and(|text| text.contains("known_tolerance")))
 }
 
 /// A text without the lines that begin so.
