@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = rule!("K004", "past-reread", Error);
 pub(super) fn check(change: &Change, listing: &Listing) -> Option<Finding> {
     let outlook = &change.outlook;
     // Where nothing was registered, nothing was known.
-    if !outlook.is_reread() || change.covers_definitions() || change.before.names.is_empty() {
+    if !outlook.is_reread() || change.covers_definitions() || outlook.history_before().records.is_empty() {
         return None;
     }
     let (before, after) = (outlook.history_before(), outlook.history());
