@@ -11,6 +11,7 @@ use greffe::query::AsOf;
 use greffe::registry::{Definitions, Register};
 use greffe::timeline::{History, WalkConfig};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::made::{self, Deed, Made};
 
@@ -123,7 +124,7 @@ fn figures(repository: &Repository, known: &Known, instant: i64) -> BTreeMap<Str
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, rng_seed: RngSeed::Fixed(352), ..ProptestConfig::default() })]
 
     #[test]
     fn what_a_server_takes_leaves_what_was_known_as_it_was(
