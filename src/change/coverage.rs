@@ -133,7 +133,8 @@ impl Coverage {
         let mut to_read = BTreeSet::new();
         for paths in records.iter().map(|record| record.paths.clone()).chain(definitions) {
             let touching = paths.iter().filter_map(|path| coverage.touched.get(path)).flatten().copied().collect();
-            let walk = Walk { commits, trees: &trees, parents: &parents, reasoned: &reasoned, paths: &paths, touching };
+            let walk =
+                TrailWalk { commits, trees: &trees, parents: &parents, reasoned: &reasoned, paths: &paths, touching };
             if let (Some(path), Some(trail)) = (paths.first(), walk.trail()?) {
                 to_read.extend(trail.blobs());
                 coverage.trails.insert(path.clone(), trail);
@@ -202,7 +203,7 @@ impl Trail {
 }
 
 /// The way of one file through the commits.
-struct Walk<'w, 'r> {
+struct TrailWalk<'w, 'r> {
     commits: &'w Commits<'r>,
     trees: &'w Comparison<'r>,
     parents: &'w HashMap<Oid, Vec<Oid>>,
@@ -212,7 +213,7 @@ struct Walk<'w, 'r> {
     touching: HashSet<Oid>,
 }
 
-impl Walk<'_, '_> {
+impl TrailWalk<'_, '_> {
     /// The trail from the head to the base; `None` where no step of it has a reason.
     fn trail(&self) -> Outcome<Option<Trail>> {
         if self.touching.is_disjoint(self.reasoned) {

@@ -123,12 +123,12 @@ struct Place {
 }
 
 /// The schemas of a graph, each with its pointer, that wait to be looked into.
-struct Walk<'s> {
+struct Unfolding<'s> {
     known: HashMap<*const Value, usize>,
     found: Vec<(&'s Value, String)>,
 }
 
-impl<'s> Walk<'s> {
+impl<'s> Unfolding<'s> {
     fn number(&mut self, schema: &'s Value, pointer: String) -> usize {
         *self.known.entry(std::ptr::from_ref(schema)).or_insert_with(|| {
             self.found.push((schema, pointer));
@@ -160,7 +160,7 @@ impl<'s> Walk<'s> {
 impl Graph {
     fn of(schema: &Value) -> Graph {
         let resources = resources(schema);
-        let mut walk = Walk { known: HashMap::new(), found: Vec::new() };
+        let mut walk = Unfolding { known: HashMap::new(), found: Vec::new() };
         walk.number(schema, String::new());
         let mut places = Vec::new();
         while let Some((schema, pointer)) = walk.found.get(places.len()).cloned() {
