@@ -7,7 +7,8 @@ MODEL is the folder of the model (model.py, fuzz.py): it replays small registers
 than the register's rules. They are written here anew, from the documentation alone, and in the simplest way there is:
 
 - a commit's date is bounded by those of the commits that follow (docs/en/statement.md);
-- likeness counts every character: difflib leaves out frequent ones from 200 characters on unless it is told not to;
+- a record is like another by what identifies it, where one of the two has a name or a mission; else by what it says beside
+  its life, of which more than half must be the same (docs/en/rules/T004.md);
 - a file that can't be read stands for its last version that could, also where it is asked what a record is like.
 """
 import difflib
@@ -43,6 +44,14 @@ def bounded(times):
     return out
 
 
+def nearly(one, other):
+    """Whether two values are one that was edited a little."""
+    if isinstance(one, str) and isinstance(other, str):
+        # difflib leaves out frequent characters of longer texts unless it is told not to.
+        return one == other or difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.8
+    return one == other
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -66,7 +75,11 @@ def main():
         replay(self, commits, *arguments, **options)
 
     def alike(one, other):
-        return difflib.SequenceMatcher(None, last_good.get(one, one), other, autojunk=False).ratio() > 0.5
+        one, other = model.parse(last_good.get(one, one)) or {}, model.parse(other) or {}
+        names = {name for name in ("name", "mission") if one.get(name) or other.get(name)}
+        told = (one.keys() | other.keys()) - {"phases", "events", "previous_ids", "not_previous"}
+        same = [name for name in names or told if nearly(one.get(name), other.get(name))]
+        return bool(same) if names else len(same) > len(told) / 2
 
     model.Model.__init__ = moved_replay
     model.alike = alike

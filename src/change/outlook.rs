@@ -88,12 +88,8 @@ impl Outlook {
         let before = Register::of(repository, sides.before, is_asked)?;
         let after = Register::of(repository, sides.after, is_asked)?;
         let (catalogue_before, catalogue) = (Catalogue::of(&before), Catalogue::of(&after));
-        let config = |Register { definitions, manifest, .. }: &Register, catalogue: &Catalogue| {
-            let fields = catalogue.fields(definitions, manifest);
-            WalkConfig::new(definitions, manifest.clone(), fields.names())
-        };
-        let config_before = config(&before, &catalogue_before);
-        let config_after = config(&after, &catalogue);
+        let config = |register: &Register| WalkConfig::new(&register.definitions, register.manifest.clone());
+        let (config_before, config_after) = (config(&before), config(&after));
         let asked = || Ok(config_before.clone());
         let opened = index::open_base(repository, sides.base, &Wanted::ToGoOn, asked, &mut *progress)?;
         let (mut mended, known) = (opened.mended, opened.history);

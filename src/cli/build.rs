@@ -25,9 +25,9 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
     let tip = head(&repository)?;
     refuse_no_register(&repository, tip)?;
     let asked = || {
-        let (register, catalogue, notes) = definitions(&repository, tip)?;
+        let (register, _, notes) = definitions(&repository, tip)?;
         notes.iter().for_each(|note| output.note(note));
-        walk_config(&repository, tip, &register, &catalogue)
+        walk_config(&repository, tip, &register)
     };
     let built = with_progress(output, |progress| index::build_index(&repository, tip, asked, progress))?;
     if built.was_damaged {
@@ -82,9 +82,9 @@ fn check(repository: &Repository, tip: Oid, built: &Built, output: &Output) -> O
 
 /// Whether an index, which holds the history up to `tip`, equals that history read anew. Says where it does not.
 fn is_as_read_anew(repository: &Repository, tip: Oid, path: &Path, kept: &History, output: &Output) -> Outcome<bool> {
-    let (register, catalogue, notes) = definitions(repository, tip)?;
+    let (register, _, notes) = definitions(repository, tip)?;
     notes.iter().for_each(|note| output.note(note));
-    let config = walk_config(repository, tip, &register, &catalogue)?;
+    let config = walk_config(repository, tip, &register)?;
     let fresh = with_progress(output, |progress| index::open_aside(repository, tip, &config, progress))?;
     let differing = fresh.history.differing(kept);
     if !differing.is_empty() {

@@ -28,6 +28,8 @@ pub(super) struct DiffArgs {
     method: Option<String>,
     #[arg(long)]
     include_planned: bool,
+    #[arg(long)]
+    fields: bool,
     #[command(flatten)]
     answer: AnswerArgs,
 }
@@ -60,8 +62,14 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         output.note(&message!("diff-uncounted", measure = measure, methods = named));
     }
     let mut records = diff(history, from.at, to.at);
+    let kind = |record: usize| history.records.get(record).map(|row| row.kind.as_str());
+    let words = session.field_words()?;
+    records.retain_mut(|difference| {
+        let kind = kind(difference.record).unwrap_or_default();
+        difference.fields.retain(|change| args.fields || words.is_told(kind, change.field));
+        difference.file.is_some() || !difference.facts.is_empty() || !difference.fields.is_empty()
+    });
     if !args.indicator.is_empty() || args.method.is_some() {
-        let kind = |record: usize| history.records.get(record).map(|row| row.kind.as_str());
         records.retain_mut(|difference| keep_counted(difference, kind(difference.record), &counted));
     }
     let figures: Vec<_> = counted
@@ -70,6 +78,7 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         .collect();
     let answer = DiffAnswer {
         history,
+        labels: &words.labels,
         asked: (&args.from, &args.to),
         from: &from,
         to: &to,
@@ -94,6 +103,7 @@ fn keep_counted(difference: &mut RecordDiff<'_>, kind: Option<&str>, counted: &[
             .any(|(_, method)| of_kind(method) && method.what == fact.key.what && method.names.contains(&fact.key.name))
     };
     difference.facts.retain(|fact| fact.after.or(fact.before).is_some_and(looks_at));
+    difference.fields.clear();
     let has_file = difference.file.is_some() && counted.iter().any(|(_, method)| of_kind(method));
     has_file || !difference.facts.is_empty()
 }

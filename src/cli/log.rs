@@ -17,6 +17,8 @@ use crate::timeline::record_log;
 pub(super) struct LogArgs {
     #[arg(value_name = "RECORD")]
     record: String,
+    #[arg(long)]
+    fields: bool,
     #[command(flatten)]
     answer: AnswerArgs,
 }
@@ -44,19 +46,21 @@ pub(super) fn run(directory: &Path, args: &LogArgs, output: &Output) -> Outcome<
         let others: Vec<String> = found.iter().skip(1).map(|at| history.key(*at)).collect();
         output.note(&message!("log-others", others = others.join(", ")));
     }
-    let entries = record_log(history, record);
+    let row = history.records.get(record);
+    let kind = row.map(|row| row.kind.as_str()).unwrap_or_default();
+    let words = session.field_words()?;
+    let entries = record_log(history, record, |field| args.fields || words.is_told(kind, field));
     match args.answer.format {
         FormatArg::Json => output.answer(&render::log_json(history, record, &entries)),
         FormatArg::Human => {
             let key = history.key(record);
-            let row = history.records.get(record);
             output.say(&match row.and_then(|row| row.name.as_ref()) {
                 Some(name) => message!("log-title", record = key, name = name),
                 None => message!("log-title-unnamed", record = key),
             });
             for (at, entry) in &entries {
                 if let Some(commit) = history.commits.get(*at) {
-                    output.answer(&render::log_entry(commit, entry, &output.words));
+                    output.answer(&render::log_entry(kind, commit, entry, &words.labels, &output.words));
                 }
             }
         }

@@ -218,10 +218,12 @@ cli-published-format = Format of the answer: human (to be read), json, csv or ma
 cli-published-indicator = Indicators to show, by identifier (produits-lances) or code (1.2); else all.
 cli-why = Shows the records that make a figure, and the commit that established each.
 cli-log = Tells the life of a record: its facts, their revisions, its names.
+cli-log-fields = Shows all fields that change, free texts too.
 cli-diff = Says what changed between two dates or commits, in the records and in the figures.
 cli-diff-from = First moment: a day (YYYY-MM-DD, all of it, UTC), an instant (RFC 3339) or a commit.
 cli-diff-to = Second moment, given likewise; it may come before the first.
 cli-diff-indicator = Shows only this indicator and the facts that it counts; may be repeated.
+cli-diff-fields = Shows all fields that change, free texts too.
 cli-diff-method = Way to count, by its identifier (else each indicator’s first one); shows only the facts that it counts.
 cli-statement = Writes the figures of a year in a form that anyone can compute again.
 cli-statement-year = The year of the figures
@@ -400,6 +402,10 @@ cause-added = { $record }: { $after } (new)
 cause-came-true = { $record }: { $after } (long planned, that day has come)
 cause-withdrawn = { $record }: { $before } (withdrawn)
 cause-revised = { $record }: { $before } → { $after } (date revised)
+cause-cohort = { $record }: { $after } (budget year: { $from } → { $to })
+cause-cohort-set = { $record }: { $after } (budget year now said: { $to })
+cause-cohort-dropped = { $record }: { $after } (budget year no longer said: { $from })
+cause-reworded = { $record }: { $after } (same date, said otherwise)
 cause-reclassified-in = { $record }: { $after } (reclassified)
 cause-reclassified-out = { $record }: { $before } (reclassified)
 cause-reclassified = { $record }: { $before } → { $after } (reclassified)
@@ -492,6 +498,10 @@ fact-added = + { $what }: { $date }
 fact-revised = ~ { $what }: { $before } → { $after }
 fact-reworded = ~ { $what }: { $date } (same date, said otherwise)
 fact-withdrawn = - { $what }: { $date }
+field-set = + { $field }: { $after }
+field-dropped = - { $field }: { $before }
+field-revised = ~ { $field }: { $before } → { $after }
+field-items = ~ { $field }: { $items }
 
 ## Validation
 

@@ -235,10 +235,12 @@ cli-published-format = Format de la réponse : human (pour être lue), json, csv
 cli-published-indicator = Indicateurs à montrer, par identifiant (produits-lances) ou par code (1.2) ; sinon tous.
 cli-why = Montre les fiches qui font un chiffre, et le commit qui a établi chacune.
 cli-log = Raconte la vie d’une fiche : ses faits, leurs révisions, ses noms.
+cli-log-fields = Montre tous les champs qui changent, les textes libres aussi.
 cli-diff = Dit ce qui a changé entre deux dates ou deux commits, dans les fiches et dans les chiffres.
 cli-diff-from = Premier moment : un jour (AAAA-MM-JJ, en entier, UTC), un instant (RFC 3339) ou un commit.
 cli-diff-to = Second moment, donné de même ; il peut précéder le premier.
 cli-diff-indicator = Ne montre que cet indicateur et les faits qu’il compte ; peut être répété.
+cli-diff-fields = Montre tous les champs qui changent, les textes libres aussi.
 cli-diff-method = Manière de compter, par son identifiant (sinon la première de chaque indicateur) ; ne montre que les faits qu’elle compte.
 cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
 cli-statement-year = L’année des chiffres
@@ -417,6 +419,10 @@ cause-added = { $record } : { $after } (nouveau)
 cause-came-true = { $record } : { $after } (prévu de longue date, ce jour est venu)
 cause-withdrawn = { $record } : { $before } (retiré)
 cause-revised = { $record } : { $before } → { $after } (date revue)
+cause-cohort = { $record } : { $after } (année de rattachement : { $from } → { $to })
+cause-cohort-set = { $record } : { $after } (année de rattachement précisée : { $to })
+cause-cohort-dropped = { $record } : { $after } (année de rattachement retirée : { $from })
+cause-reworded = { $record } : { $after } (même date, autrement dite)
 cause-reclassified-in = { $record } : { $after } (reclassé)
 cause-reclassified-out = { $record } : { $before } (reclassé)
 cause-reclassified = { $record } : { $before } → { $after } (reclassé)
@@ -509,6 +515,10 @@ fact-added = + { $what } : { $date }
 fact-revised = ~ { $what } : { $before } → { $after }
 fact-reworded = ~ { $what } : { $date } (même date, autrement dite)
 fact-withdrawn = - { $what } : { $date }
+field-set = + { $field } : { $after }
+field-dropped = - { $field } : { $before }
+field-revised = ~ { $field } : { $before } → { $after }
+field-items = ~ { $field } : { $items }
 
 ## Validation
 

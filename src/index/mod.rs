@@ -33,7 +33,7 @@ pub(crate) use sqlite_writer::SqliteWriter;
 pub use status::{IndexStatus, Kept, status};
 
 /// The version of the index's format: another one is not read, but rebuilt.
-const FORMAT: &str = "6";
+const FORMAT: &str = "7";
 
 /// What an index is built from.
 #[derive(Clone, Copy, Debug)]

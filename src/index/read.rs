@@ -29,7 +29,7 @@ pub enum Wanted {
         /// The fields.
         fields: BTreeSet<String>,
     },
-    /// What is told of the records that answer to a name: their facts and file events, and no fields.
+    /// What is told of the records that answer to a name: their facts, file events and fields.
     Log(String),
     /// What questions are answered by: all but the versions, and what a build must remember.
     Logs,
@@ -93,10 +93,13 @@ fn rows(database: &Connection, wanted: &Wanted) -> Option<History> {
     history.facts = rows_where(database, "facts", (column, values.as_ref()), fact)?;
     let fields = match wanted {
         Wanted::Figures { fields, .. } | Wanted::Moves { fields, .. } => Some(fields),
-        Wanted::Log(_) => Some(&BTreeSet::new()),
-        Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => None,
+        Wanted::Log(_) | Wanted::Logs | Wanted::ToGoOn | Wanted::Everything => None,
     };
-    history.attributes = rows_where(database, "attributes", ("field", fields), attribute)?;
+    let (column, chosen) = match wanted {
+        Wanted::Log(_) => (column, values.as_ref()),
+        _ => ("field", fields),
+    };
+    history.attributes = rows_where(database, "attributes", (column, chosen), attribute)?;
     history.file_events = match wanted {
         Wanted::Figures { .. } | Wanted::Moves { .. } => Vec::new(),
         Wanted::Log(_) => rows_where(database, "file_events", (column, values.as_ref()), file_event)?,

@@ -63,7 +63,7 @@ impl WorkspaceState {
         let _finished = repository.finish_interrupted();
         let listing = Arc::new(Listing::read(&repository, Origin::Worktree).ok()?);
         let shown = EditedRegister { listing, records: Arc::default(), unsaved: NewTexts::new() };
-        let config = WalkConfig::new(&shown.listing.definitions, shown.listing.manifest.clone(), []);
+        let config = WalkConfig::new(&shown.listing.definitions, shown.listing.manifest.clone());
         let schemas = schemas(&shown.listing);
         Some(WorkspaceState {
             repository,
@@ -135,7 +135,7 @@ impl WorkspaceState {
         let read = read.inspect_err(|_| self.on_disk = None)?;
         records.extend(read.into_iter().map(|record| (record.path.clone(), record)));
         if !self.shown.listing.definitions.say_the_same(&listing.definitions) {
-            self.config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
+            self.config = WalkConfig::new(&listing.definitions, listing.manifest.clone());
             self.schemas = schemas(&listing);
         }
         self.sources = sources;

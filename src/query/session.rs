@@ -10,6 +10,7 @@ use crate::indicator::{Catalogue, Fields, Indicator, Method, Publication};
 use crate::lifecycle::{Date, rfc3339};
 use crate::message;
 use crate::registry::{Definitions, MANIFEST, Register, refuse_no_register};
+use crate::schema::Labels;
 use crate::timeline::{CommitRow, History, Point, WalkConfig};
 
 /// Told how many of how many changed files are read, while a history is.
@@ -65,7 +66,7 @@ impl Session {
     ) -> Outcome<Session> {
         refuse_no_register(&repository, tip)?;
         let (register, catalogue, mut notes) = definitions(&repository, tip)?;
-        let config = || walk_config(&repository, tip, &register, &catalogue);
+        let config = || walk_config(&repository, tip, &register);
         let Opened { history, lost, not_kept, mended } = match wanted {
             Some(wanted) => index::open(&repository, tip, &wanted(&catalogue), config, progress),
             None => index::open_aside(&repository, tip, &config()?, progress),
@@ -94,6 +95,17 @@ impl Session {
         Ok(self.catalogue.fields(&definitions, &self.register.manifest))
     }
 
+    /// What people call the fields of records, and which of them are told unasked.
+    ///
+    /// # Errors
+    ///
+    /// Where the schemas can't be read from the repository.
+    pub(crate) fn field_words(&self) -> Outcome<FieldWords> {
+        let definitions = Definitions::of(&self.repository, Origin::Commit(self.tip))?;
+        let labels = Labels::of(&definitions, &self.register.manifest);
+        Ok(FieldWords { labels, config: WalkConfig::new(&definitions, self.register.manifest.clone()) })
+    }
+
     /// Every record as the commit has it, with the schemas.
     ///
     /// # Errors
@@ -110,7 +122,7 @@ impl Session {
     ///
     /// Where they can't be read from the repository.
     pub(crate) fn walk_config(&self) -> Outcome<WalkConfig> {
-        walk_config(&self.repository, self.tip, &self.register, &self.catalogue)
+        walk_config(&self.repository, self.tip, &self.register)
     }
 
     /// The history up to a commit of the mainline (by its place), as if nothing had come after it. It is read anew,
@@ -187,15 +199,9 @@ pub fn publications(register: &Register) -> (Vec<Publication>, Vec<Message>) {
 /// # Errors
 ///
 /// Where they can't be read from the repository.
-pub(crate) fn walk_config(
-    repository: &Repository,
-    tip: Oid,
-    register: &Register,
-    catalogue: &Catalogue,
-) -> Outcome<WalkConfig> {
+pub(crate) fn walk_config(repository: &Repository, tip: Oid, register: &Register) -> Outcome<WalkConfig> {
     let definitions = Definitions::of(repository, Origin::Commit(tip))?;
-    let fields = catalogue.fields(&definitions, &register.manifest);
-    Ok(WalkConfig::new(&definitions, register.manifest.clone(), fields.names()))
+    Ok(WalkConfig::new(&definitions, register.manifest.clone()))
 }
 
 /// Where the mainline may have been lost, in notes.
@@ -223,6 +229,24 @@ pub fn clock_notes<'c>(commits: impl IntoIterator<Item = &'c CommitRow>) -> Vec<
 
 /// How many commits with a wrong clock are named.
 const CLOCKS_NAMED: usize = 3;
+
+/// What is said of fields that changed.
+pub(crate) struct FieldWords {
+    /// What people call them.
+    pub labels: Labels,
+    config: WalkConfig,
+}
+
+impl FieldWords {
+    /// Whether the changes of a kind's field are told unasked: those of its name, and of all that is no free text.
+    pub(crate) fn is_told(&self, kind: &str, field: &str) -> bool {
+        let place = self.config.manifest.kinds.iter().position(|known| known.name == kind);
+        field == NAME || !place.is_some_and(|kind| self.config.identifying(kind).contains(field))
+    }
+}
+
+/// The field that holds a record's name.
+const NAME: &str = "name";
 
 /// The commit at `HEAD`.
 ///

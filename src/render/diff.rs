@@ -1,15 +1,19 @@
+use super::field_change::field_line;
 use super::history::{fact_line, reason_line, with_commit};
 use super::published::number;
 use super::{label, visible};
 use crate::i18n::{Message, Words};
 use crate::indicator::{Indicator, Method, Shift};
 use crate::message;
+use crate::schema::Labels;
 use crate::timeline::{FileDiff, FileDiffKind, History, Point, RecordDiff, RenameBy};
 
 /// What `diff` answers.
-pub struct DiffAnswer<'a> {
+pub(crate) struct DiffAnswer<'a> {
     /// The history.
     pub history: &'a History,
+    /// What people call fields.
+    pub labels: &'a Labels,
     /// The two moments as they were asked for.
     pub asked: (&'a str, &'a str),
     /// The first moment.
@@ -27,7 +31,7 @@ pub struct DiffAnswer<'a> {
 }
 
 /// What differs between two moments, for a terminal: the figures, then the records.
-pub fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
+pub(crate) fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
     let mut out = String::new();
     let mut line = |indent: usize, line: &Message| {
         out.push_str(&format!("{:indent$}{}\n", "", visible(&words.say(line))));
@@ -72,6 +76,10 @@ pub fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
             if let Some(said) = fact_line(fact.before, fact.after) {
                 line(4, &with(said, fact.at));
             }
+        }
+        let kind = answer.history.records.get(difference.record).map(|row| row.kind.as_str()).unwrap_or_default();
+        for change in &difference.fields {
+            line(4, &with(field_line(kind, change, answer.labels, words), change.at));
         }
     }
     out

@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::diff::DiffAnswer;
+use super::field_change::FieldJson;
 use super::reason_json::ReasonJson;
 use super::schemas::{COMMIT, DATE, DAY, FACT, INSTANT, RECORD};
 use super::to_json;
@@ -69,6 +70,17 @@ struct RecordJson<'a> {
     file: Option<FileJson<'a>>,
     /// The facts that differ.
     facts: Vec<FactJson<'a>>,
+    /// The fields that differ, in a record that is there at both moments: those that are no free text, and the name;
+    /// with `--fields`, all. None with `--indicator` or `--method`.
+    fields: Vec<ChangedFieldJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ChangedFieldJson<'a> {
+    #[serde(flatten)]
+    field: FieldJson<'a>,
+    #[serde(flatten)]
+    commit: CommitJson,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -194,6 +206,11 @@ fn record<'a>(history: &'a History, difference: &RecordDiff<'a>) -> RecordJson<'
         name: history.records.get(difference.record).and_then(|row| row.name.as_deref()),
         file: difference.file.map(|difference| file(history, difference)),
         facts: difference.facts.iter().filter_map(|difference| fact(history, *difference)).collect(),
+        fields: difference
+            .fields
+            .iter()
+            .map(|change| ChangedFieldJson { field: FieldJson::of(change), commit: commit(history, change.at) })
+            .collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::answers::{HistoryAnswer, WhyAnswer};
+use super::field_change::field_line;
 use super::table::table_wrapping;
 use super::{unit_cell, unit_head, visible};
 use crate::git::Voucher;
@@ -8,6 +9,7 @@ use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{Cause, ChangeKind, Reason, Step, Unit};
 use crate::lifecycle::{DatedBy, What};
 use crate::message;
+use crate::schema::Labels;
 use crate::timeline::{CommitRow, FactRow, FileEvent, GapReason, History, LogEntry, RenameBy, Restated};
 
 /// How many digits of a commit's hash are shown to people.
@@ -40,7 +42,7 @@ pub fn history(answer: &HistoryAnswer<'_>, words: &Words) -> String {
             for step in group {
                 out.push_str(&format!("  {}\n", words.say(&step_line(step.year, step.from, step.to))));
                 for cause in &step.causes {
-                    let line = words.say(&cause_line(answer.history, cause));
+                    let line = words.say(&signed(answer.history, cause, step.year));
                     out.push_str(&format!("    {}\n", visible(&line)));
                 }
             }
@@ -66,14 +68,31 @@ fn step_line(year: i32, from: usize, to: usize) -> Message {
 pub(crate) fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     let record = history.key(cause.record);
     let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| fact.value.effective.into());
-    let before = date(cause.before.map(|unit| unit.fact));
-    let after = date(cause.after.map(|unit| unit.fact));
+    let (fact, later) = (cause.before.map(|unit| unit.fact), cause.after.map(|unit| unit.fact));
+    let (before, after) = (date(fact), date(later));
     match (cause.change, cause.before.is_some(), cause.after.is_some()) {
         (ChangeKind::Added, ..) if cause.came_true => message!("cause-came-true", record = record, after = after),
         (ChangeKind::Added, ..) => message!("cause-added", record = record, after = after),
         (ChangeKind::Withdrawn, ..) if cause.came_true => message!("cause-not-yet", record = record, before = before),
         (ChangeKind::Withdrawn, ..) => message!("cause-withdrawn", record = record, before = before),
-        (ChangeKind::Revised, ..) => message!("cause-revised", record = record, before = before, after = after),
+        (ChangeKind::Revised, ..) => match (fact, later) {
+            // The date is the same: it is the budget year that is another one.
+            (Some(old), Some(new)) if old.value.effective == new.value.effective => {
+                let year = |fact: &FactRow| fact.value.cohort.map_or_else(String::new, |year| year.to_string());
+                let (from, to) = (year(old), year(new));
+                match (old.value.cohort == new.value.cohort, from.is_empty(), to.is_empty()) {
+                    (true, ..) => message!("cause-reworded", record = record, after = after),
+                    (false, true, _) => message!("cause-cohort-set", record = record, after = after, to = to),
+                    (false, false, true) => {
+                        message!("cause-cohort-dropped", record = record, after = after, from = from)
+                    }
+                    (false, false, false) => {
+                        message!("cause-cohort", record = record, after = after, from = from, to = to)
+                    }
+                }
+            }
+            _ => message!("cause-revised", record = record, before = before, after = after),
+        },
         (ChangeKind::Reclassified, false, _) => message!("cause-reclassified-in", record = record, after = after),
         (ChangeKind::Reclassified, true, false) => message!("cause-reclassified-out", record = record, before = before),
         (ChangeKind::Reclassified, true, true) => {
@@ -82,17 +101,21 @@ pub(crate) fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     }
 }
 
+/// What made a year's figure move, with whether it adds to that year or takes from it.
+fn signed(history: &History, cause: &Cause<'_>, year: i32) -> Message {
+    let counts = |unit: Option<Unit<'_>>| unit.is_some_and(|unit| unit.year == year);
+    let said = cause_line(history, cause);
+    match (counts(cause.before), counts(cause.after)) {
+        (false, _) => message!("reason-more", cause = said),
+        (true, false) => message!("reason-less", cause = said),
+        (true, true) => message!("reason-same", cause = said),
+    }
+}
+
 /// What made a year's figure differ between two moments: whether it adds to it or takes from it, and
 /// the commit.
 pub(super) fn reason_line(history: &History, reason: &Reason<'_>, year: i32) -> Message {
-    let (before, after) = (reason.cause.before, reason.cause.after);
-    let counts = |unit: Option<Unit<'_>>| unit.is_some_and(|unit| unit.year == year);
-    let cause = cause_line(history, &reason.cause);
-    let cause = match (counts(before), counts(after)) {
-        (false, _) => message!("reason-more", cause = cause),
-        (true, false) => message!("reason-less", cause = cause),
-        (true, true) => message!("reason-same", cause = cause),
-    };
+    let cause = signed(history, &reason.cause, year);
     match reason.at.and_then(|at| history.commits.get(at)) {
         None => cause,
         Some(commit) => with_commit(cause, commit),
@@ -188,8 +211,15 @@ fn has_moved(answer: &WhyAnswer<'_>) -> bool {
     answer.figure.units.iter().any(|unit| now(unit.fact.record).is_some_and(|path| *path != unit.fact.path))
 }
 
-/// An entry of a record's log, for a terminal: the commit, what happened to the file, and what was said of its facts.
-pub(crate) fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words) -> String {
+/// An entry of a record's log, for a terminal: the commit, what happened to the file, what was said of its
+/// facts, and how its fields changed.
+pub(crate) fn log_entry(
+    kind: &str,
+    commit: &CommitRow,
+    entry: &LogEntry<'_>,
+    labels: &Labels,
+    words: &Words,
+) -> String {
     let mut out = commit_line(commit, words);
     out.push_str(&late_line(commit, words));
     for row in &entry.file_events {
@@ -201,6 +231,9 @@ pub(crate) fn log_entry(commit: &CommitRow, entry: &LogEntry<'_>, words: &Words)
         if let Some(line) = fact_line(*before, *after) {
             out.push_str(&format!("  {}\n", visible(&words.say(&line))));
         }
+    }
+    for change in &entry.fields {
+        out.push_str(&format!("  {}\n", visible(&words.say(&field_line(kind, change, labels, words)))));
     }
     out
 }

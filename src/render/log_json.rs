@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::field_change::FieldJson;
 use super::schemas::{COMMIT, DATE, FACT, INSTANT, RECORD};
 use super::to_json;
 use crate::lifecycle::rfc3339;
@@ -44,6 +45,8 @@ struct Entry<'a> {
     episodes: Vec<EpisodeJson<'a>>,
     /// What was said of its facts.
     facts: Vec<FactJson<'a>>,
+    /// How its fields changed: those that are no free text, and the name; with `--fields`, all.
+    fields: Vec<FieldJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -84,7 +87,7 @@ struct FactJson<'a> {
 
 /// The answer of `log` as JSON, version 1 (`docs/en/json.md`). `record` is its place among [`History::records`]; the
 /// entries are by commit, by its place on the mainline.
-pub(crate) fn log_json(history: &History, record: usize, entries: &BTreeMap<usize, LogEntry<'_>>) -> String {
+pub(crate) fn log_json<'a>(history: &'a History, record: usize, entries: &'a BTreeMap<usize, LogEntry<'a>>) -> String {
     let entries = entries.iter().filter_map(|(at, entry)| {
         let commit = history.commits.get(*at)?;
         let episodes = entry.file_events.iter().map(|row| EpisodeJson { episode: row.event.word(), path: &row.path });
@@ -96,6 +99,7 @@ pub(crate) fn log_json(history: &History, record: usize, entries: &BTreeMap<usiz
             known_late: commit.late.as_deref(),
             episodes: episodes.collect(),
             facts: entry.facts.iter().filter_map(|(before, after)| fact(*before, *after)).collect(),
+            fields: entry.fields.iter().map(FieldJson::of).collect(),
         })
     });
     let row = history.records.get(record);

@@ -54,7 +54,7 @@ impl<'a> Review<'a> {
     /// Composes the review of a change. With `planned`, what takes effect later counts in the figures.
     pub fn of(checked: &'a CheckedChange, today: Date, planned: bool) -> Review<'a> {
         let CheckedChange { listing, change, .. } = checked;
-        let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
+        let config = WalkConfig::new(&listing.definitions, listing.manifest.clone());
         let records = change
             .records
             .iter()

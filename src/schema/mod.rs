@@ -3,11 +3,13 @@
 
 mod branch;
 mod compiled;
+mod labels;
 mod outline;
 mod tree;
 mod violation;
 mod weight;
 
 pub use compiled::{BadSchema, Schema, SchemaCause, SchemaPlace};
+pub(crate) use labels::Labels;
 pub use outline::Outline;
 pub use violation::{Violation, ViolationKind};

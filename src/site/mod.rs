@@ -19,7 +19,6 @@ mod gap;
 mod home;
 mod indicator;
 mod inert;
-mod labels;
 mod life_chart;
 mod members;
 mod page;

@@ -1,4 +1,5 @@
 use super::figures_over_time::KnownFigure;
+use super::places::crop;
 use super::site_index::SiteIndex;
 use crate::i18n::{Lang, Message, Words};
 use crate::indicator::Method;
@@ -110,7 +111,7 @@ impl Page<'_> {
 
     /// What people call a field of a kind, by the keys that lead to it: `phases/name`.
     pub(super) fn field_name(&self, kind: &str, path: &str) -> String {
-        self.label(&self.index.labels.of_field(kind, path))
+        crop(&self.label(&self.index.labels.of_field(kind, path)))
     }
 
     /// What people call a phase of a kind.

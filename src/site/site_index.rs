@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use super::change_pages::ChangePages;
 use super::counted::Counted;
-use super::labels::Labels;
 use super::{Source, places};
 use crate::indicator::beside;
 use crate::lifecycle::Lifecycle;
 use crate::registry::{Kind, Record, each_reference};
+use crate::schema::Labels;
 use crate::timeline::{FactRow, History, LogEntry, RecordRow, current_phase, record_logs};
 
 /// The kinds whose records have pages of another sort.
@@ -130,7 +130,7 @@ impl<'a> SiteIndex<'a> {
             by_key,
             referrers,
             lifecycles,
-            labels: Labels::of(source.register),
+            labels: Labels::of(&source.register.definitions, &source.register.manifest),
             logs,
         }
     }

@@ -1,4 +1,5 @@
 use super::fact_pairs::pair;
+use super::field_changes::{FieldChange, field_changes};
 use super::history::{FactRow, FileEvent, FileEventRow, History, RenameBy};
 use crate::lifecycle::What;
 
@@ -11,6 +12,8 @@ pub struct RecordDiff<'h> {
     pub file: Option<FileDiff<'h>>,
     /// What differs in its facts, in the order of their dates.
     pub facts: Vec<FactDiff<'h>>,
+    /// What differs in its fields, in their order.
+    pub fields: Vec<FieldChange<'h>>,
 }
 
 /// What differs in the file of a record.
@@ -72,7 +75,7 @@ pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> V
     let mut records: Vec<RecordDiff<'_>> = files(history, before, after)
         .into_iter()
         .enumerate()
-        .map(|(record, file)| RecordDiff { record, file, facts: Vec::new() })
+        .map(|(record, file)| RecordDiff { record, file, facts: Vec::new(), fields: Vec::new() })
         .collect();
     for facts in history.facts.chunk_by(|a, b| a.record == b.record) {
         let holds = |fact: &FactRow, at: Option<usize>| at.is_some_and(|at| fact.holds(at));
@@ -92,7 +95,10 @@ pub fn diff(history: &History, before: Option<usize>, after: Option<usize>) -> V
             }
         }
     }
-    records.retain(|record| record.file.is_some() || !record.facts.is_empty());
+    for (record, rows) in records.iter_mut().zip(history.attributes_by_record()) {
+        record.fields = field_changes(rows, before, after);
+    }
+    records.retain(|record| record.file.is_some() || !record.facts.is_empty() || !record.fields.is_empty());
     for record in &mut records {
         // On one day, in the order of the record's lines: a phase is left where the next is entered.
         record.facts.sort_by_key(|fact| {

@@ -5,6 +5,7 @@ mod checkpoint;
 mod current_phase;
 mod diff;
 mod fact_pairs;
+mod field_changes;
 mod file_timeline;
 mod history;
 mod identity;
@@ -24,6 +25,7 @@ pub(crate) use checkpoint::{owner_at, record_row};
 pub(crate) use current_phase::current_phase;
 pub use diff::{FactDiff, FileDiff, FileDiffKind, RecordDiff, diff};
 pub use fact_pairs::pair;
+pub use field_changes::FieldChange;
 pub(crate) use file_timeline::TimelineRows;
 pub use history::{
     AttributeRow, CommitRow, FactRow, FileEvent, FileEventRow, GapReason, History, RecordRow, RenameBy, Restated,

@@ -35,18 +35,18 @@ impl ParsedVersion {
             _ => GapReason::Document,
         })?;
         let texts = |field: &str| root.get(field).map(values).unwrap_or_default();
-        let mut attributes = Vec::new();
-        for field in &config.fields {
-            attributes.extend(texts(field).into_iter().map(|value| (field.clone(), value)));
-        }
+        let described = described(root);
+        let pairs = |(field, values): (&String, &Vec<String>)| {
+            values.iter().map(|value| (field.clone(), value.clone())).collect::<Vec<_>>()
+        };
         Ok(ParsedVersion {
             lines: lines(root, document.lines()),
             previous_ids: texts("previous_ids"),
             not_previous: texts("not_previous"),
-            described: described(root),
+            attributes: described.iter().flat_map(pairs).collect(),
+            described,
             name: root.get("name").and_then(Node::as_text).map(str::to_owned),
             timeline,
-            attributes,
         })
     }
 

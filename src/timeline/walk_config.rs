@@ -11,8 +11,6 @@ pub struct WalkConfig {
     pub manifest: Manifest,
     /// By kind, the lifecycle.
     lifecycles: Vec<Option<Lifecycle>>,
-    /// The fields that filters and groups look at, in order.
-    pub fields: BTreeSet<String>,
     /// By kind, the fields that tell one record from another: texts of its own, not chosen from a list nor naming
     /// another record.
     identifying: Vec<BTreeSet<String>>,
@@ -23,25 +21,16 @@ pub struct WalkConfig {
 }
 
 impl WalkConfig {
-    /// Takes from the definitions what the walk needs: `fields` are those that filters and groups look
-    /// at; those that refer to other records are added.
-    pub fn new<'f>(
-        definitions: &Definitions,
-        manifest: Manifest,
-        fields: impl IntoIterator<Item = &'f String>,
-    ) -> WalkConfig {
+    /// Takes from the definitions what the walk needs.
+    pub fn new(definitions: &Definitions, manifest: Manifest) -> WalkConfig {
         let lifecycle = |name: &String| {
             let document = definitions.document(&format!("lifecycles/{name}.yml"))?;
             Lifecycle::read(document.root.as_ref()?).ok()
         };
         let lifecycles = manifest.kinds.iter().map(|kind| kind.lifecycle.as_ref().and_then(lifecycle)).collect();
-        let mut fields: BTreeSet<String> = fields.into_iter().cloned().collect();
-        for kind in &manifest.kinds {
-            fields.extend(kind.references.keys().filter(|path| !path.contains('/')).cloned());
-        }
         let (mainline, zone) = (manifest.mainline(), manifest.zone());
         let identifying = manifest.kinds.iter().map(|kind| identifying(definitions, kind)).collect();
-        WalkConfig { manifest, lifecycles, fields, identifying, mainline, zone }
+        WalkConfig { manifest, lifecycles, identifying, mainline, zone }
     }
 
     /// The fields that tell one record of a kind from another.
@@ -68,12 +57,12 @@ impl WalkConfig {
     /// A text that changes whenever the walk would lead to another history: all that the configuration holds, as
     /// JSON.
     pub fn signature(&self) -> String {
-        let WalkConfig { manifest, lifecycles, fields, identifying, mainline, zone } = self;
+        let WalkConfig { manifest, lifecycles, identifying, mainline, zone } = self;
         let MainlineConfig { second_parents, known_dates, forges } = mainline;
         let merges: Vec<String> = second_parents.iter().map(Oid::to_string).collect();
         let dates: BTreeMap<String, i64> = known_dates.iter().map(|(oid, at)| (oid.to_string(), *at)).collect();
         let mainline = serde_json::json!([merges, dates, forges, zone.name()]);
-        serde_json::json!([manifest.kinds, manifest.paths, lifecycles, fields, identifying, mainline]).to_string()
+        serde_json::json!([manifest.kinds, manifest.paths, lifecycles, identifying, mainline]).to_string()
     }
 }
 

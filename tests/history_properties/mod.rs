@@ -19,8 +19,7 @@ use proptest::prelude::*;
 fn guide(repository: &Repository, tip: greffe::git::Oid) -> (Catalogue, WalkConfig) {
     let register = Register::load_kinds(repository, Origin::Commit(tip), |kind| kind == "indicator").unwrap();
     let catalogue = Catalogue::of(&register);
-    let fields = catalogue.fields(&Definitions::embedded(), &register.manifest);
-    let guide = WalkConfig::new(&Definitions::embedded(), register.manifest.clone(), fields.names());
+    let guide = WalkConfig::new(&Definitions::embedded(), register.manifest.clone());
     (catalogue, guide)
 }
 

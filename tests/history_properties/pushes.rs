@@ -106,8 +106,7 @@ fn known(repository: &Repository, tip: Oid) -> Known {
     let register = Register::load_kinds(repository, Origin::Commit(tip), |kind| kind == "indicator").unwrap();
     let definitions = Definitions::of(repository, Origin::Commit(tip)).unwrap();
     let catalogue = Catalogue::of(&register);
-    let fields = catalogue.fields(&definitions, &register.manifest);
-    let config = WalkConfig::new(&definitions, register.manifest.clone(), fields.names());
+    let config = WalkConfig::new(&definitions, register.manifest.clone());
     Known { history: greffe::index::build(repository, tip, &config, |_, _| ()).unwrap().0, catalogue }
 }
 

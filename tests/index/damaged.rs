@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use greffe::diagnostic::Outcome;
 use greffe::git::{Oid, Origin, Repository};
 use greffe::index::{self, Opened, Wanted};
-use greffe::indicator::Catalogue;
 use greffe::registry::{Definitions, Register};
 use greffe::timeline::{History, WalkConfig};
 use rusqlite::Connection;
@@ -32,8 +31,7 @@ impl Opening {
         let tip: Oid = repo.head().parse().unwrap();
         let register = Register::load_kinds(&repository, Origin::Commit(tip), |kind| kind == "indicator").unwrap();
         let definitions = Definitions::of(&repository, Origin::Commit(tip)).unwrap();
-        let fields = Catalogue::of(&register).fields(&definitions, &register.manifest);
-        let config = WalkConfig::new(&definitions, register.manifest.clone(), fields.names());
+        let config = WalkConfig::new(&definitions, register.manifest.clone());
         let fresh = index::build(&repository, tip, &config, |_, _| ()).unwrap().0;
         Opening { repository, tip, config, fresh }
     }

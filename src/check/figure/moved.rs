@@ -20,7 +20,7 @@ const SHOWN: usize = 5;
 
 /// The figures that the change moves and that were published as actuals, each once.
 pub(super) fn check(change: &Change, listing: &Listing, outlook: &Outlook) -> Vec<Told> {
-    let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
+    let config = WalkConfig::new(&listing.definitions, listing.manifest.clone());
     let at = At { change, outlook, config };
     let moved = outlook.moved(false);
     let mut said = BTreeSet::new();

@@ -44,7 +44,7 @@ impl<'a> Compared<'a> {
 /// The changes of the past that a change makes and that no correction of its commits covers. A renaming needs
 /// `previous_ids` even with one. `listing` is the register at its head.
 pub(super) fn findings(change: &Change, listing: &Listing, today: Option<Date>) -> Vec<Finding> {
-    let config = WalkConfig::new(&listing.definitions, listing.manifest.clone(), []);
+    let config = WalkConfig::new(&listing.definitions, listing.manifest.clone());
     let mut findings = Vec::new();
     for record in &change.records {
         let lifecycle = config.lifecycle(record.kind);

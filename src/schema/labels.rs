@@ -2,20 +2,20 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::places::crop;
-use crate::registry::{Label, Register};
-use crate::schema::Outline;
+use super::Outline;
+use crate::registry::{Definitions, Label, Manifest};
 
 /// What people call the fields of records: the titles that the schemas give them.
-pub(super) struct Labels {
+pub(crate) struct Labels {
     /// The schemas, by kind.
     schemas: BTreeMap<String, Value>,
 }
 
 impl Labels {
-    pub(super) fn of(register: &Register) -> Labels {
-        let schemas = register.manifest.kinds.iter().filter_map(|kind| {
-            let text = register.definitions.file(&kind.schema)?.text.as_deref()?;
+    /// Those of a register's schemas.
+    pub(crate) fn of(definitions: &Definitions, manifest: &Manifest) -> Labels {
+        let schemas = manifest.kinds.iter().filter_map(|kind| {
+            let text = definitions.file(&kind.schema)?.text.as_deref()?;
             Some((kind.name.clone(), serde_json::from_str(text).ok()?))
         });
         Labels { schemas: schemas.collect() }
@@ -23,9 +23,9 @@ impl Labels {
 
     /// The label of a field of a kind, by the keys that lead to it: `phases/name`. Where the schema has none: its
     /// key, in words.
-    pub(super) fn of_field(&self, kind: &str, path: &str) -> Label {
+    pub(crate) fn of_field(&self, kind: &str, path: &str) -> Label {
         let outline = self.schemas.get(kind).and_then(|schema| Outline::of(schema).find(path.split('/')));
-        let called = |title: Option<&str>| title.map_or_else(|| in_words(path), crop);
+        let called = |title: Option<&str>| title.map_or_else(|| in_words(path), str::to_owned);
         Label {
             fr: called(outline.as_ref().and_then(Outline::title)),
             en: called(outline.as_ref().and_then(Outline::english_title)),
@@ -38,7 +38,7 @@ fn in_words(path: &str) -> String {
     let key = path.rsplit('/').next().unwrap_or(path).replace('_', " ");
     let mut letters = key.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    crop(&first.chain(letters).collect::<String>())
+    first.chain(letters).collect()
 }
 
 #[cfg(test)]
