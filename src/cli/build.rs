@@ -34,7 +34,7 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
         output.note(&index::mended(&built.path));
     }
     lost_notes(&built.lost).iter().for_each(|note| output.note(note));
-    clock_notes(&index::ahead(&built.path)).iter().for_each(|note| output.note(note));
+    clock_notes(&index::wrong_clocks(&built.path)).iter().for_each(|note| output.note(note));
     let counts = message!(
         "build-counts",
         commits = message!("count-commits", count = built.counts.commits),

@@ -128,7 +128,7 @@ fn schema(repository: &Repository, head: Option<Oid>) -> Outcome<CheckUp> {
 
 /// The commits that the index knows to be from a clock set wrong, if there are any.
 fn clocks(repository: &Repository) -> Option<CheckUp> {
-    let ahead = index::ahead(&index::path(repository));
+    let ahead = index::wrong_clocks(&index::path(repository));
     let commit = ahead.first()?;
     let (said, oid) = (rfc3339(commit.committed_at), commit.oid.to_string());
     let found = message!("doctor-clock", count = ahead.len(), commit = oid, said = said, known = commit.day);

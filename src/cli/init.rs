@@ -18,7 +18,8 @@ pub(super) struct InitArgs {
 
 /// `greffe init`: a new register, ready for its first commit.
 pub(super) fn run(directory: &Path, args: &InitArgs, output: &Output) -> Outcome<u8> {
-    let folder = directory.join(&args.folder);
+    // Without the dots that people type, which nobody needs to read again.
+    let folder: PathBuf = directory.join(&args.folder).components().collect();
     let files = new_register(output.words.lang());
     refuse_link(&folder)?;
     let found = repository_of(&folder)?;

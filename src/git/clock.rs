@@ -6,6 +6,9 @@ pub enum Clock {
     Right,
     /// It lies so far after the dates of the commits that follow that the clock was wrong: it is bounded by theirs.
     Ahead,
+    /// It lies so far before the date of a commit that it follows that one of the two clocks was wrong, and no other
+    /// commit says which: it is known when that one is.
+    Behind,
     /// The manifest says another one.
     Corrected,
 }
@@ -31,13 +34,14 @@ impl Clock {
         match self {
             Clock::Right => "right",
             Clock::Ahead => "ahead",
+            Clock::Behind => "behind",
             Clock::Corrected => "corrected",
         }
     }
 
     /// The reverse of [`Clock::word`].
     pub fn from_word(word: &str) -> Option<Clock> {
-        [Clock::Right, Clock::Ahead, Clock::Corrected].into_iter().find(|clock| clock.word() == word)
+        [Clock::Right, Clock::Ahead, Clock::Behind, Clock::Corrected].into_iter().find(|clock| clock.word() == word)
     }
 }
 
@@ -76,10 +80,12 @@ pub fn known_dates(said: &[SaidTime]) -> Vec<(i64, Clock)> {
     let known = said.iter().zip(ahead).zip(bound).map(|((said, is_ahead), bound)| {
         // Who comes late is known when the commit before is, or later.
         latest = latest.max(bound);
-        let clock = match (said.corrected, is_ahead) {
-            (Some(_), _) => Clock::Corrected,
-            (None, true) => Clock::Ahead,
-            (None, false) => Clock::Right,
+        let is_behind = !said.is_late && bound < latest.saturating_sub(FAULT);
+        let clock = match (said.corrected, is_ahead, is_behind) {
+            (Some(_), ..) => Clock::Corrected,
+            (None, true, _) => Clock::Ahead,
+            (None, false, true) => Clock::Behind,
+            (None, false, false) => Clock::Right,
         };
         (latest, clock)
     });
@@ -141,9 +147,17 @@ mod tests {
         known_dates(said).into_iter().map(|(known, _)| known / DAY).collect()
     }
 
-    fn ahead(said: &[SaidTime]) -> Vec<usize> {
+    fn with_clock(said: &[SaidTime], wanted: Clock) -> Vec<usize> {
         let clocks = known_dates(said).into_iter().enumerate();
-        clocks.filter(|(_, (_, clock))| *clock == Clock::Ahead).map(|(at, _)| at).collect()
+        clocks.filter(|(_, (_, clock))| *clock == wanted).map(|(at, _)| at).collect()
+    }
+
+    fn ahead(said: &[SaidTime]) -> Vec<usize> {
+        with_clock(said, Clock::Ahead)
+    }
+
+    fn behind(said: &[SaidTime]) -> Vec<usize> {
+        with_clock(said, Clock::Behind)
     }
 
     #[test]
@@ -167,8 +181,11 @@ mod tests {
         let said = days(&[100, 200, 300, 10, 301]);
         assert_eq!(known(&said), [100, 200, 300, 300, 301]);
         assert_eq!(ahead(&said), [0_usize; 0]);
-        // One word against one: the earlier one stands.
+        assert_eq!(behind(&said), [3]);
+        // One word against one: the earlier one stands, and the other is named.
         assert_eq!(known(&days(&[300, 100])), [300, 300]);
+        assert_eq!(behind(&days(&[50, 300, 100])), [2]);
+        assert_eq!(behind(&days(&[50, 300, 100, 110])), [0_usize; 0]);
     }
 
     #[test]

@@ -264,6 +264,7 @@ foxtrot =
        *[other] { $count } commits are
     } behind it). If the main branch went that way, add { $merge } to “mainline_second_parent” in schema/registry.yml.
 clock-ahead = note: the commit { $commit } says that it was made at { $said }, long after the commits that follow it: its clock was wrong. It counts as known on { $known }. If you know better, write the true date under “known_dates” in schema/{ $file }.
+clock-behind = note: the commit { $commit } says that it was made at { $said }, long before a commit that precedes it: one of the two clocks was wrong. It counts as known on { $known }. If you know which one, write the true date of that commit under “known_dates” in schema/{ $file }.
 clock-ahead-more = { $count ->
     [one] note: { $count } more commit has a wrong clock (“greffe export” lists it).
    *[other] note: { $count } more commits have a wrong clock (“greffe export” lists them).

@@ -281,6 +281,7 @@ foxtrot =
        *[other] { $count } commits sont
     } derrière lui). Si la branche principale passait par là, ajoutez { $merge } à « mainline_second_parent » dans schema/registry.yml.
 clock-ahead = remarque : le commit { $commit } se dit fait à { $said }, bien après ceux qui le suivent : son horloge était fausse. Il compte comme connu le { $known }. Si vous savez mieux, écrivez sa vraie date sous « known_dates » dans schema/{ $file }.
+clock-behind = remarque : le commit { $commit } se dit fait à { $said }, bien avant un commit qui le précède : l’une des deux horloges était fausse. Il compte comme connu le { $known }. Si vous savez laquelle, écrivez la vraie date de ce commit-là sous « known_dates » dans schema/{ $file }.
 clock-ahead-more = { $count ->
     [one] remarque : { $count } autre commit a une horloge fausse (« greffe export » le liste).
    *[other] remarque : { $count } autres commits ont une horloge fausse (« greffe export » les liste).

@@ -117,15 +117,15 @@ fn rows(database: &Connection, wanted: &Wanted) -> Option<History> {
     Some(history)
 }
 
-/// The commits whose clocks were ahead, in the index at `path`, oldest first; none where it can't be read.
-pub fn ahead(path: &Path) -> Vec<CommitRow> {
+/// The commits whose clocks seem to have been wrong, in the index at `path`, oldest first; none where it can't be read.
+pub(crate) fn wrong_clocks(path: &Path) -> Vec<CommitRow> {
     let read = || {
         if seal::check(path) != Seal::Whole {
             return None;
         }
         let database = open(path).ok()?;
-        let query = "SELECT * FROM commits WHERE clock = ? ORDER BY seq";
-        is_ours(&database).ok()?.then(|| all(&database, query, [Clock::Ahead.word()], commit))?
+        let query = "SELECT * FROM commits WHERE clock IN (?, ?) ORDER BY seq";
+        is_ours(&database).ok()?.then(|| all(&database, query, [Clock::Ahead, Clock::Behind].map(Clock::word), commit))?
     };
     read().unwrap_or_default()
 }

@@ -10,7 +10,7 @@ CREATE TABLE commits (
   known_at     INTEGER NOT NULL,   -- seconds since 1970-01-01T00:00:00Z, never going back
   day          TEXT NOT NULL,      -- YYYY-MM-DD: that of known_at, in the register's time zone
   committed_at INTEGER NOT NULL,   -- as the commit says it
-  clock        TEXT NOT NULL,      -- right, ahead, corrected: what committed_at is worth
+  clock        TEXT NOT NULL,      -- right, ahead, behind, corrected: what committed_at is worth
   late         TEXT,               -- why it comes long after its date, in its own words
   voucher      TEXT NOT NULL,      -- forge, person, nobody: who signed it
   subject      TEXT NOT NULL,

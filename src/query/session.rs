@@ -218,12 +218,17 @@ pub(crate) fn lost_notes(lost: &Lost) -> Vec<Message> {
 
 /// The commits whose clocks were wrong, in notes: the first few by name.
 pub fn clock_notes<'c>(commits: impl IntoIterator<Item = &'c CommitRow>) -> Vec<Message> {
-    let ahead: Vec<&CommitRow> = commits.into_iter().filter(|commit| commit.clock == Clock::Ahead).collect();
-    let named = ahead.iter().take(CLOCKS_NAMED).map(|commit| {
+    let is_wrong = |commit: &&CommitRow| matches!(commit.clock, Clock::Ahead | Clock::Behind);
+    let wrong: Vec<&CommitRow> = commits.into_iter().filter(is_wrong).collect();
+    let named = wrong.iter().take(CLOCKS_NAMED).map(|commit| {
         let (said, known) = (rfc3339(commit.committed_at), commit.day);
-        message!("clock-ahead", commit = commit.oid.to_string(), said = said, known = known, file = MANIFEST)
+        let oid = commit.oid.to_string();
+        match commit.clock {
+            Clock::Behind => message!("clock-behind", commit = oid, said = said, known = known, file = MANIFEST),
+            _ => message!("clock-ahead", commit = oid, said = said, known = known, file = MANIFEST),
+        }
     });
-    let more = ahead.len().saturating_sub(CLOCKS_NAMED);
+    let more = wrong.len().saturating_sub(CLOCKS_NAMED);
     named.chain((more > 0).then(|| message!("clock-ahead-more", count = more))).collect()
 }
 

@@ -41,8 +41,8 @@ pub(super) const COMMITS: Table = Table {
         column(
             "clock",
             Kind::Text,
-            "Ce que vaut sa date : « right » (prise telle quelle), « ahead » (horloge fausse : bornée par les commits suivants), « corrected » (le manifeste en dit une autre).",
-            "What its date is worth: “right” (taken as it is), “ahead” (a clock set wrong: bounded by the commits that follow), “corrected” (the manifest says another one).",
+            "Ce que vaut sa date : « right » (prise telle quelle), « ahead » (horloge fausse : bornée par les commits suivants), « behind » (bien avant un commit qui précède : l’une des deux horloges était fausse), « corrected » (le manifeste en dit une autre).",
+            "What its date is worth: “right” (taken as it is), “ahead” (a clock set wrong: bounded by the commits that follow), “behind” (long before a commit that precedes: one of the two clocks was wrong), “corrected” (the manifest says another one).",
         ),
         column(
             "known_late",
