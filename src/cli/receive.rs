@@ -14,6 +14,8 @@ use crate::registry::holds_register;
 const ALLOW: &str = "greffe.allowRewrite";
 /// Where branches are among the references.
 const BRANCHES: &str = "refs/heads/";
+/// Where git keeps tags.
+const TAGS: &str = "refs/tags/";
 
 /// The work of the hook `pre-receive`: git tells on stdin which branches a push moves, from where to where. All of
 /// them are checked, and the push is refused if one of them is.
@@ -32,10 +34,27 @@ pub(super) fn run(directory: &Path, now: Option<i64>, output: &Output) -> Outcom
     let mut status = CLEAN;
     for line in std::io::stdin().lock().lines() {
         let line = line.map_err(unreadable)?;
+        if let Some(failure) = shadowing_tag(&repository, &line)? {
+            output.failure(&failure);
+            status = FINDINGS;
+        }
         let Some(pushed) = Pushed::read(&line) else { continue };
         status = status.max(pushed.judge(&repository, directory, now, output)?);
     }
     Ok(status)
+}
+
+/// Why a line of git's (`OLD NEW REF`) is refused that brings a tag with the name of a branch.
+fn shadowing_tag(repository: &Repository, line: &str) -> Outcome<Option<Failure>> {
+    let mut words = line.splitn(3, ' ').skip(1);
+    let is_kept = words.next().and_then(|new| Oid::from_str(new).ok()).is_some_and(|new| !new.is_zero());
+    let Some(tag) = words.next().filter(|_| is_kept) else { return Ok(None) };
+    let Some(branch) = tag.strip_prefix(TAGS).map(|name| format!("{BRANCHES}{name}")) else { return Ok(None) };
+    if !repository.has_reference(&branch)? {
+        return Ok(None);
+    }
+    let failure = Failure::new(message!("shadow-refused", branch = branch, tag = tag));
+    Ok(Some(failure.help(message!("shadow-coming-help"))))
 }
 
 /// A branch that a push moves.
@@ -107,7 +126,7 @@ impl<'l> Pushed<'l> {
     /// The tag of the same name, if there is one: git would take it where the branch is meant.
     fn shadowed_by(&self, repository: &Repository) -> Outcome<Option<String>> {
         let name = self.branch.strip_prefix(BRANCHES).unwrap_or(self.branch);
-        let tag = format!("refs/tags/{name}");
+        let tag = format!("{TAGS}{name}");
         Ok(repository.has_reference(&tag)?.then_some(tag))
     }
 

@@ -795,6 +795,7 @@ arg-hook = Hook: pre-receive.
 unreadable-push = what git says of the push can’t be read
 judged-before = by the rules from before this change, which loosens them: bring the looser rules first, by themselves
 shadow-refused = the tag { $tag } has the name of the branch { $branch }: git would take the one for the other
+shadow-coming-help = give the tag another name
 shadow-refused-help = delete the tag on the server: git update-ref -d { $tag }
 unborn-head = this server’s HEAD names { $head }, which has no commit: { $branch } would not be protected
 unborn-head-help = on the server, say which branch is the one that is known: git symbolic-ref HEAD refs/heads/{ $branch }

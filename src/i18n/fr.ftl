@@ -833,6 +833,7 @@ arg-hook = Crochet : pre-receive.
 unreadable-push = ce que git dit de l’envoi est illisible
 judged-before = selon les règles d’avant cette modification, qui les assouplit : proposez d’abord l’assouplissement, seul
 shadow-refused = l’étiquette { $tag } porte le nom de la branche { $branch } : git prendrait l’une pour l’autre
+shadow-coming-help = donnez un autre nom à l’étiquette
 shadow-refused-help = supprimez l’étiquette sur le serveur : git update-ref -d { $tag }
 unborn-head = le HEAD de ce serveur nomme { $head }, qui n’a pas de commit : { $branch } ne serait pas protégée
 unborn-head-help = sur le serveur, dites quelle branche fait foi : git symbolic-ref HEAD refs/heads/{ $branch }
