@@ -26,6 +26,10 @@ pub(super) fn run(directory: &Path, args: &DoctorArgs, output: &Output) -> Outco
     let repository = Repository::discover(directory)?;
     let head = repository.head()?;
     let mut checks = vec![git(GitProgram::find()), clone(&repository)];
+    if let Some((head, branch)) = repository.unborn_head()? {
+        let found = message!("doctor-unborn-head", head = head);
+        checks.push(todo("head", found, message!("unborn-head-help", branch = branch)));
+    }
     for hook in hooks::standing(&repository)? {
         checks.push(self::hook(&hook));
     }
