@@ -33,6 +33,7 @@ pub(crate) use incremental::{EditedRegister, IncrementalChecker, day_of_head};
 pub use knowledge::Push;
 pub(crate) use nearest::nearest;
 pub use pages::find;
+pub use policy::{Loosened, Loosening};
 pub(crate) use shape::types;
 pub use staged::{Staged, staged};
 pub use text::text;

@@ -763,6 +763,29 @@ review-past = { $count ->
 }
 review-past-records = { $rule }: { $records }
 review-past-title = Changes of the past that no reason covers
+review-loosened = { $count ->
+    [one] { $count } rule loosened: this change is judged by the one from before it
+   *[other] { $count } rules loosened: this change is judged by the ones from before it
+}
+review-loosened-covered = { $count ->
+    [one] { $count } rule loosened, with a reason: this change is judged by the looser one
+   *[other] { $count } rules loosened, with a reason: this change is judged by the looser ones
+}
+review-loosened-count = { $count ->
+    [one] { $count } rule loosened
+   *[other] { $count } rules loosened
+}
+review-loosened-title = Rules loosened: this change is judged by the ones from before it
+review-loosened-covered-title = Rules loosened, with a reason: this change is judged by the looser ones
+review-loosened-waiver = waiver of { $rule } for { $record } until { $until }
+review-loosened-severity = severity of { $rule } lowered: { $before } → { $after }
+review-loosened-off = { $rule } switched off
+review-loosened-definition = looser: { $path }
+review-silences = { $count ->
+    [0] { $how }; silences nothing today
+    [one] { $how }; silences { $count } finding
+   *[other] { $how }; silences { $count } findings
+}
 review-new = New findings: { $counts }
 review-mended = Findings mended: { $counts }
 review-new-title = New findings

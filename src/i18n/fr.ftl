@@ -801,6 +801,33 @@ review-past = { $count ->
 }
 review-past-records = { $rule } : { $records }
 review-past-title = Changements du passé qu’aucune raison ne couvre
+review-loosened = { $count ->
+    [one] { $count } règle assouplie : cette modification est jugée selon celle d’avant
+   *[other] { $count } règles assouplies : cette modification est jugée selon celles d’avant
+}
+review-loosened-covered = { $count ->
+    [one] { $count } règle assouplie, avec une raison : cette modification est jugée selon la nouvelle
+   *[other] { $count } règles assouplies, avec une raison : cette modification est jugée selon les nouvelles
+}
+review-loosened-count = { $count ->
+    [one] { $count } règle assouplie
+   *[other] { $count } règles assouplies
+}
+review-loosened-title = Règles assouplies : cette modification est jugée selon celles d’avant
+review-loosened-covered-title = Règles assouplies, avec une raison : cette modification est jugée selon les nouvelles
+review-loosened-waiver = dérogation à { $rule } pour { $record }, jusqu’{ $until_precision ->
+    [day] au { $until }
+    [month] à { $until }
+   *[year] à la fin de { $until }
+}
+review-loosened-severity = gravité de { $rule } abaissée : { $before } → { $after }
+review-loosened-off = { $rule } désactivée
+review-loosened-definition = plus souple : { $path }
+review-silences = { $count ->
+    [0] { $how } ; ne fait rien taire aujourd’hui
+    [one] { $how } ; fait taire { $count } constat
+   *[other] { $how } ; fait taire { $count } constats
+}
 review-new = Constats nouveaux : { $counts }
 review-mended = Constats corrigés : { $counts }
 review-new-title = Constats nouveaux
