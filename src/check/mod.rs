@@ -26,6 +26,7 @@ mod waiver;
 
 pub use apply_fixes::{FixedText, apply_fixes};
 pub use change_check::{ChangeCheck, CheckedChange, change_check};
+pub(crate) use claims::claims_differ;
 pub(crate) use context::Context;
 pub(crate) use correction::takes_correction;
 pub use incremental::day_of;

@@ -210,7 +210,7 @@ related-phase-before = the phase before, “{ $phase }”, is here
 ## History commands
 
 cli-build = Brings the index of the history up to date (every question does so too, by itself).
-cli-build-check = Reads the whole history anew and checks that the index equals it.
+cli-build-check = Reads the whole history anew and checks that every index equals it, table by table.
 cli-indicators = Gives the seven indicators by year, as known on a date.
 cli-history = Shows how a figure moved as the register came to know it.
 cli-published = Puts each published actual beside what the register says of it, when it was published and today.

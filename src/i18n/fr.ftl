@@ -227,7 +227,7 @@ related-phase-before = la phase d’avant, « { $phase } », est ici
 ## Commandes d’histoire
 
 cli-build = Met à jour l’index de l’histoire (chaque question le fait aussi, d’elle-même).
-cli-build-check = Relit toute l’histoire et vérifie que l’index en est l’égal.
+cli-build-check = Relit toute l’histoire et vérifie que chaque index en est l’égal, table par table.
 cli-indicators = Donne les sept indicateurs par année, tels que connus à une date.
 cli-history = Montre comment un chiffre a évolué à mesure que le registre l’apprenait.
 cli-published = Met chaque réalisation publiée à côté de ce que le registre en dit, à la parution et aujourd’hui.

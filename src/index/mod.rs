@@ -2,6 +2,7 @@
 //! whole or appended to, locked, opened. The only room that knows SQLite.
 
 mod append;
+mod audit;
 mod build;
 mod counts;
 mod file_changes;
@@ -20,6 +21,7 @@ use rusqlite::Connection;
 
 use crate::git::Oid;
 
+pub(crate) use audit::differing;
 pub use build::{Lost, build};
 pub use counts::Counts;
 pub(crate) use file_changes::{commit_changes, reread};
