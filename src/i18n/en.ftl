@@ -227,6 +227,7 @@ cli-statement = Writes the figures of a year in a form that anyone can compute a
 cli-statement-year = The year of the figures
 cli-verify = Computes a statement of figures again, and says in what it differs.
 cli-verify-branch = Judge by the mainline of this branch, and not of HEAD
+cli-verify-signatures = Have git verify the signatures of the commits that the figures rest on, with the keys that it has
 cli-verify-file = The file that “greffe statement” wrote
 arg-indicator = Indicator, by its identifier (produits-lances) or its code (1.2).
 arg-year = Year of the figure.
@@ -282,7 +283,10 @@ verify-confirmed =
        *[no] what had taken effect by { $today }
     }, by the definitions of the commit { $definitions }.
 verify-vouched =
-    Of the { $count } units that make them, { $forge } rest on a commit that a forge signed, { $person } on one that a person signed, { $nobody } on one that nobody signed. Whether a signature is good, “git verify-commit COMMIT” says where you have the key.
+    Of the { $count } units that make them, { $forge } rest on a commit that a forge signed, { $person } on one that a person signed, { $nobody } on one that nobody signed.
+verify-not-verified = Signed, not verified: “greffe verify --signatures” has git verify the signatures, where it has the keys.
+verify-signatures = Of the commits that they rest on: { $told }.
+verify-signature-bad = The commit { $commit } is not what was signed, or its key was revoked.
 verify-late = The commit { $commit } came long after its date: “{ $reason }”.
 verify-today-later = The statement is as of { $today }, although its commit was known on { $day }: what took effect between the two counts, as planned on that day.
 verify-today-earlier = The statement is as of { $today }, although its commit became known later, on { $day }: what took effect between the two does not count.
@@ -458,7 +462,10 @@ why-commit = Commit
 why-place = At the line
 why-cohort = { $date }, counted in { $cohort }
 why-by-commit = { $date } (day of the commit)
-why-vouched = Resting on a signed commit: { $signed } of { $units } ({ $forge } by a forge, { $person } by a person; “git verify-commit” checks a signature).
+why-vouched = Resting on a signed commit: { $signed ->
+    [0] none of { $units }.
+   *[other] { $signed } of { $units } ({ $forge } by a forge, { $person } by a person; signed, not verified: “greffe doctor --signatures”).
+}
 why-moved = A record that was renamed or moved since is cited where it stood then: “git show COMMIT:FILE” shows it there.
 why-restated = { $record }: written “{ $before }” at first, “{ $now }” since { $day } (commit { $commit }), { $place }
 why-unknown = { $year }: the register can’t know it.
@@ -1021,6 +1028,20 @@ doctor-clock = { $count ->
    *[other] { $count } commits have a wrong clock; the first one, { $commit }, says that it was made at { $said } and counts as known on { $known }
 }
 doctor-clock-help = write the true dates under “known_dates” in schema/{ $file }, in a commit with a line “Correction: …”.
+cli-doctor-signatures = Have git verify the signatures of the commits of the main branch, with the keys that it has (some milliseconds each)
+doctor-signed = { $signed } of the { $commits } commits of the main branch are signed, not verified
+doctor-signed-help = “greffe doctor --signatures” has git verify them
+doctor-unsigned = no commit of the main branch is signed
+doctor-unsigned-help = that is allowed: then the server alone tells who wrote
+doctor-signatures = { $told }; { $unsigned } not signed
+doctor-signatures-bad = the commit { $commit } is not what was signed, or its key was revoked: “git verify-commit” says more; ask whoever holds the server
+doctor-signatures-help = where a key is unknown, give it to git (gpg --import, or gpg.ssh.allowedSignersFile), then ask again
+signatures-told = { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+}: { $good } good, { $untrusted } good by a key that nothing here says to trust, { $expired } expired since, { $bad } bad, { $unverified } signed, not verified
+signatures-no-git = git could not be asked about signatures
+signatures-no-git-help = install git, or leave out --signatures
 doctor-index-help = “greffe build” does it right now
 doctor-index-shallow = can’t be made in a shallow clone
 doctor-index-unwritable = can’t be written ({ $path }: { $cause }): each question reads the whole history again

@@ -244,6 +244,7 @@ cli-statement = Écrit les chiffres d’une année sous une forme que chacun peu
 cli-statement-year = L’année des chiffres
 cli-verify = Recalcule une déclaration de chiffres, et dit en quoi elle diffère.
 cli-verify-branch = Juge d’après la branche principale qui mène à cette branche, et non à HEAD
+cli-verify-signatures = Fait vérifier par git les signatures des commits sur lesquels reposent les chiffres, avec les clés qu’il a
 cli-verify-file = Le fichier que « greffe statement » a écrit
 arg-indicator = Indicateur, par son identifiant (produits-lances) ou son code (1.2).
 arg-year = Année du chiffre.
@@ -299,7 +300,10 @@ verify-confirmed =
        *[no] ce qui avait pris effet au { $today }
     }, selon les définitions du commit { $definitions }.
 verify-vouched =
-    Parmi les { $count } unités qui les composent, { $forge } reposent sur un commit signé par une forge, { $person } sur un commit signé par une personne, { $nobody } sur un commit que personne n’a signé. « git verify-commit COMMIT » dit si une signature est bonne, là où vous avez la clé.
+    Parmi les { $count } unités qui les composent, { $forge } reposent sur un commit signé par une forge, { $person } sur un commit signé par une personne, { $nobody } sur un commit que personne n’a signé.
+verify-not-verified = Signés, non vérifiés : « greffe verify --signatures » fait vérifier les signatures par git, là où il a les clés.
+verify-signatures = Pour les commits sur lesquels ils reposent : { $told }.
+verify-signature-bad = Le commit { $commit } n’est pas ce qui a été signé, ou sa clé a été révoquée.
 verify-late = Le commit { $commit } est arrivé longtemps après sa date : « { $reason } ».
 verify-today-later = La déclaration vaut au { $today }, alors que son commit était connu le { $day } : ce qui a pris effet entre les deux compte, tel qu’il était prévu ce jour-là.
 verify-today-earlier = La déclaration vaut au { $today }, alors que son commit n’a été connu que plus tard, le { $day } : ce qui a pris effet entre les deux ne compte pas.
@@ -475,7 +479,10 @@ why-commit = Commit
 why-place = À la ligne
 why-cohort = { $date }, au titre de { $cohort }
 why-by-commit = { $date } (jour du commit)
-why-vouched = Reposent sur un commit signé : { $signed } sur { $units } ({ $forge } par une forge, { $person } par une personne ; « git verify-commit » vérifie une signature).
+why-vouched = Reposent sur un commit signé : { $signed ->
+    [0] aucune sur { $units }.
+   *[other] { $signed } sur { $units } ({ $forge } par une forge, { $person } par une personne ; signés, non vérifiés : « greffe doctor --signatures »).
+}
 why-moved = Une fiche renommée ou déplacée depuis est citée là où elle se trouvait alors : « git show COMMIT:FICHIER » l’y montre.
 why-restated = { $record } : écrit « { $before } » d’abord, « { $now } » depuis le { $day } (commit { $commit }), { $place }
 why-unknown = { $year } : non déterminé, le registre ne permet pas de le savoir.
@@ -1072,6 +1079,35 @@ doctor-clock = { $count ->
    *[other] { $count } commits ont une horloge fausse ; le premier, { $commit }, se dit fait à { $said } et compte comme connu le { $known }
 }
 doctor-clock-help = écrivez les vraies dates sous « known_dates » dans schema/{ $file }, dans un commit avec une ligne « Correction: … ».
+cli-doctor-signatures = Fait vérifier par git les signatures des commits de la branche principale, avec les clés qu’il a (quelques millisecondes chacune)
+doctor-signed = { $signed } des { $commits } commits de la branche principale sont signés, non vérifiés
+doctor-signed-help = « greffe doctor --signatures » les fait vérifier par git
+doctor-unsigned = aucun commit de la branche principale n’est signé
+doctor-unsigned-help = c’est permis : seul le serveur dit alors qui a écrit
+doctor-signatures = { $told } ; { $unsigned } sans signature
+doctor-signatures-bad = le commit { $commit } n’est pas ce qui a été signé, ou sa clé a été révoquée : « git verify-commit » en dit plus ; demandez à qui tient le serveur
+doctor-signatures-help = si une clé est inconnue, donnez-la à git (gpg --import, ou gpg.ssh.allowedSignersFile), puis recommencez
+signatures-told = { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} : { $good ->
+    [one] { $good } bonne
+   *[other] { $good } bonnes
+}, { $untrusted ->
+    [one] { $untrusted } bonne
+   *[other] { $untrusted } bonnes
+} d’une clé à laquelle rien ici ne dit de se fier, { $expired ->
+    [one] { $expired } expirée
+   *[other] { $expired } expirées
+} depuis, { $bad ->
+    [one] { $bad } mauvaise
+   *[other] { $bad } mauvaises
+}, { $unverified ->
+    [one] { $unverified } non vérifiée
+   *[other] { $unverified } non vérifiées
+}
+signatures-no-git = git n’a pas pu être interrogé sur les signatures
+signatures-no-git-help = installez git, ou n’écrivez pas --signatures
 doctor-index-help = « greffe build » le fait dès maintenant
 doctor-index-shallow = ne peut pas être fait dans un clone superficiel
 doctor-index-unwritable = ne peut pas être écrit ({ $path } : { $cause }) : chaque question relit toute l’histoire

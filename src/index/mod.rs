@@ -28,7 +28,7 @@ pub(crate) use file_changes::{commit_changes, reread};
 pub use open::{Built, Opened, build_index, kept, open, open_base};
 pub(crate) use open::{check_base, mended, open_anew, open_aside, path};
 pub use read::Wanted;
-pub(crate) use read::ahead;
+pub(crate) use read::{ahead, signed};
 pub use seal::seal;
 pub use sqlite_writer::Cell;
 pub(crate) use sqlite_writer::SqliteWriter;
