@@ -1,6 +1,7 @@
 //! Opening repositories, reading trees, the index and the working tree, walking the mainline,
 //! writing commits. The only room that knows libgit2.
 
+mod advance;
 mod against;
 mod change;
 mod clock;

@@ -1121,6 +1121,7 @@ interrupted-finished = A change of the register had been interrupted; it is fini
     [one] 1 file
    *[other] { $count } files
 }).
+interrupted-import = An import had been interrupted before its end: it is finished ({ $commit })
 interrupted-left = A change of the register had been interrupted. { $path } was changed since, and is left as it is: “greffe validate” says whether all fits.
 interrupted-unfinished = a change of the register was interrupted, and can’t be finished: { $path } can’t be written
 interrupted-unfinished-help = let it be written, then run “greffe doctor”, which finishes the change

@@ -1187,6 +1187,7 @@ interrupted-finished = Une modification du registre avait été interrompue ; el
     [one] 1 fichier
    *[other] { $count } fichiers
 }).
+interrupted-import = Un import avait été interrompu avant sa fin : il est terminé ({ $commit })
 interrupted-left = Une modification du registre avait été interrompue. { $path } a changé depuis et reste comme il est : « greffe validate » dit si tout concorde.
 interrupted-unfinished = une modification du registre a été interrompue et ne peut pas être terminée : { $path } ne peut pas être écrit
 interrupted-unfinished-help = rendez ce fichier modifiable, puis lancez « greffe doctor », qui terminera la modification
