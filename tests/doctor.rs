@@ -129,6 +129,36 @@ fn a_bare_repository_is_asked_for_the_hook_of_a_server_and_the_schema_of_its_hea
 }
 
 #[test]
+fn a_server_whose_head_names_no_branch_that_people_push_is_told_with_the_way_out() {
+    let repo = in_order();
+    let bare = repo.bare_clone();
+    let git = |args: &[&str]| repo.git(&[&["-C", bare.to_str().unwrap()], args].concat());
+    let quiet = repo.greffe_in(&bare, &["hooks", "install"]);
+    assert_eq!((quiet.status, quiet.stderr.as_str()), (0, ""));
+    git(&["symbolic-ref", "HEAD", "refs/heads/master"]);
+    for command in ["install", "status"] {
+        let run = repo.greffe_in(&bare, &["hooks", command]);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(run.stderr.contains("HEAD names refs/heads/master, which has no commit"), "{run:?}");
+        assert!(run.stderr.contains("git symbolic-ref HEAD refs/heads/main"), "{run:?}");
+    }
+    let (status, answer) = doctor(&repo, &bare);
+    let (health, message, help) = of(&answer, "head");
+    assert_eq!((status, health), (1, "todo"), "{answer}");
+    assert!(message.contains("refs/heads/master has no commit"), "{message}");
+    // What it says to do mends it.
+    let command = help.unwrap().split("git ").nth(1).unwrap();
+    git(&command.split(' ').collect::<Vec<_>>());
+    assert_eq!(doctor(&repo, &bare).0, 0);
+    // A server before the first push has no branch that could be meant, and a working tree may begin one.
+    let empty = repo.outside().join("empty");
+    repo.git(&["init", "--quiet", "--bare", "--initial-branch=master", empty.to_str().unwrap()]);
+    assert_eq!(repo.greffe_in(&empty, &["hooks", "install"]).stderr, "");
+    repo.git(&["switch", "--quiet", "--orphan", "other"]);
+    assert!(!repo.greffe(&["doctor"]).stdout.contains("refs/heads/other"));
+}
+
+#[test]
 fn a_schema_of_ones_own_is_noted_whatever_ends_its_lines() {
     let repo = in_order();
     let manifest = repo.read("schema/registry.yml");

@@ -38,6 +38,28 @@ fn a_commit_far_behind_its_push_says_why() {
     assert!(log.stdout.contains("said late: no network where it was written"), "{log:?}");
 }
 
+/// Dates that contradict those of the commits before them are judged like any others: by what each commit says.
+#[test]
+fn commits_that_outvote_the_date_of_a_known_one_are_each_judged() {
+    let (repo, bare) = with_server();
+    let at = bare.to_str().unwrap();
+    let start = repo.head();
+    let push = |behind: i64| {
+        repo.git(&["reset", "--quiet", "--hard", &start]);
+        repo.write(AUTRE, EXEMPLE);
+        repo.commit(NOON - behind, "Long before");
+        for minutes in 0..9 {
+            repo.write("README.md", minutes.to_string());
+            repo.commit(NOON - 3_600 + minutes * 60, "Before what is known");
+        }
+        repo.write("README.md", "Now");
+        repo.commit(NOON + 60, "Now");
+        git(&repo, &["push", at, "main"])
+    };
+    refused(&push(46 * DAY), "K002 commit-far-behind");
+    let_through(&push(6 * DAY));
+}
+
 #[test]
 fn a_mainline_behind_a_second_parent_is_refused() {
     let (repo, bare) = with_server();

@@ -44,6 +44,7 @@ mod rename;
 mod review;
 mod rules;
 mod schema;
+mod signatures;
 mod site;
 mod statement;
 mod surroundings;

@@ -132,6 +132,11 @@ impl Change {
         definitions.peek().is_some() && definitions.all(|path| self.coverage.covers_definition(path))
     }
 
+    /// Whether a definition under `schema/` that differs was changed by commits that bear a reason.
+    pub(crate) fn covers_definition(&self, path: &str) -> bool {
+        self.coverage.covers_definition(path)
+    }
+
     /// Whether a commit of the change that has something to say of a correction touches a record.
     pub fn touches(&self, commit: Oid, record: &Changed) -> bool {
         self.coverage.touches(commit, &record.paths)

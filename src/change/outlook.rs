@@ -264,13 +264,16 @@ fn commits(
     let known_at = history.commits.last().map_or(i64::MIN, |commit| commit.known_at);
     let times = || Some(history.times(config.mainline()));
     let known = git::KnownMainline { tip: sides.base, length, known_at, times: &times, place: &place };
-    let chain = git::mainline_since(repository, sides.head, config.mainline(), &known)?;
+    let chain = match git::mainline_since(repository, sides.head, config.mainline(), &known)? {
+        Some(chain) => Some(chain.commits),
+        None => since_base(repository, sides, config, known_at)?,
+    };
     let is_committed = matches!(sides.origin, Origin::Commit(_));
     let goes_on = chain.is_some();
     let (mut commits, pending) = match chain {
         Some(chain) => {
             let before = repository.tree_of(sides.base)?;
-            let commits = index::commit_changes(repository, chain.commits, before, &former, config)?;
+            let commits = index::commit_changes(repository, chain, before, &former, config)?;
             let pending = match is_committed {
                 true => Vec::new(),
                 false => super::differing(repository, sides.head, sides.origin, sides.unsaved)?,
@@ -298,6 +301,24 @@ fn commits(
     };
     commits.push((row, version_changes(repository, &pending, sides.after, &former, config)?));
     Ok((commits, goes_on))
+}
+
+/// The commits after the base on the mainline that leads to the head, where their dates speak against that of a commit
+/// before them; `None` where the base is not on it. Each is judged by what it says itself, and known when the base is, or
+/// later.
+fn since_base(
+    repository: &Repository,
+    sides: &Sides<'_>,
+    config: &WalkConfig,
+    known_at: i64,
+) -> Outcome<Option<Vec<git::MainlineCommit>>> {
+    let mut line = git::mainline(repository, sides.head, config.mainline())?.commits;
+    let Some(base) = line.iter().position(|commit| commit.oid == sides.base) else { return Ok(None) };
+    let mut commits = line.split_off(base + 1);
+    for commit in &mut commits {
+        commit.known_at = commit.known_at.max(known_at);
+    }
+    Ok(Some(commits))
 }
 
 /// What the files that differ do to records, as the register that is read has them.

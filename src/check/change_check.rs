@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::compiled::Compiled;
 use super::staged::{is_reworded, stands_alone};
-use super::{Checked, Part, Push, check, check_part, figure, knowledge, policy, transition};
+use super::{Checked, Loosening, Part, Push, check, check_part, figure, knowledge, policy, transition};
 use crate::change::{Change, Range};
 use crate::diagnostic::{Finding, Outcome};
 use crate::git::{NewTexts, Oid, Origin, Repository};
@@ -38,9 +38,11 @@ pub struct CheckedChange {
     pub change: Change,
     /// What the change does to the published figures: findings too, but for what corrections of its commits cover.
     pub published: Vec<Finding>,
-    /// What the rules from before the change find in it, and its own rules would let pass. They are among the findings
-    /// too.
-    pub loosened: Vec<Finding>,
+    /// The rules that the change loosens, with what those from before it find and its own would let pass: findings too,
+    /// but where [`CheckedChange::is_loosening_covered`]. Of those that it covers, only a review is told.
+    pub loosened: Vec<Loosening>,
+    /// Whether the commits of the change say why they touch what judges it.
+    pub is_loosening_covered: bool,
 }
 
 /// Everything that is wrong with the register at `origin`, and with the change that leads to it.
@@ -84,13 +86,16 @@ pub fn change_check(
         }
     };
     let (mut checked, mut loosened) = (checked, Vec::new());
-    if !policy::is_corrected(&change, &listing) {
+    let is_loosening_covered = policy::is_corrected(&change, &listing);
+    if !is_loosening_covered || against.for_review {
         let judged = (origin, &listing);
         loosened = policy::loosened(repository, &change, judged, &checked, &besides, today)?;
-        checked.findings.extend(loosened.iter().cloned());
+    }
+    if !is_loosening_covered {
+        checked.findings.extend(loosened.iter().flat_map(|one| one.silences.iter().cloned()));
         checked.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
-    Ok(CheckedChange { listing, checked, before, change, published, loosened })
+    Ok(CheckedChange { listing, checked, before, change, published, loosened, is_loosening_covered })
 }
 
 /// Whether a finding about a definition is said already by that of a published figure that it moves.

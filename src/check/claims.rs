@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Outcome;
 use crate::git::{Oid, Repository};
-use crate::registry::{Listing, Name, previous_ids};
+use crate::registry::{Listing, Name, previous_ids, previous_ids_in};
+use crate::yaml::Document;
 
 /// The first line of the file. It names the version of the tool, since another may read records differently.
 const HEADER: &[u8] = concat!("greffe claims ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
@@ -40,7 +41,7 @@ pub(super) fn claimed(
     listing: &Listing,
     besides: impl Fn(&Name) -> bool,
 ) -> Outcome<HashSet<(usize, String)>> {
-    let path = repository.common_dir().join("greffe").join("claims");
+    let path = path(repository);
     let mut memory = ClaimsCache::load(&path).unwrap_or_default();
     let is_new = |name: &Name| !besides(name) && name.blob().is_some_and(|oid| !memory.knows(oid));
     let new: Vec<&Name> = listing.names.iter().filter(|name| is_new(name)).collect();
@@ -60,6 +61,42 @@ pub(super) fn claimed(
         claims.into_iter().flatten().map(|id| (name.kind, id.clone()))
     });
     Ok(claimed.collect())
+}
+
+/// Compares the claims that are kept with what their blobs say, read anew. Gives the file where one of them is another;
+/// `None` where all are the same, or none are kept. What is of a blob that is gone, or of another version of this tool,
+/// serves nobody.
+///
+/// # Errors
+///
+/// Where git's objects can't be read.
+pub fn claims_differ(repository: &Repository) -> Outcome<Option<PathBuf>> {
+    let path = path(repository);
+    let Ok(file) = std::fs::read(&path) else { return Ok(None) };
+    let Some(memory) = ClaimsCache::read(&file) else {
+        return Ok(file.starts_with(HEADER).then_some(path));
+    };
+    let none = memory.none.iter().filter_map(|oid| Some((Oid::from_bytes(oid).ok()?, &[][..])));
+    let some = memory.some.0.iter().map(|(oid, claims)| Some((Oid::from_str(oid).ok()?, claims.as_slice())));
+    let some: Option<Vec<(Oid, &[String])>> = some.collect();
+    // A name that is no hash was not written by this tool.
+    let Some(some) = some else { return Ok(Some(path)) };
+    for (oid, kept) in none.chain(some) {
+        if !repository.has_object(oid) {
+            continue;
+        }
+        let document = Document::read(&repository.blob(oid)?);
+        let said = previous_ids_in(&document).map(|(_, id)| id.to_lowercase());
+        if !said.eq(kept.iter().cloned()) {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+/// Where the claims are kept.
+fn path(repository: &Repository) -> PathBuf {
+    repository.common_dir().join("greffe").join("claims")
 }
 
 impl ClaimsCache {
@@ -90,7 +127,10 @@ impl ClaimsCache {
     }
 
     fn load(path: &Path) -> Option<ClaimsCache> {
-        let file = std::fs::read(path).ok()?;
+        ClaimsCache::read(&std::fs::read(path).ok()?)
+    }
+
+    fn read(file: &[u8]) -> Option<ClaimsCache> {
         let (sum, rest) = file.strip_prefix(HEADER)?.split_at_checked(SUM)?;
         if Sha256::digest(rest).as_slice() != sum {
             return None;

@@ -26,6 +26,7 @@ mod waiver;
 
 pub use apply_fixes::{FixedText, apply_fixes};
 pub use change_check::{ChangeCheck, CheckedChange, change_check};
+pub(crate) use claims::claims_differ;
 pub(crate) use context::Context;
 pub(crate) use correction::takes_correction;
 pub use incremental::day_of;
@@ -33,6 +34,7 @@ pub(crate) use incremental::{EditedRegister, IncrementalChecker, day_of_head};
 pub use knowledge::Push;
 pub(crate) use nearest::nearest;
 pub use pages::find;
+pub use policy::{Loosened, Loosening};
 pub(crate) use shape::types;
 pub use staged::{Staged, staged};
 pub use text::text;

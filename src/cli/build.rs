@@ -5,6 +5,7 @@ use clap::Args;
 use super::output::Output;
 use super::progress::with_progress;
 use super::{CLEAN, FINDINGS};
+use crate::check::claims_differ;
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Oid, Repository};
 use crate::index::{self, Built};
@@ -52,7 +53,8 @@ pub(super) fn run(directory: &Path, args: &BuildArgs, output: &Output) -> Outcom
 }
 
 /// Reads the whole history once more, and compares it with what the indexes hold: that of questions, which was found
-/// damaged or not, and that of the commits that changes are compared with, if there is one.
+/// damaged or not, and that of the commits that changes are compared with, if there is one. Then does the same with the
+/// claims of former names.
 fn check(repository: &Repository, tip: Oid, built: &Built, output: &Output) -> Outcome<u8> {
     let not_written = || Failure::new(message!("index-not-written", path = built.path.display().to_string()));
     let kept = index::kept(repository, tip).ok_or_else(not_written)?;
@@ -74,10 +76,19 @@ fn check(repository: &Repository, tip: Oid, built: &Built, output: &Output) -> O
             base.is_some()
         }
     };
-    if is_same && is_base_same {
+    let are_claims_same = match claims_differ(repository)? {
+        None => true,
+        Some(path) => {
+            let path = path.display().to_string();
+            output.say(&message!("build-check-differs", tables = "claims", path = path));
+            false
+        }
+    };
+    let is_same = is_same && is_base_same && are_claims_same;
+    if is_same {
         output.say(&message!("build-check-same"));
     }
-    Ok(if is_same && is_base_same && !built.was_damaged { CLEAN } else { FINDINGS })
+    Ok(if is_same && !built.was_damaged { CLEAN } else { FINDINGS })
 }
 
 /// Whether an index, which holds the history up to `tip`, equals that history read anew. Says where it does not.
@@ -86,7 +97,13 @@ fn is_as_read_anew(repository: &Repository, tip: Oid, path: &Path, kept: &Histor
     notes.iter().for_each(|note| output.note(note));
     let config = walk_config(repository, tip, &register)?;
     let fresh = with_progress(output, |progress| index::open_aside(repository, tip, &config, progress))?;
-    let differing = fresh.history.differing(kept);
+    // What is read of it, then all that the file holds.
+    let mut differing: Vec<String> = fresh.history.differing(kept).into_iter().map(str::to_owned).collect();
+    for table in index::differing(path, &fresh.history, tip, &config)? {
+        if !differing.contains(&table) {
+            differing.push(table);
+        }
+    }
     if !differing.is_empty() {
         let path = path.display().to_string();
         output.say(&message!("build-check-differs", tables = differing.join(", "), path = path));

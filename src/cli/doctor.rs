@@ -7,18 +7,21 @@ use super::hooks::{self, State};
 use super::output::Output;
 use super::{CLEAN, FINDINGS};
 use crate::diagnostic::Outcome;
-use crate::git::{GitProgram, OLDEST_GIT, Oid, Origin, Repository};
+use crate::git::{GitProgram, OLDEST_GIT, Oid, Origin, Repository, Signatures, Verdict, Voucher};
 use crate::i18n::Message;
 use crate::index::{self, Kept};
 use crate::lifecycle::rfc3339;
 use crate::message;
 use crate::registry::{Listing, MANIFEST, Manifest, SCHEMA_FOLDER};
 use crate::render::{self, CheckUp, Health};
+use crate::statement::MainlineAt;
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {
     #[command(flatten)]
     answer: AnswerArgs,
+    #[arg(long)]
+    signatures: bool,
 }
 
 /// `greffe doctor`: whether the clone, its hooks, the schema and the index are in order, and what to do where not.
@@ -26,12 +29,20 @@ pub(super) fn run(directory: &Path, args: &DoctorArgs, output: &Output) -> Outco
     let repository = Repository::discover(directory)?;
     let head = repository.head()?;
     let mut checks = vec![git(GitProgram::find()), clone(&repository)];
+    if let Some((head, branch)) = repository.unborn_head()? {
+        let found = message!("doctor-unborn-head", head = head);
+        checks.push(todo("head", found, message!("unborn-head-help", branch = branch)));
+    }
     for hook in hooks::standing(&repository)? {
         checks.push(self::hook(&hook));
     }
     checks.push(schema(&repository, head)?);
     checks.push(index(&repository, head));
     checks.extend(clocks(&repository));
+    checks.extend(match (args.signatures, head) {
+        (true, Some(tip)) => verified(&repository, tip)?,
+        _ => signed(&repository),
+    });
     output.answer(&match args.answer.format {
         FormatArg::Json => render::doctor_json(&checks, &output.words),
         FormatArg::Human => render::doctor(&checks, &output.words, output.style),
@@ -133,6 +144,46 @@ fn clocks(repository: &Repository) -> Option<CheckUp> {
     let (said, oid) = (rfc3339(commit.committed_at), commit.oid.to_string());
     let found = message!("doctor-clock", count = ahead.len(), commit = oid, said = said, known = commit.day);
     Some(note("clock", found, message!("doctor-clock-help", file = MANIFEST)))
+}
+
+/// How many commits the index knows to be signed, if there are any: nobody verified them.
+fn signed(repository: &Repository) -> Option<CheckUp> {
+    let (signed, commits) = index::signed(&index::path(repository)).filter(|(signed, _)| *signed > 0)?;
+    let found = message!("doctor-signed", signed = signed, commits = commits);
+    Some(note("signatures", found, message!("doctor-signed-help")))
+}
+
+/// What git says of the signatures of the mainline.
+fn verified(repository: &Repository, tip: Oid) -> Outcome<Option<CheckUp>> {
+    repository.refuse_shallow()?;
+    let commits = MainlineAt::read(repository, tip)?.commits;
+    let signed: Vec<Oid> =
+        commits.iter().filter(|commit| commit.voucher != Voucher::Nobody).map(|commit| commit.oid).collect();
+    let unsigned = commits.len() - signed.len();
+    if signed.is_empty() {
+        return Ok(Some(note("signatures", message!("doctor-unsigned"), message!("doctor-unsigned-help"))));
+    }
+    let signatures = repository.verify_signatures(&signed)?;
+    let found = message!("doctor-signatures", told = told(&signatures), unsigned = unsigned);
+    Ok(Some(match signatures.bad().next() {
+        Some(bad) => todo("signatures", found, message!("doctor-signatures-bad", commit = bad.to_string())),
+        None if signatures.count(Verdict::Good) == signed.len() => good("signatures", found),
+        None => note("signatures", found, message!("doctor-signatures-help")),
+    }))
+}
+
+/// How many signatures have each verdict.
+pub(super) fn told(signatures: &Signatures) -> Message {
+    let count = |verdict| signatures.count(verdict);
+    message!(
+        "signatures-told",
+        signed = signatures.verdicts.len(),
+        good = count(Verdict::Good),
+        untrusted = count(Verdict::Untrusted),
+        expired = count(Verdict::Expired),
+        bad = count(Verdict::Bad),
+        unverified = count(Verdict::Unverified)
+    )
 }
 
 fn index(repository: &Repository, head: Option<Oid>) -> CheckUp {

@@ -96,6 +96,11 @@ pub(super) fn run(directory: &Path, command: HooksCommand, output: &Output) -> O
             HooksCommand::Status | HooksCommand::Run(_) => report(hook, &path, output)?,
         }
     }
+    if let HooksCommand::Install | HooksCommand::Status = command
+        && let Some((head, branch)) = repository.unborn_head()?
+    {
+        output.note(&message!("hooks-unborn-head", head = head, branch = branch));
+    }
     Ok(CLEAN)
 }
 

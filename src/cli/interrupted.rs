@@ -6,7 +6,8 @@ use crate::diagnostic::{Failure, Outcome};
 use crate::git::{EditLock, Finished, Repository};
 use crate::message;
 
-/// Finishes, before a command reads or changes a register, a change of its files that was interrupted, and says so.
+/// Finishes, before a command reads or changes a register, a change of its files or an import into it that was
+/// interrupted, and says so.
 ///
 /// # Errors
 ///
@@ -18,6 +19,9 @@ pub(super) fn finish(directory: &Path, command: &Command, output: &Output) -> Ou
     }
     // What is wrong with the repository, the command says itself.
     let Ok(repository) = Repository::discover(directory) else { return Ok(()) };
+    if let Some(commit) = repository.finish_advance()? {
+        output.note(&message!("interrupted-import", commit = commit.to_string()));
+    }
     let Some(finished) = repository.finish_interrupted()? else { return Ok(()) };
     let is_some = say(&finished, output);
     match command {

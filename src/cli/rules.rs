@@ -3,7 +3,7 @@ use clap::Args;
 use super::CLEAN;
 use super::output::Output;
 use crate::check;
-use crate::diagnostic::{Failure, Outcome, Severity};
+use crate::diagnostic::{Failure, Outcome};
 use crate::message;
 use crate::render;
 
@@ -20,13 +20,8 @@ pub(super) fn list(output: &Output) -> u8 {
     let rows: Vec<Vec<String>> = check::rules()
         .into_iter()
         .map(|rule| {
-            let severity = match rule.severity {
-                Severity::Error => "severity-error",
-                Severity::Warning => "severity-warning",
-                Severity::Advice => "severity-advice",
-            };
             let summary = rule.summary(words.lang()).to_owned();
-            vec![rule.code.to_owned(), rule.slug.to_owned(), words.text(severity), summary]
+            vec![rule.code.to_owned(), rule.slug.to_owned(), render::severity_word(rule.severity, words), summary]
         })
         .collect();
     output.answer(&render::table(&head, &rows, head.len()));

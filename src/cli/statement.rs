@@ -1,16 +1,17 @@
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::output::Output;
-use super::session;
 use super::session::MomentArgs;
 use super::validate::parse_day;
 use super::{CLEAN, FINDINGS};
+use super::{doctor, session};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Oid, Repository};
+use crate::git::{Oid, Repository, Signatures, Voucher};
 use crate::i18n::Message;
 use crate::lifecycle::{Date, PartialDate};
 use crate::message;
@@ -34,6 +35,8 @@ pub(super) struct VerifyArgs {
     file: PathBuf,
     #[arg(long, value_name = "BRANCH")]
     branch: Option<String>,
+    #[arg(long)]
+    signatures: bool,
 }
 
 /// `greffe statement`: the figures of a year, so that anyone can compute them again.
@@ -110,11 +113,32 @@ pub(super) fn verify(directory: &Path, args: &VerifyArgs, output: &Output) -> Ou
         (wanted.commit, mainline.standing(&repository, wanted.commit)?),
         (wanted.definitions, mainline.standing(&repository, wanted.definitions)?),
     ];
+    let signatures = match args.signatures {
+        true => Some(signatures(&repository, &stated, &mainline)?),
+        false => None,
+    };
     let verified = Verified { path: &path, stated: &stated, wanted, mainline: &mainline, output };
-    match standings {
+    let status = match standings {
         [(_, Standing::On(at)), (_, Standing::On(_))] => verified.on_mainline(repository, at),
         standings => verified.off_mainline(repository, &standings, instant),
-    }
+    }?;
+    let Some(signatures) = signatures else {
+        if status == CLEAN && stated.vouched.is_some_and(|vouched| vouched.forge + vouched.person > 0) {
+            output.say(&message!("verify-not-verified"));
+        }
+        return Ok(status);
+    };
+    output.say(&message!("verify-signatures", told = doctor::told(&signatures)));
+    signatures.bad().for_each(|commit| output.say(&message!("verify-signature-bad", commit = commit.to_string())));
+    Ok(if signatures.bad().next().is_some() { FINDINGS } else { status })
+}
+
+/// What git says of the signatures of the commits that the units of a statement rest on, as far as they are on the
+/// mainline.
+fn signatures(repository: &Repository, stated: &Statement, mainline: &MainlineAt) -> Outcome<Signatures> {
+    let stated: BTreeSet<Oid> = stated.units().filter_map(|unit| unit.commit.parse().ok()).collect();
+    let signed = mainline.commits.iter().filter(|commit| commit.voucher != Voucher::Nobody).map(|commit| commit.oid);
+    repository.verify_signatures(&signed.filter(|oid| stated.contains(oid)).collect::<Vec<_>>())
 }
 
 /// The tip of a branch, here or of a remote repository. Nothing else that has the name will do, a tag above all.

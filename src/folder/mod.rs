@@ -15,11 +15,27 @@ use crate::message;
 pub(crate) struct Marker {
     /// The file's name.
     pub name: &'static str,
-    /// Its first line; the paths of the files that are ours follow, one per line.
+    /// Its first line; the paths of the files that are ours follow, one per line. As long as what is written there is not
+    /// whole, " (unfinished)" comes after it.
     pub first_line: &'static str,
     /// Why a folder that holds something else, at this place, is left alone.
     pub occupied: fn(&Path) -> Failure,
 }
+
+impl Marker {
+    /// Whether a marker may begin with this line.
+    fn is_first(&self, line: &str) -> bool {
+        line.strip_prefix(self.first_line).is_some_and(|rest| rest.is_empty() || rest == UNFINISHED)
+    }
+
+    /// The name of a new marker before it is in place.
+    fn aside(&self) -> String {
+        format!("{}.new", self.name)
+    }
+}
+
+/// What the first line of a marker says besides while the files are being written.
+const UNFINISHED: &str = " (unfinished)";
 
 /// A folder that results are written into. Only what was written there before is ever changed or removed.
 pub(crate) struct Folder {
@@ -45,13 +61,16 @@ impl Folder {
         }
         refuse_links(top, marker.name).map_err(|_| through_link(&top.join(marker.name)))?;
         let before = match fs::read_to_string(top.join(marker.name)) {
-            Ok(text) if text.lines().next() == Some(marker.first_line) => {
+            Ok(text) if text.lines().next().is_some_and(|line| marker.is_first(line)) => {
                 text.lines().skip(1).filter(|path| is_below(path)).map(str::to_owned).collect()
             }
             Ok(_) => return Err((marker.occupied)(top)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // A new marker that is not in place yet is ours too.
+                let is_ours =
+                    |item: io::Result<fs::DirEntry>| item.is_ok_and(|item| marker.aside().as_str() == item.file_name());
                 let is_empty = match fs::read_dir(top) {
-                    Ok(mut items) => items.next().is_none(),
+                    Ok(mut items) => items.all(is_ours),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => true,
                     Err(error) => return Err(unwritten(top, &error)),
                 };
@@ -66,14 +85,14 @@ impl Folder {
         Ok(Folder { top: top.to_owned(), marker, before })
     }
 
-    /// Lists in the marker the files that will be written, so that a run that is interrupted can be repeated. Paths are
-    /// from the top of the folder.
+    /// Lists in the marker the files that will be written, and says there that they are not whole, so that a run that is
+    /// interrupted can be told, and repeated. Paths are from the top of the folder.
     ///
     /// # Errors
     ///
     /// Where the marker can't be written.
     pub(crate) fn announce(&self, paths: &BTreeSet<String>) -> Outcome<()> {
-        self.mark(self.before.union(paths))
+        self.mark(UNFINISHED, self.before.union(paths))
     }
 
     /// Writes a file, at a path from the top of the folder, unless it has this content already.
@@ -122,12 +141,26 @@ impl Folder {
         File::create(&file).map_err(|error| unwritten(&file, &error))
     }
 
+    /// Removes a file that is written again once all others are, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be removed.
+    pub(crate) fn withdraw(&self, name: &str) -> Outcome<()> {
+        let file = self.top.join(name);
+        refuse_links(&self.top, name).map_err(|_| through_link(&file))?;
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritten(&file, &error)),
+            _ => Ok(()),
+        }
+    }
+
     /// Where a file of the folder is.
     pub fn place(&self, path: &str) -> PathBuf {
         self.top.join(path)
     }
 
-    /// Removes the files of earlier runs that are not among `paths`, and lists `paths` in the marker.
+    /// Removes the files of earlier runs that are not among `paths`, and says in the marker that `paths` are there, whole.
     ///
     /// # Errors
     ///
@@ -150,13 +183,17 @@ impl Folder {
                 }
             }
         }
-        self.mark(paths.iter())
+        self.mark("", paths.iter())
     }
 
-    fn mark<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Outcome<()> {
+    /// Puts a new marker in the place of the one that is there: a half-written one would make the folder a stranger's.
+    fn mark<'p>(&self, state: &str, paths: impl Iterator<Item = &'p String>) -> Outcome<()> {
         let lines: String = paths.map(|path| format!("{path}\n")).collect();
-        let marker = self.top.join(self.marker.name);
-        fs::write(&marker, format!("{}\n{lines}", self.marker.first_line)).map_err(|error| unwritten(&marker, &error))
+        let (marker, aside) = (self.top.join(self.marker.name), self.top.join(self.marker.aside()));
+        refuse_links(&self.top, &self.marker.aside()).map_err(|_| through_link(&aside))?;
+        let text = format!("{}{state}\n{lines}", self.marker.first_line);
+        let written = fs::write(&aside, text).and_then(|()| fs::rename(&aside, &marker));
+        written.map_err(|error| unwritten(&marker, &error))
     }
 }
 

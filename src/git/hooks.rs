@@ -47,6 +47,24 @@ impl Repository {
         head.symbolic_target().ok().flatten().map(str::to_owned)
     }
 
+    /// The full name of the branch at `HEAD` of a bare repository, where it has no commit though other branches have:
+    /// people push to one of those, and the one that is known is never pushed. The branch that is most likely meant is
+    /// told with it: `main`, else `master`, else the first one.
+    ///
+    /// # Errors
+    ///
+    /// Where `HEAD` or the branches can't be read.
+    pub fn unborn_head(&self) -> Outcome<Option<(String, String)>> {
+        let Some(head) = self.branch_at_head().filter(|_| self.is_bare()) else { return Ok(None) };
+        if self.head()?.is_some() {
+            return Ok(None);
+        }
+        let branches = self.branches()?;
+        let named = |name: &str| branches.iter().find(|(branch, _)| branch == name);
+        let meant = named("main").or_else(|| named("master")).or(branches.first());
+        Ok(meant.map(|(branch, _)| (head, branch.clone())))
+    }
+
     /// Whether there is a reference of this full name (`refs/tags/v1`).
     ///
     /// # Errors

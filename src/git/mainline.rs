@@ -33,8 +33,8 @@ pub struct MainlineCommit {
     pub may_correct: bool,
 }
 
-/// Who stands for a commit, as its signature says. That it bears one is read here; whether it is good, git tells who has
-/// the key (`git verify-commit`).
+/// Who stands for a commit, as its signature says: signed, and not verified. That it bears one is read here; whether it is
+/// good, [`Repository::verify_signatures`] asks git.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Voucher {
     /// A forge, which made the commit itself and signed it.

@@ -1,6 +1,7 @@
 //! Opening repositories, reading trees, the index and the working tree, walking the mainline,
 //! writing commits. The only room that knows libgit2.
 
+mod advance;
 mod against;
 mod change;
 mod clock;
@@ -16,6 +17,7 @@ mod program;
 mod rehearse;
 mod repository;
 mod revise;
+mod signatures;
 mod snapshot;
 mod trailer;
 mod write;
@@ -33,6 +35,7 @@ pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
 pub use repository::{CommitInfo, Repository, blob_of};
 pub use revise::Edits;
+pub use signatures::{Signatures, Verdict};
 pub use snapshot::{File, Mode, Origin, Snapshot};
 pub use trailer::{NoReason, Trailer, trailers};
 pub use write::{NewCommit, Signed, Tree};

@@ -273,6 +273,11 @@ impl Repository {
         }
     }
 
+    /// Whether the repository has an object of this hash.
+    pub fn has_object(&self, oid: Oid) -> bool {
+        self.inner.odb().is_ok_and(|odb| odb.exists(oid))
+    }
+
     /// The bytes of the blob `oid`.
     ///
     /// # Errors

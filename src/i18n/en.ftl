@@ -210,7 +210,7 @@ related-phase-before = the phase before, “{ $phase }”, is here
 ## History commands
 
 cli-build = Brings the index of the history up to date (every question does so too, by itself).
-cli-build-check = Reads the whole history anew and checks that the index equals it.
+cli-build-check = Reads the whole history anew and checks that every index equals it, table by table.
 cli-indicators = Gives the seven indicators by year, as known on a date.
 cli-history = Shows how a figure moved as the register came to know it.
 cli-published = Puts each published actual beside what the register says of it, when it was published and today.
@@ -229,6 +229,7 @@ cli-statement = Writes the figures of a year in a form that anyone can compute a
 cli-statement-year = The year of the figures
 cli-verify = Computes a statement of figures again, and says in what it differs.
 cli-verify-branch = Judge by the mainline of this branch, and not of HEAD
+cli-verify-signatures = Have git verify the signatures of the commits that the figures rest on, with the keys that it has
 cli-verify-file = The file that “greffe statement” wrote
 arg-indicator = Indicator, by its identifier (produits-lances) or its code (1.2).
 arg-year = Year of the figure.
@@ -285,7 +286,10 @@ verify-confirmed =
        *[no] what had taken effect by { $today }
     }, by the definitions of the commit { $definitions }.
 verify-vouched =
-    Of the { $count } units that make them, { $forge } rest on a commit that a forge signed, { $person } on one that a person signed, { $nobody } on one that nobody signed. Whether a signature is good, “git verify-commit COMMIT” says where you have the key.
+    Of the { $count } units that make them, { $forge } rest on a commit that a forge signed, { $person } on one that a person signed, { $nobody } on one that nobody signed.
+verify-not-verified = Signed, not verified: “greffe verify --signatures” has git verify the signatures, where it has the keys.
+verify-signatures = Of the commits that they rest on: { $told }.
+verify-signature-bad = The commit { $commit } is not what was signed, or its key was revoked.
 verify-late = The commit { $commit } came long after its date: “{ $reason }”.
 verify-today-later = The statement is as of { $today }, although its commit was known on { $day }: what took effect between the two counts, as planned on that day.
 verify-today-earlier = The statement is as of { $today }, although its commit became known later, on { $day }: what took effect between the two does not count.
@@ -465,7 +469,10 @@ why-commit = Commit
 why-place = At the line
 why-cohort = { $date }, counted in { $cohort }
 why-by-commit = { $date } (day of the commit)
-why-vouched = Resting on a signed commit: { $signed } of { $units } ({ $forge } by a forge, { $person } by a person; “git verify-commit” checks a signature).
+why-vouched = Resting on a signed commit: { $signed ->
+    [0] none of { $units }.
+   *[other] { $signed } of { $units } ({ $forge } by a forge, { $person } by a person; signed, not verified: “greffe doctor --signatures”).
+}
 why-moved = A record that was renamed or moved since is cited where it stood then: “git show COMMIT:FILE” shows it there.
 why-restated = { $record }: written “{ $before }” at first, “{ $now }” since { $day } (commit { $commit }), { $place }
 why-unknown = { $year }: the register can’t know it.
@@ -774,6 +781,29 @@ review-past = { $count ->
 }
 review-past-records = { $rule }: { $records }
 review-past-title = Changes of the past that no reason covers
+review-loosened = { $count ->
+    [one] { $count } rule loosened: this change is judged by the one from before it
+   *[other] { $count } rules loosened: this change is judged by the ones from before it
+}
+review-loosened-covered = { $count ->
+    [one] { $count } rule loosened, with a reason: this change is judged by the looser one
+   *[other] { $count } rules loosened, with a reason: this change is judged by the looser ones
+}
+review-loosened-count = { $count ->
+    [one] { $count } rule loosened
+   *[other] { $count } rules loosened
+}
+review-loosened-title = Rules loosened: this change is judged by the ones from before it
+review-loosened-covered-title = Rules loosened, with a reason: this change is judged by the looser ones
+review-loosened-waiver = waiver of { $rule } for { $record } until { $until }
+review-loosened-severity = severity of { $rule } lowered: { $before } → { $after }
+review-loosened-off = { $rule } switched off
+review-loosened-definition = looser: { $path }
+review-silences = { $count ->
+    [0] { $how }; silences nothing today
+    [one] { $how }; silences { $count } finding
+   *[other] { $how }; silences { $count } findings
+}
 review-new = New findings: { $counts }
 review-mended = Findings mended: { $counts }
 review-new-title = New findings
@@ -799,6 +829,7 @@ shadow-coming-help = give the tag another name
 shadow-refused-help = delete the tag on the server: git update-ref -d { $tag }
 unborn-head = this server’s HEAD names { $head }, which has no commit: { $branch } would not be protected
 unborn-head-help = on the server, say which branch is the one that is known: git symbolic-ref HEAD refs/heads/{ $branch }
+hooks-unborn-head = HEAD names { $head }, which has no commit: pushes are refused until it names the branch that people push to: git symbolic-ref HEAD refs/heads/{ $branch }
 ambiguous-revision = “{ $revision }” is a branch and a tag
 ambiguous-revision-help = say which one: refs/heads/{ $revision } or refs/tags/{ $revision }
 rewrite-refused = this push takes commits away from { $branch }: what was known would be known no more
@@ -981,6 +1012,7 @@ doctor-git-help = install git { $oldest } or later: https://git-scm.com/download
 doctor-git = version { $version }
 doctor-shallow = shallow: the beginning of the history is missing, and figures with it
 doctor-whole = whole
+doctor-unborn-head = { $head } has no commit, and other branches have: what people push is not protected
 doctor-hook = installed ({ $path })
 doctor-hook-absent = absent: nothing stops a mistake here
 doctor-hook-outdated = of another version ({ $path })
@@ -1008,6 +1040,20 @@ doctor-clock = { $count ->
    *[other] { $count } commits have a wrong clock; the first one, { $commit }, says that it was made at { $said } and counts as known on { $known }
 }
 doctor-clock-help = write the true dates under “known_dates” in schema/{ $file }, in a commit with a line “Correction: …”.
+cli-doctor-signatures = Have git verify the signatures of the commits of the main branch, with the keys that it has (some milliseconds each)
+doctor-signed = { $signed } of the { $commits } commits of the main branch are signed, not verified
+doctor-signed-help = “greffe doctor --signatures” has git verify them
+doctor-unsigned = no commit of the main branch is signed
+doctor-unsigned-help = that is allowed: then the server alone tells who wrote
+doctor-signatures = { $told }; { $unsigned } not signed
+doctor-signatures-bad = the commit { $commit } is not what was signed, or its key was revoked: “git verify-commit” says more; ask whoever holds the server
+doctor-signatures-help = where a key is unknown, give it to git (gpg --import, or gpg.ssh.allowedSignersFile), then ask again
+signatures-told = { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+}: { $good } good, { $untrusted } good by a key that nothing here says to trust, { $expired } expired since, { $bad } bad, { $unverified } signed, not verified
+signatures-no-git = git could not be asked about signatures
+signatures-no-git-help = install git, or leave out --signatures
 doctor-index-help = “greffe build” does it right now
 doctor-index-shallow = can’t be made in a shallow clone
 doctor-index-unwritable = can’t be written ({ $path }: { $cause }): each question reads the whole history again
@@ -1087,6 +1133,7 @@ interrupted-finished = A change of the register had been interrupted; it is fini
     [one] 1 file
    *[other] { $count } files
 }).
+interrupted-import = An import had been interrupted before its end: it is finished ({ $commit })
 interrupted-left = A change of the register had been interrupted. { $path } was changed since, and is left as it is: “greffe validate” says whether all fits.
 interrupted-unfinished = a change of the register was interrupted, and can’t be finished: { $path } can’t be written
 interrupted-unfinished-help = let it be written, then run “greffe doctor”, which finishes the change

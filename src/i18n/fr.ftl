@@ -227,7 +227,7 @@ related-phase-before = la phase d’avant, « { $phase } », est ici
 ## Commandes d’histoire
 
 cli-build = Met à jour l’index de l’histoire (chaque question le fait aussi, d’elle-même).
-cli-build-check = Relit toute l’histoire et vérifie que l’index en est l’égal.
+cli-build-check = Relit toute l’histoire et vérifie que chaque index en est l’égal, table par table.
 cli-indicators = Donne les sept indicateurs par année, tels que connus à une date.
 cli-history = Montre comment un chiffre a évolué à mesure que le registre l’apprenait.
 cli-published = Met chaque réalisation publiée à côté de ce que le registre en dit, à la parution et aujourd’hui.
@@ -246,6 +246,7 @@ cli-statement = Écrit les chiffres d’une année sous une forme que chacun peu
 cli-statement-year = L’année des chiffres
 cli-verify = Recalcule une déclaration de chiffres, et dit en quoi elle diffère.
 cli-verify-branch = Juge d’après la branche principale qui mène à cette branche, et non à HEAD
+cli-verify-signatures = Fait vérifier par git les signatures des commits sur lesquels reposent les chiffres, avec les clés qu’il a
 cli-verify-file = Le fichier que « greffe statement » a écrit
 arg-indicator = Indicateur, par son identifiant (produits-lances) ou son code (1.2).
 arg-year = Année du chiffre.
@@ -302,7 +303,10 @@ verify-confirmed =
        *[no] ce qui avait pris effet au { $today }
     }, selon les définitions du commit { $definitions }.
 verify-vouched =
-    Parmi les { $count } unités qui les composent, { $forge } reposent sur un commit signé par une forge, { $person } sur un commit signé par une personne, { $nobody } sur un commit que personne n’a signé. « git verify-commit COMMIT » dit si une signature est bonne, là où vous avez la clé.
+    Parmi les { $count } unités qui les composent, { $forge } reposent sur un commit signé par une forge, { $person } sur un commit signé par une personne, { $nobody } sur un commit que personne n’a signé.
+verify-not-verified = Signés, non vérifiés : « greffe verify --signatures » fait vérifier les signatures par git, là où il a les clés.
+verify-signatures = Pour les commits sur lesquels ils reposent : { $told }.
+verify-signature-bad = Le commit { $commit } n’est pas ce qui a été signé, ou sa clé a été révoquée.
 verify-late = Le commit { $commit } est arrivé longtemps après sa date : « { $reason } ».
 verify-today-later = La déclaration vaut au { $today }, alors que son commit était connu le { $day } : ce qui a pris effet entre les deux compte, tel qu’il était prévu ce jour-là.
 verify-today-earlier = La déclaration vaut au { $today }, alors que son commit n’a été connu que plus tard, le { $day } : ce qui a pris effet entre les deux ne compte pas.
@@ -482,7 +486,10 @@ why-commit = Commit
 why-place = À la ligne
 why-cohort = { $date }, au titre de { $cohort }
 why-by-commit = { $date } (jour du commit)
-why-vouched = Reposent sur un commit signé : { $signed } sur { $units } ({ $forge } par une forge, { $person } par une personne ; « git verify-commit » vérifie une signature).
+why-vouched = Reposent sur un commit signé : { $signed ->
+    [0] aucune sur { $units }.
+   *[other] { $signed } sur { $units } ({ $forge } par une forge, { $person } par une personne ; signés, non vérifiés : « greffe doctor --signatures »).
+}
 why-moved = Une fiche renommée ou déplacée depuis est citée là où elle se trouvait alors : « git show COMMIT:FICHIER » l’y montre.
 why-restated = { $record } : écrit « { $before } » d’abord, « { $now } » depuis le { $day } (commit { $commit }), { $place }
 why-unknown = { $year } : non déterminé, le registre ne permet pas de le savoir.
@@ -812,6 +819,33 @@ review-past = { $count ->
 }
 review-past-records = { $rule } : { $records }
 review-past-title = Changements du passé qu’aucune raison ne couvre
+review-loosened = { $count ->
+    [one] { $count } règle assouplie : cette modification est jugée selon celle d’avant
+   *[other] { $count } règles assouplies : cette modification est jugée selon celles d’avant
+}
+review-loosened-covered = { $count ->
+    [one] { $count } règle assouplie, avec une raison : cette modification est jugée selon la nouvelle
+   *[other] { $count } règles assouplies, avec une raison : cette modification est jugée selon les nouvelles
+}
+review-loosened-count = { $count ->
+    [one] { $count } règle assouplie
+   *[other] { $count } règles assouplies
+}
+review-loosened-title = Règles assouplies : cette modification est jugée selon celles d’avant
+review-loosened-covered-title = Règles assouplies, avec une raison : cette modification est jugée selon les nouvelles
+review-loosened-waiver = dérogation à { $rule } pour { $record }, jusqu’{ $until_precision ->
+    [day] au { $until }
+    [month] à { $until }
+   *[year] à la fin de { $until }
+}
+review-loosened-severity = gravité de { $rule } abaissée : { $before } → { $after }
+review-loosened-off = { $rule } désactivée
+review-loosened-definition = plus souple : { $path }
+review-silences = { $count ->
+    [0] { $how } ; ne fait rien taire aujourd’hui
+    [one] { $how } ; fait taire { $count } constat
+   *[other] { $how } ; fait taire { $count } constats
+}
 review-new = Constats nouveaux : { $counts }
 review-mended = Constats corrigés : { $counts }
 review-new-title = Constats nouveaux
@@ -837,6 +871,7 @@ shadow-coming-help = donnez un autre nom à l’étiquette
 shadow-refused-help = supprimez l’étiquette sur le serveur : git update-ref -d { $tag }
 unborn-head = le HEAD de ce serveur nomme { $head }, qui n’a pas de commit : { $branch } ne serait pas protégée
 unborn-head-help = sur le serveur, dites quelle branche fait foi : git symbolic-ref HEAD refs/heads/{ $branch }
+hooks-unborn-head = HEAD nomme { $head }, qui n’a pas de commit : les envois seront refusés tant qu’il ne nomme pas la branche à laquelle on envoie : git symbolic-ref HEAD refs/heads/{ $branch }
 ambiguous-revision = « { $revision } » est à la fois une branche et une étiquette
 ambiguous-revision-help = dites laquelle : refs/heads/{ $revision } ou refs/tags/{ $revision }
 rewrite-refused = cet envoi retire des commits de { $branch } : ce qu’on savait ne se saurait plus
@@ -1028,6 +1063,7 @@ doctor-git-help = installez git { $oldest } ou plus récent : https://git-scm.co
 doctor-git = version { $version }
 doctor-shallow = superficiel : le début de l’histoire manque, et avec lui des chiffres
 doctor-whole = complet
+doctor-unborn-head = { $head } n’a pas de commit, alors que d’autres branches en ont : ce qu’on envoie n’est pas protégé
 doctor-hook = installé ({ $path })
 doctor-hook-absent = absent : rien n’arrête une erreur à cet endroit
 doctor-hook-outdated = d’une autre version ({ $path })
@@ -1055,6 +1091,35 @@ doctor-clock = { $count ->
    *[other] { $count } commits ont une horloge fausse ; le premier, { $commit }, se dit fait à { $said } et compte comme connu le { $known }
 }
 doctor-clock-help = écrivez les vraies dates sous « known_dates » dans schema/{ $file }, dans un commit avec une ligne « Correction: … ».
+cli-doctor-signatures = Fait vérifier par git les signatures des commits de la branche principale, avec les clés qu’il a (quelques millisecondes chacune)
+doctor-signed = { $signed } des { $commits } commits de la branche principale sont signés, non vérifiés
+doctor-signed-help = « greffe doctor --signatures » les fait vérifier par git
+doctor-unsigned = aucun commit de la branche principale n’est signé
+doctor-unsigned-help = c’est permis : seul le serveur dit alors qui a écrit
+doctor-signatures = { $told } ; { $unsigned } sans signature
+doctor-signatures-bad = le commit { $commit } n’est pas ce qui a été signé, ou sa clé a été révoquée : « git verify-commit » en dit plus ; demandez à qui tient le serveur
+doctor-signatures-help = si une clé est inconnue, donnez-la à git (gpg --import, ou gpg.ssh.allowedSignersFile), puis recommencez
+signatures-told = { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} : { $good ->
+    [one] { $good } bonne
+   *[other] { $good } bonnes
+}, { $untrusted ->
+    [one] { $untrusted } bonne
+   *[other] { $untrusted } bonnes
+} d’une clé à laquelle rien ici ne dit de se fier, { $expired ->
+    [one] { $expired } expirée
+   *[other] { $expired } expirées
+} depuis, { $bad ->
+    [one] { $bad } mauvaise
+   *[other] { $bad } mauvaises
+}, { $unverified ->
+    [one] { $unverified } non vérifiée
+   *[other] { $unverified } non vérifiées
+}
+signatures-no-git = git n’a pas pu être interrogé sur les signatures
+signatures-no-git-help = installez git, ou n’écrivez pas --signatures
 doctor-index-help = « greffe build » le fait dès maintenant
 doctor-index-shallow = ne peut pas être fait dans un clone superficiel
 doctor-index-unwritable = ne peut pas être écrit ({ $path } : { $cause }) : chaque question relit toute l’histoire
@@ -1134,6 +1199,7 @@ interrupted-finished = Une modification du registre avait été interrompue ; el
     [one] 1 fichier
    *[other] { $count } fichiers
 }).
+interrupted-import = Un import avait été interrompu avant sa fin : il est terminé ({ $commit })
 interrupted-left = Une modification du registre avait été interrompue. { $path } a changé depuis et reste comme il est : « greffe validate » dit si tout concorde.
 interrupted-unfinished = une modification du registre a été interrompue et ne peut pas être terminée : { $path } ne peut pas être écrit
 interrupted-unfinished-help = rendez ce fichier modifiable, puis lancez « greffe doctor », qui terminera la modification

@@ -15,8 +15,8 @@ use crate::yaml::Document;
 const TRAILER: &str = "Imported-From: ";
 /// The subject of a commit that speaks of persons, whose own may name them.
 const DISCREET: &str = "Met à jour des fiches de personnes";
-/// The file in the git directory with the commit that an import is about to move the branch to.
-const MARKER: &str = "greffe-import";
+/// The folder in which a new register's repository is made, before it is moved into place.
+const ASIDE: &str = ".greffe-new";
 
 /// The register that is being written. Nothing shows in it before [`Target::publish`].
 pub(super) struct Target {
@@ -57,6 +57,9 @@ impl Target {
             "no-repository" => occupied(path),
             _ => failure,
         })?;
+        repository.finish_advance()?;
+        // Where the repository was moved out of it, and the rest was not done.
+        let _left = std::fs::remove_dir(path.join(ASIDE));
         let mut target = Target::of(repository);
         target.found = target.repository.head()?;
         match target.found {
@@ -74,8 +77,7 @@ impl Target {
     ///
     /// Where the repository can't be made.
     pub(super) fn create(path: &Path, is_rehearsal: bool) -> Outcome<Target> {
-        let repository = if is_rehearsal { Repository::in_memory()? } else { Repository::create(path)? };
-        Ok(Target::of(repository))
+        Ok(Target::of(if is_rehearsal { Repository::in_memory()? } else { create(path)? }))
     }
 
     const fn of(repository: Repository) -> Target {
@@ -92,7 +94,6 @@ impl Target {
 
     fn take_up(&mut self, head: Oid, path: &Path) -> Outcome<()> {
         self.repository.refuse_shallow()?;
-        self.finish_interrupted(head)?;
         if self.repository.worktree().is_some() && self.repository.is_dirty()? {
             return Err(Failure::new(message!("import-dirty", path = path.display().to_string()))
                 .help(message!("import-dirty-help")));
@@ -112,17 +113,6 @@ impl Target {
             }
         }
         (self.head, self.tree) = (Some(head), Some(tree));
-        Ok(())
-    }
-
-    /// Checks out the branch where an import was interrupted after moving it.
-    fn finish_interrupted(&self, head: Oid) -> Outcome<()> {
-        let marker = self.repository.git_dir().join(MARKER);
-        let Ok(meant) = std::fs::read_to_string(&marker) else { return Ok(()) };
-        if meant.trim() == head.to_string() {
-            self.repository.advance_head(head, "greffe import")?;
-        }
-        let _gone = std::fs::remove_file(marker);
         Ok(())
     }
 
@@ -274,7 +264,6 @@ impl Target {
     /// Where a file that git does not know is in the way, or the branch or the working tree can't be written.
     pub(super) fn publish(&self, why: &str) -> Outcome<()> {
         let Some(head) = self.head.filter(|head| self.found != Some(*head)) else { return Ok(()) };
-        let marker = self.repository.git_dir().join(MARKER);
         if let Some(top) = self.repository.worktree() {
             let old = self.found.map(|found| self.repository.tree_of(found)).transpose()?;
             let new = self.repository.tree_of(head)?;
@@ -284,14 +273,24 @@ impl Target {
                     return Err(failure.help(message!("import-in-the-way-help")));
                 }
             }
-            std::fs::write(&marker, head.to_string()).map_err(|error| {
-                Failure::new(message!("failed-to-write-file", path = marker.display().to_string())).because(error)
-            })?;
         }
-        self.repository.advance_head(head, why)?;
-        let _gone = std::fs::remove_file(marker);
-        Ok(())
+        self.repository.advance_head(head, why)
     }
+}
+
+/// Makes a repository at `path` that is there whole, or not at all.
+fn create(path: &Path) -> Outcome<Repository> {
+    let aside = path.join(ASIDE);
+    let failed = |error: std::io::Error| {
+        Failure::new(message!("failed-to-create-repository", path = path.display().to_string())).because(error)
+    };
+    if aside.exists() {
+        std::fs::remove_dir_all(&aside).map_err(failed)?;
+    }
+    drop(Repository::create(&aside)?);
+    std::fs::rename(aside.join(".git"), path.join(".git")).map_err(failed)?;
+    std::fs::remove_dir(&aside).map_err(failed)?;
+    Repository::open(path)
 }
 
 fn occupied(path: &Path) -> Failure {
@@ -302,13 +301,17 @@ fn has_files(path: &Path) -> Outcome<bool> {
     names(path).map(|names| names.iter().any(|name| name != ".git"))
 }
 
-/// The names in the folder `path`; none where there is no such folder.
+/// The names in the folder `path`, but for what an interrupted import left of a new repository; none where there is no
+/// such folder.
 fn names(path: &Path) -> Outcome<Vec<std::ffi::OsString>> {
     let failed = |error: std::io::Error| {
         Failure::new(message!("unreadable-file", path = path.display().to_string())).because(error)
     };
     match std::fs::read_dir(path) {
-        Ok(items) => items.map(|item| item.map(|item| item.file_name()).map_err(failed)).collect(),
+        Ok(items) => {
+            let names = items.map(|item| item.map(|item| item.file_name()).map_err(failed));
+            names.filter(|name| !name.as_ref().is_ok_and(|name| name == ASIDE)).collect()
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(failed(error)),
     }

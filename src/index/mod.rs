@@ -2,6 +2,7 @@
 //! whole or appended to, locked, opened. The only room that knows SQLite.
 
 mod append;
+mod audit;
 mod build;
 mod counts;
 mod file_changes;
@@ -20,13 +21,14 @@ use rusqlite::Connection;
 
 use crate::git::Oid;
 
+pub(crate) use audit::differing;
 pub use build::{Lost, build};
 pub use counts::Counts;
 pub(crate) use file_changes::{commit_changes, reread};
 pub use open::{Built, Opened, build_index, kept, open, open_base};
 pub(crate) use open::{check_base, mended, open_anew, open_aside, path};
 pub use read::Wanted;
-pub(crate) use read::wrong_clocks;
+pub(crate) use read::{signed, wrong_clocks};
 pub use seal::seal;
 pub use sqlite_writer::Cell;
 pub(crate) use sqlite_writer::SqliteWriter;

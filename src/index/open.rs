@@ -254,6 +254,6 @@ fn build_whole(
 }
 
 /// The SHA-256, in hexadecimal, of all that the history depends on beside the commits.
-fn signature(config: &WalkConfig) -> String {
+pub(super) fn signature(config: &WalkConfig) -> String {
     hexadecimal(Sha256::digest(config.signature()))
 }

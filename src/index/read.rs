@@ -130,6 +130,17 @@ pub(crate) fn wrong_clocks(path: &Path) -> Vec<CommitRow> {
     read().unwrap_or_default()
 }
 
+/// How many commits in the index at `path` bear a signature, and how many there are; `None` where it can't be read.
+pub fn signed(path: &Path) -> Option<(usize, usize)> {
+    if seal::check(path) != Seal::Whole {
+        return None;
+    }
+    let database = open(path).ok().filter(|database| is_ours(database).unwrap_or_default())?;
+    let count = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let query = "SELECT count(*) FILTER (WHERE voucher <> ?), count(*) FROM commits";
+    database.query_row(query, [Voucher::Nobody.word()], count).ok()
+}
+
 /// What the walk remembers.
 fn checkpoint(database: &Connection) -> Option<Checkpoint> {
     let mut files = all(database, "SELECT * FROM files ORDER BY file", [], file)?;

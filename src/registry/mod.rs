@@ -23,7 +23,7 @@ pub use listing::{Listing, Name, Stray};
 pub use manifest::{Kind, Label, Manifest};
 pub use placement::Placement;
 pub use presence::{holds_register, refuse_no_register};
-pub use record::{Record, Register, TITLES, previous_ids};
+pub use record::{Record, Register, TITLES, previous_ids, previous_ids_in};
 pub(crate) use reference::each_reference;
 pub use waived::{WAIVERS, waived};
 

@@ -59,6 +59,11 @@ impl Register {
 
 /// The claimed aliases of a record (`previous_ids`), with their places in its list, from 0.
 pub fn previous_ids(record: &Record) -> impl Iterator<Item = (usize, &str)> {
-    let list = record.document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
+    previous_ids_in(&record.document)
+}
+
+/// The same of a record's document.
+pub fn previous_ids_in(document: &Document) -> impl Iterator<Item = (usize, &str)> {
+    let list = document.root.as_ref().and_then(|root| root.get("previous_ids")?.as_list());
     list.unwrap_or_default().iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?)))
 }

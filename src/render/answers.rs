@@ -146,8 +146,8 @@ struct StepJson<'a> {
     known_at: String,
     /// The first line of that commit's message.
     subject: &'a str,
-    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Whether a signature is
-    /// good is for `git verify-commit`.
+    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Signed, not verified:
+    /// `greffe doctor --signatures` has git verify signatures.
     #[schemars(extend("enum" = ["forge", "person", "nobody"]))]
     vouched_by: &'static str,
     /// Why that commit comes long after its date, in its own words (`Known-Late:`); `null` where it does not say so.
@@ -288,8 +288,8 @@ struct KnownSince {
     /// When that commit became known.
     #[schemars(regex(pattern = INSTANT))]
     known_at: String,
-    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Whether a signature is
-    /// good is for `git verify-commit`.
+    /// Who stands for that commit: `forge` (it made and signed it), `person` (signed it), `nobody`. Signed, not verified:
+    /// `greffe doctor --signatures` has git verify signatures.
     #[schemars(extend("enum" = ["forge", "person", "nobody"]))]
     vouched_by: &'static str,
 }

@@ -68,8 +68,12 @@ pub(super) struct Doctor {
 
 #[derive(Serialize, JsonSchema)]
 struct CheckJson {
-    /// What was looked at: the clone, a hook that the repository should have, its schema or its index.
-    #[schemars(extend("enum" = ["git", "clone", "pre-commit", "pre-push", "pre-receive", "schema", "index"]))]
+    /// What was looked at: git, the clone, a hook that the repository should have, its schema or its index; where there is
+    /// something to say, the branch at `HEAD` (of a repository that receives pushes), the commits' clocks and signatures.
+    #[schemars(extend("enum" = [
+        "git", "clone", "head", "pre-commit", "pre-push", "pre-receive", "schema", "index", "clock",
+        "signatures"
+    ]))]
     subject: &'static str,
     /// `good`; `note`: it works as it is; `todo`: it does not work until it is done.
     #[schemars(with = "&str", extend("enum" = ["good", "note", "todo"]))]

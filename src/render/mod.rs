@@ -36,6 +36,7 @@ mod review_markdown;
 mod review_words;
 mod sarif;
 mod schemas;
+mod severity;
 mod sheet;
 mod table;
 
@@ -74,6 +75,7 @@ pub(crate) use review_json::review_json;
 pub(crate) use review_markdown::review_markdown;
 pub use sarif::sarif;
 pub use schemas::{AnswerSchema, answer_schemas, key_table};
+pub(crate) use severity::severity_word;
 pub use sheet::Sheet;
 pub use table::table;
 

@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
 use super::review_words::{
-    Group, causes, corrections, counts, finding_line, groups, listed, named, number, published, records_by_rule, some,
-    title, uncovered_past,
+    Group, causes, corrections, counts, finding_line, groups, listed, loosening, named, number, published,
+    records_by_rule, some, title, uncovered_past,
 };
 use super::visible;
+use crate::check::CheckedChange;
 use crate::diagnostic::{Finding, Severity};
 use crate::git::Origin;
 use crate::i18n::{Message, Words};
@@ -35,6 +36,7 @@ pub fn review(review: &Review<'_>, extent: Extent, words: &Words) -> String {
     out.figures(review);
     out.published(review);
     out.corrections(review);
+    out.loosened(review);
     out.findings(&review.new, "review-new");
     out.findings(&review.mended, "review-mended");
     out.text
@@ -163,6 +165,24 @@ impl Out<'_> {
             self.line(0, &message!("review-not-corrected"));
         }
         self.lines(&said, |out, line| out.line(0, line));
+    }
+
+    /// The rules that the change loosens, each with what it would silence.
+    fn loosened(&mut self, review: &Review<'_>) {
+        let CheckedChange { loosened, is_loosening_covered, .. } = review.checked;
+        if loosened.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        let title = if *is_loosening_covered { "review-loosened-covered" } else { "review-loosened" };
+        self.line(0, &Message::new(title).with("count", loosened.len()));
+        self.lines(loosened, |out, one| {
+            out.line(2, &loosening(one, out.words));
+            for (rule, records) in records_by_rule(&one.silences.iter().collect::<Vec<_>>()) {
+                let records = some(&records, out.extent.members, out.words);
+                out.line(4, &message!("review-past-records", rule = rule, records = records));
+            }
+        });
     }
 
     fn findings(&mut self, findings: &[Finding], title: &'static str) {

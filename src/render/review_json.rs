@@ -6,9 +6,12 @@ use super::review_words::step_line;
 use super::schemas::{COMMIT, DATE, FACT, RECORD};
 use super::to_json;
 use crate::change::{Correction, Moved, RefusedCorrection};
+use crate::check::{Loosened, Loosening};
+use crate::diagnostic::Severity;
 use crate::git::{NoReason, Origin};
 use crate::i18n::Words;
 use crate::indicator::{Cause, FigureValue, Number, Unit};
+use crate::registry::{MANIFEST, SCHEMA_FOLDER};
 use crate::review::{CorrectionReview, RecordChange, RecordReview, Review, Step};
 use crate::timeline::{History, RenameBy};
 
@@ -43,6 +46,9 @@ pub(super) struct ReviewJson<'a> {
     figures: Vec<FigureJson<'a>>,
     /// What the change does to published figures (rules F001 and F002), whether or not a commit says why.
     published: Vec<FindingJson<'a>>,
+    /// The rules that the change loosens: waivers, then severities, then definitions. It is judged by the rules from
+    /// before it.
+    loosened: Vec<LooseningJson<'a>>,
     /// The findings that the change brings.
     new: Vec<FindingJson<'a>>,
     /// The findings that the change resolves.
@@ -76,6 +82,43 @@ struct RefusedJson<'a> {
     /// What is wrong with it.
     #[schemars(extend("enum" = ["empty", "placeholder"]))]
     why: &'static str,
+}
+
+/// A rule that a change loosens.
+#[derive(Serialize, JsonSchema)]
+struct LooseningJson<'a> {
+    /// How: a `waiver` that is new or holds for longer, a lower `severity`, or a `definition` (a schema, a lifecycle,
+    /// another word of the manifest), which is told where it silences something.
+    #[schemars(extend("enum" = ["waiver", "severity", "definition"]))]
+    what: &'static str,
+    /// The file that says so.
+    #[schemars(length(min = 1))]
+    path: String,
+    /// The rule's code; not of a `definition`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&str")]
+    rule: Option<&'a str>,
+    /// Of a `waiver`: the record or the file that it is about, as it names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&str")]
+    record: Option<&'a str>,
+    /// Of a `waiver`: the day until which it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&str", regex(pattern = DATE))]
+    until: Option<String>,
+    /// Of a `severity`: what it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Severity")]
+    before: Option<Severity>,
+    /// Of a `severity`: what it is; `off` where the rule finds nothing any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&str", extend("enum" = ["advice", "warning", "off"]))]
+    after: Option<&'static str>,
+    /// Whether the commits say why (`Correction: REASON`) they touch what judges them. Then what this silences is not
+    /// among the findings.
+    covered: bool,
+    /// What the rules from before the change find in the register after it, and this would silence.
+    silences: Vec<FindingJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -213,6 +256,11 @@ pub(crate) fn review_json(review: &Review<'_>, words: &Words) -> String {
         definitions: &review.definitions,
         figures: review.figures.iter().map(|moved| figure(moved, history)).collect(),
         published: checked.published.iter().map(finding).collect(),
+        loosened: checked
+            .loosened
+            .iter()
+            .map(|one| loosening_json(one, checked.is_loosening_covered, one.silences.iter().map(finding).collect()))
+            .collect(),
         new: review.new.iter().map(finding).collect(),
         mended: review.mended.iter().map(finding).collect(),
     };
@@ -230,6 +278,35 @@ fn refused_json(refused: &RefusedCorrection) -> RefusedJson<'_> {
         NoReason::Placeholder => "placeholder",
     };
     RefusedJson { commit: refused.commit.to_string(), written: &refused.written, why }
+}
+
+fn loosening_json<'a>(loosening: &'a Loosening, covered: bool, silences: Vec<FindingJson<'a>>) -> LooseningJson<'a> {
+    let json = |what, path| LooseningJson {
+        what,
+        path,
+        rule: None,
+        record: None,
+        until: None,
+        before: None,
+        after: None,
+        covered,
+        silences,
+    };
+    match &loosening.loosened {
+        Loosened::Waiver { path, rule, record, until } => LooseningJson {
+            rule: Some(rule),
+            record: Some(record),
+            until: Some(until.to_string()),
+            ..json("waiver", path.clone())
+        },
+        Loosened::Severity { rule, before, after } => LooseningJson {
+            rule: Some(rule),
+            before: Some(*before),
+            after: Some(after.map_or("off", Severity::word)),
+            ..json("severity", format!("{SCHEMA_FOLDER}/{MANIFEST}"))
+        },
+        Loosened::Definition { path } => json("definition", path.clone()),
+    }
 }
 
 fn record_json<'a>(record: &'a RecordReview<'a>, words: &Words) -> RecordJson<'a> {

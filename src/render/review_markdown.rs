@@ -1,9 +1,10 @@
 use super::markdown::escaped;
 use super::review::{head, severities};
 use super::review_words::{
-    causes, corrections, counts, finding_line, groups, listed, named, number, published, some, title, uncovered_past,
+    causes, corrections, counts, finding_line, groups, listed, loosening, named, number, published, records_by_rule,
+    some, title, uncovered_past,
 };
-use crate::check::takes_correction;
+use crate::check::{CheckedChange, Loosening, takes_correction};
 use crate::diagnostic::{Finding, Severity};
 use crate::i18n::{Message, Words};
 use crate::message;
@@ -32,6 +33,7 @@ pub(crate) fn review_markdown(review: &Review<'_>, words: &Words) -> String {
     out.figures(review);
     out.published(review);
     out.corrections(review);
+    out.loosened(review);
     out.records(review);
     out.findings(&review.new, "review-new", "review-new-title");
     out.findings(&review.mended, "review-mended", "review-mended-title");
@@ -72,6 +74,10 @@ impl Out<'_> {
         let published = review.checked.published.len();
         if published > 0 {
             parts.push(format!("**{}**", self.say(&message!("review-published", count = published))));
+        }
+        let loosened = review.checked.loosened.len();
+        if loosened > 0 {
+            parts.push(format!("**{}**", self.say(&message!("review-loosened-count", count = loosened))));
         }
         for (findings, title) in [(&review.new, "review-new"), (&review.mended, "review-mended")] {
             if !findings.is_empty() {
@@ -157,6 +163,31 @@ impl Out<'_> {
             let line = format!("{}\n\n", self.words_of("review-not-corrected"));
             self.push(&line);
         }
+    }
+
+    /// The rules that the change loosens, each with what it would silence.
+    fn loosened(&mut self, review: &Review<'_>) {
+        let CheckedChange { loosened, is_loosening_covered, .. } = review.checked;
+        if loosened.is_empty() {
+            return;
+        }
+        let title = if *is_loosening_covered { "review-loosened-covered-title" } else { "review-loosened-title" };
+        self.push(&format!("**{}**\n\n", self.words_of(title)));
+        let line = |one: &Loosening| {
+            let silenced = records_by_rule(&one.silences.iter().collect::<Vec<_>>());
+            let silenced = silenced.into_iter().map(|(rule, records)| {
+                let records = some(&records, MEMBERS, self.words);
+                self.words.say(&message!("review-past-records", rule = rule, records = records))
+            });
+            let silenced = silenced.collect::<Vec<_>>().join(" ; ");
+            let how = self.words.say(&loosening(one, self.words));
+            match silenced.is_empty() {
+                true => format!("- {}\n", escaped(&how)),
+                false => format!("- {}{}{}\n", escaped(&how), self.words.text("review-joint"), escaped(&silenced)),
+            }
+        };
+        let lines: Vec<String> = loosened.iter().map(line).collect();
+        self.some_lines(&lines);
     }
 
     /// As many lines as a part shows unfolded, and how many more there are.

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use super::{exact_value, label};
+use super::{exact_value, label, severity_word};
 use crate::change::Moved;
+use crate::check::{Loosened, Loosening};
 use crate::diagnostic::Finding;
 use crate::i18n::{Arg, Message, Words};
 use crate::indicator::{FigureValue, Unit};
@@ -292,6 +293,22 @@ pub(super) fn records_by_rule(findings: &[&Finding]) -> Vec<(String, Vec<String>
         }
     }
     rules.into_iter().map(|(rule, records)| (rule, ids(&records))).collect()
+}
+
+/// How a change loosens a rule, and how much that would silence.
+pub(super) fn loosening(loosening: &Loosening, words: &Words) -> Message {
+    let how = match &loosening.loosened {
+        Loosened::Waiver { rule, record, until, .. } => {
+            message!("review-loosened-waiver", rule = rule, record = record, until = *until)
+        }
+        Loosened::Severity { rule, before, after: Some(after) } => {
+            let (before, after) = (severity_word(*before, words), severity_word(*after, words));
+            message!("review-loosened-severity", rule = *rule, before = before, after = after)
+        }
+        Loosened::Severity { rule, after: None, .. } => message!("review-loosened-off", rule = *rule),
+        Loosened::Definition { path } => message!("review-loosened-definition", path = path),
+    };
+    message!("review-silences", how = how, count = loosening.silences.len())
 }
 
 /// A finding on one line, and its place.

@@ -140,7 +140,7 @@ pub(crate) struct StatedRecord {
     /// When that commit became known.
     #[schemars(regex(pattern = INSTANT))]
     pub known_at: String,
-    /// Who signed that commit: `forge`, `person` or `nobody`.
+    /// Who signed that commit: `forge`, `person` or `nobody`. Signed, not verified.
     #[schemars(required, regex(pattern = "^(forge|person|nobody)$"))]
     pub voucher: Option<String>,
     /// Why that commit comes long after its date, in its own words; only where it says so.

@@ -24,6 +24,12 @@ fn program() -> PathBuf {
     std::env::var_os("GREFFE_TESTED").map_or_else(|| env!("CARGO_BIN_EXE_greffe").into(), PathBuf::from)
 }
 
+/// A line without the spaces at its end.
+fn trimmed(line: &str) -> String {
+    let text = line.trim_end();
+    if line.ends_with('\n') { format!("{text}\n") } else { text.to_owned() }
+}
+
 /// Runs what is typed where they are, and keeps where they are then.
 const KEPT: &str = "cd -- \"$FOLDER\" && eval \"$TYPED\"; status=$?; pwd > \"$AFTER\"; exit $status";
 
@@ -65,6 +71,8 @@ impl Reader {
             answers => self.answers(command, &answers),
         };
         self.move_on();
+        // What a server says, git fills up with spaces.
+        let shown: String = shown.split_inclusive('\n').map(trimmed).collect();
         shown
             .replace(self.home.path().canonicalize().unwrap().to_str().unwrap(), "~")
             .replace(self.home.path().to_str().unwrap(), "~")

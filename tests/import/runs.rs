@@ -198,7 +198,8 @@ fn an_import_that_stopped_while_it_laid_out_the_files_is_ended_by_the_next_one()
     // The branch was moved, and the working tree was not.
     fs::remove_file(target.join("registry/startups/a.yml")).unwrap();
     assert_eq!(bench.import("register").unwrap_err().message.id, "import-dirty");
-    fs::write(target.join(".git/greffe-import"), git(&target, &["rev-parse", "HEAD"])).unwrap();
+    let marker = format!("{} {}", "0".repeat(40), git(&target, &["rev-parse", "HEAD"]));
+    fs::write(target.join(".git/greffe-import"), marker).unwrap();
     assert_eq!(only(&bench.import("register").unwrap()).written, 0);
     assert!(bench.has("register", "registry/startups/a.yml"));
     assert!(!target.join(".git/greffe-import").exists());

@@ -126,6 +126,103 @@ fn build_check_tells_an_index_that_differs_from_the_history() {
     assert!(run.stdout.contains("(facts)") && run.stdout.contains("index.sqlite"), "{}", run.stdout);
 }
 
+/// Every table of either index, changed in a way that reading it does not show: the check names it.
+#[test]
+fn build_check_tells_every_table_of_every_index() {
+    let changes = [
+        ("meta", "UPDATE meta SET value = 'other' WHERE key = 'definitions'"),
+        ("meta", "INSERT INTO meta VALUES ('other', 'row')"),
+        ("commits", "UPDATE commits SET subject = 'other' WHERE seq = 1"),
+        ("records", "UPDATE records SET name = 'Other'"),
+        ("facts", "UPDATE facts SET line = line + 1"),
+        ("facts", "DELETE FROM facts WHERE name = 'construction'"),
+        (
+            "restated",
+            "INSERT INTO restated
+                 SELECT record, what, name, ordinal, known_from, file, known_from, 'other', path, 1 FROM facts LIMIT 1",
+        ),
+        ("attributes", "DELETE FROM attributes"),
+        ("file_events", "INSERT INTO file_events SELECT * FROM file_events LIMIT 1"),
+        ("versions", "UPDATE versions SET blob = NULL"),
+        ("files", "UPDATE files SET guess = 'other'"),
+        ("shown", "DELETE FROM shown"),
+        ("owners", "DELETE FROM owners"),
+        ("aliases", "INSERT INTO aliases VALUES ('startup', 'other', 0)"),
+        ("rivals", "INSERT INTO rivals VALUES ('startup', 'other', 'other.yml', 0)"),
+        ("folders", "INSERT INTO folders VALUES ('other', 'startup')"),
+        ("sqlite_master", "DROP INDEX commits_by_oid"),
+        ("sqlite_master", "CREATE TABLE other (row)"),
+    ];
+    let repo = Repo::with_register();
+    let incubator = repo.read("registry/startups/exemple.yml");
+    repo.write(
+        "registry/startups/exemple.yml",
+        incubator.replace("- name: construction", "- name: construction # a word"),
+    );
+    repo.commit(NOON, "created");
+    repo.write(
+        "registry/startups/exemple.yml",
+        format!("# Another line.\n{}", EXEMPLE.replace("    start: 2018-01-15\n", "")),
+    );
+    repo.commit(NOON + 60, "revised");
+    let base = repo.head();
+    repo.write("registry/startups/autre.yml", EXEMPLE).commit(NOON + DAY, "another");
+    let before = repo.greffe(&["validate", "--base", &base]);
+    assert_eq!(before.status, 0, "{before:?}");
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+    let folder = repo.path().join(".git/greffe");
+    for index in ["index.sqlite", "base.sqlite"] {
+        let whole = fs::read(folder.join(index)).unwrap();
+        for (table, change) in changes {
+            let database = rusqlite::Connection::open(folder.join(index)).unwrap();
+            database.execute_batch(change).unwrap();
+            drop(database);
+            assert_ne!(fs::read(folder.join(index)).unwrap(), whole, "{index}: {change}: nothing changed");
+            greffe::index::seal(&folder.join(index)).unwrap();
+            let run = repo.greffe(&["build", "--check"]);
+            assert_eq!(run.status, 1, "{index}: {change}: {run:?}");
+            assert!(run.stdout.contains(table) || run.stdout.contains("(*)"), "{index}: {change}: {run:?}");
+            assert!(run.stdout.contains(index), "{index}: {change}: {run:?}");
+            fs::write(folder.join(index), &whole).unwrap();
+        }
+    }
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|item| item.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("check")), "{left:?}");
+}
+
+#[test]
+fn build_check_tells_claims_that_are_not_what_the_files_say() {
+    let repo = Repo::with_register();
+    let renamed = EXEMPLE.replace("phases:", "previous_ids: [ancien]\nphases:");
+    repo.write("registry/startups/autre.yml", &renamed).commit(NOON, "created");
+    // A new record is compared with what others claim.
+    repo.write("registry/startups/nouveau.yml", EXEMPLE.replace("Exemple", "Nouveau"));
+    repo.stage();
+    let staged = repo.greffe(&["validate", "--staged", "--baseline", "HEAD"]);
+    assert_eq!(staged.status, 0, "{staged:?}");
+    let path = repo.path().join(".git/greffe/claims");
+    let whole = fs::read(&path).unwrap();
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+    // The same with another claim, and the sum that goes with it.
+    let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let body = whole[head + 32..].to_vec();
+    let at = body.windows(6).position(|part| part == b"ancien").unwrap();
+    let mut forged = body.clone();
+    forged[at..at + 6].copy_from_slice(b"nouvel");
+    use sha2::Digest;
+    let sealed = |body: &[u8]| [&whole[..head], sha2::Sha256::digest(body).as_slice(), body].concat();
+    assert_eq!(sealed(&body), whole);
+    for damaged in [sealed(&forged), whole[..whole.len() - 1].to_vec()] {
+        fs::write(&path, damaged).unwrap();
+        let run = repo.greffe(&["build", "--check"]);
+        assert_eq!(run.status, 1, "{run:?}");
+        assert!(run.stdout.contains("(claims)"), "{run:?}");
+    }
+    fs::write(&path, whole).unwrap();
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+}
+
 #[test]
 fn a_shallow_clone_is_refused_with_the_way_out() {
     let repo = Repo::with_register();

@@ -5,6 +5,7 @@ mod base;
 mod corrections;
 mod injection;
 mod kinds;
+mod loosened;
 
 use crate::support::{EXEMPLE, NOON, Repo};
 use serde_json::Value;

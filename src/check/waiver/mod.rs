@@ -100,6 +100,12 @@ pub(super) fn rules(file: &Record) -> impl Iterator<Item = &str> {
     nodes(file).iter().filter_map(|node| node.get("rule")?.as_text())
 }
 
+/// The waivers of a file that silence something: the rule, the record (as it names it), and until when each holds.
+pub(super) fn in_force(file: &Record) -> impl Iterator<Item = (&str, &str, PartialDate)> {
+    let waivers = nodes(file).iter().enumerate().filter_map(move |(at, node)| waiver(file, at, node));
+    waivers.filter(|waiver| waiver.has_reason).map(|waiver| (waiver.rule, waiver.record, waiver.until))
+}
+
 fn nodes(file: &Record) -> &[Node] {
     let list = file.document.root.as_ref().and_then(|root| root.get("waivers")?.as_list());
     list.unwrap_or_default()

@@ -54,8 +54,8 @@ pub(super) const COMMITS: Table = Table {
         column(
             "vouched_by",
             Kind::Text,
-            "Qui s’en porte garant : « forge » (elle l’a fait et signé), « person » (une personne l’a signé), « nobody » (pas de signature).",
-            "Who stands for it: “forge” (it made and signed it), “person” (somebody signed it), “nobody” (no signature).",
+            "Qui s’en porte garant : « forge » (elle l’a fait et signé), « person » (une personne l’a signé), « nobody » (pas de signature). Signé, non vérifié : greffe doctor --signatures vérifie.",
+            "Who stands for it: “forge” (it made and signed it), “person” (somebody signed it), “nobody” (no signature). Signed, not verified: greffe doctor --signatures verifies.",
         ),
     ],
     key: &["commit_id"],
