@@ -60,7 +60,7 @@ fn consolidation_is_read_anew_where_its_meaning_changed_and_the_record_did_not()
     bench.put("_startup/c.md", &status("investigation"));
     bench.commit_at(1_529_000_000, "2018-06-14");
     bench.import("register").unwrap();
-    assert_eq!(phases(&bench, "a"), pairs(&[("acceleration", "2017-07-14"), ("transfer", "2018-06-14")]));
+    assert_eq!(phases(&bench, "a"), pairs(&[("acceleration", "2017-07-14"), ("success", "2018-06-14")]));
     assert_eq!(phases(&bench, "b"), pairs(&[("acceleration", "2017-07-14")]));
 }
 

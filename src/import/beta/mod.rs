@@ -24,13 +24,9 @@ use super::source::SourceCommit;
 use super::{Note, RecordKind};
 use crate::diagnostic::Outcome;
 use crate::git::{Change, Oid};
-use crate::lifecycle::PartialDate;
+use crate::lifecycle::DatedBy;
 use crate::message;
 use crate::registry::nearest_valid_id;
-
-/// What a phase says of its date, where all that there was is a status. Without the date, one that a
-/// product came back to would have no place among the others.
-const DATED_BY_COMMIT: &str = "Date du commit qui a montré ce statut : la source n’en donnait pas.";
 
 /// Reads the site, commit by commit.
 pub(super) struct Beta {
@@ -174,12 +170,14 @@ impl Beta {
         if phase != status {
             import.report.note(&note, path, step.commit.oid);
         }
-        let day = PartialDate::of_epoch(step.commit.known_at).to_string();
+        let day = import.register.shapes().zone().day(step.commit.known_at).to_string();
         let is_named = |known: &Json| known.get("name").and_then(Json::as_str) == Some(phase);
         let is_of_today = |known: &Json| known.get("start").and_then(Json::as_str) == Some(&day);
         let is_last = phases.last().is_some_and(is_named);
         if !is_last && !phases.iter().any(|known| is_named(known) && is_of_today(known)) {
-            phases.push(json!({"name": phase, "start": day, "comment": DATED_BY_COMMIT}));
+            // The day is written down: without it, a phase whose record is renamed unnoticed would move to that day, and
+            // one that a product came back to would have no place among the others.
+            phases.push(json!({"name": phase, "start": day, "dated_by": DatedBy::Commit.word()}));
         }
         Some(phases)
     }
