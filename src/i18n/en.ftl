@@ -892,6 +892,7 @@ site-take-last = Only the last time counts.
 site-take-every = Every time counts.
 site-year-by-cohort = The year is that of the cohort if the record gives one, else that of the date.
 site-year-by-date = The year is that of the date.
+site-cutoff = What is dated up to { $day } (month and day) counts in the year before.
 site-filter = Only if { $filter }, as known at that time.
 site-share-of = It is a share, in percent: those where { $filter }.
 site-covers = The register is complete from { $from } to { $to }.

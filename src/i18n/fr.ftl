@@ -930,6 +930,7 @@ site-take-last = Seule la dernière fois compte.
 site-take-every = Chaque fois compte.
 site-year-by-cohort = L’année est celle de la cohorte si la fiche en donne une, sinon celle de la date.
 site-year-by-date = L’année est celle de la date.
+site-cutoff = Ce qui est daté jusqu’au { $day } (mois et jour) compte dans l’année d’avant.
 site-filter = Seulement si { $filter }, tel que connu alors.
 site-share-of = C’est une part, en pour cent : celles où { $filter }.
 site-covers = Le registre est complet de { $from } à { $to }.
