@@ -244,7 +244,7 @@ class Register:
 
     def units(self, method, today):
         """The units of a method, by record and fact: (year, date, cohort, approximate)."""
-        strange = set(method) - {"id", "label", "source", "counts", "when", "take", "where", "year_by", "cutoff"}
+        strange = set(method) - {"id", "label", "source", "counts", "when", "take", "where", "year_by", "cutoff", "note"}
         if strange:
             raise Unjudged(f"a method with {', '.join(sorted(strange))}")
         (what, names), = method["when"].items()

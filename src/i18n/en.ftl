@@ -221,6 +221,7 @@ cli-log = Tells the life of a record: its facts, their revisions, its names.
 cli-diff = Says what changed between two dates or commits, in the records and in the figures.
 cli-diff-from = First moment: a day (YYYY-MM-DD, all of it, UTC), an instant (RFC 3339) or a commit.
 cli-diff-to = Second moment, given likewise; it may come before the first.
+cli-diff-full = Also shows the facts that only are no longer approximate.
 cli-diff-indicator = Shows only this indicator and the facts that it counts; may be repeated.
 cli-diff-method = Way to count, by its identifier (else each indicator’s first one); shows only the facts that it counts.
 cli-statement = Writes the figures of a year in a form that anyone can compute again.
@@ -420,6 +421,14 @@ diff-figures = { $count ->
     [one] Figures ({ $planned }): { $count } changes.
    *[other] Figures ({ $planned }): { $count } change.
 }
+diff-unmarked = { $facts ->
+    [one] One fact is only no longer approximate
+   *[other] { $facts } facts are only no longer approximate
+}{ $records ->
+    [0] {""}
+    [one] {" "}(and one record changes in nothing else)
+   *[other] {" "}(and { $records } records change in nothing else)
+}: --full lists them.
 diff-records = { $count ->
     [0] Records: none changes.
     [one] Records: { $count } changes.
@@ -559,7 +568,9 @@ import-unread = Versions that can’t be read (the record’s last readable vers
 import-other-files = Files that are no records:
 import-count = { $what } (for example { $examples })
 import-unread-line = { $place }: { $why }
-import-next = “greffe validate” now says what there is to mend in the records.
+import-next-published = What next? “greffe -C { $into } published” compares the figures with what was published.
+import-next-validate = “greffe -C { $into } validate” says what there is to mend in the records.
+import-next-again = “greffe import all --into { $into }” will bring over what the sources have new, some other day.
 import-note-file-name = file names brought to an identifier (the spelling before goes to “previous_ids”)
 import-note-twin = identifiers that another file has already, numbered
 import-note-title = field “title” renamed “name”
@@ -588,7 +599,7 @@ import-note-promotion-year = dates that are only a promotion’s year, marked so
 import-note-discreet = commits about persons, whose message and author are not repeated (--names repeats them)
 import-note-previous-taken = previous identifiers that another record has
 import-note-not-intrapreneur = versions of members who are no intrapreneurs
-import-note-no-longer-intrapreneur = members who are no longer intrapreneurs (their record goes)
+import-note-no-longer-intrapreneur = members who are no longer intrapreneurs (their record stands as it was)
 import-note-not-participant = persons who are no EIG (mentors, coaches, agents)
 import-note-no-promotion = persons and challenges without a promotion that could be told
 import-note-not-in-challenge = persons said to be EIG whom the lists of the challenges don’t name

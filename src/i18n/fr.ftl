@@ -238,6 +238,7 @@ cli-log = Raconte la vie d’une fiche : ses faits, leurs révisions, ses noms.
 cli-diff = Dit ce qui a changé entre deux dates ou deux commits, dans les fiches et dans les chiffres.
 cli-diff-from = Premier moment : un jour (AAAA-MM-JJ, en entier, UTC), un instant (RFC 3339) ou un commit.
 cli-diff-to = Second moment, donné de même ; il peut précéder le premier.
+cli-diff-full = Montre aussi les faits qui cessent seulement d’être approximatifs.
 cli-diff-indicator = Ne montre que cet indicateur et les faits qu’il compte ; peut être répété.
 cli-diff-method = Manière de compter, par son identifiant (sinon la première de chaque indicateur) ; ne montre que les faits qu’elle compte.
 cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
@@ -437,6 +438,14 @@ diff-figures = { $count ->
     [one] Chiffres ({ $planned }) : { $count } change.
    *[other] Chiffres ({ $planned }) : { $count } changent.
 }
+diff-unmarked = { $facts ->
+    [one] Un fait cesse seulement d’être approximatif
+   *[other] { $facts } faits cessent seulement d’être approximatifs
+}{ $records ->
+    [0] {""}
+    [one] {" "}(une fiche ne change en rien d’autre)
+   *[other] {" "}({ $records } fiches ne changent en rien d’autre)
+} : --full les montre.
 diff-records = { $count ->
     [0] Fiches : aucune ne change.
     [one] Fiches : { $count } change.
@@ -576,7 +585,9 @@ import-unread = Versions illisibles (la dernière version lisible de la fiche re
 import-other-files = Fichiers qui ne sont pas des fiches :
 import-count = { $what } (par exemple { $examples })
 import-unread-line = { $place } : { $why }
-import-next = « greffe validate » dit maintenant ce que les fiches ont à corriger.
+import-next-published = Et maintenant ? « greffe -C { $into } published » compare les chiffres à ce qui a été publié.
+import-next-validate = « greffe -C { $into } validate » dit ce que les fiches ont à corriger.
+import-next-again = « greffe import all --into { $into } » apportera un autre jour ce que les sources auront de nouveau.
 import-note-file-name = noms de fichiers ramenés à un identifiant (l’ancienne graphie va dans « previous_ids »)
 import-note-twin = identifiants déjà pris par un autre fichier, numérotés
 import-note-title = champ « title » renommé « name »
@@ -605,7 +616,7 @@ import-note-promotion-year = dates qui ne sont que l’année d’une promotion,
 import-note-discreet = commits sur des personnes, dont le message et l’auteur ne sont pas répétés (--names les répète)
 import-note-previous-taken = anciens identifiants qu’une autre fiche porte
 import-note-not-intrapreneur = versions de membres qui ne sont pas intrapreneurs
-import-note-no-longer-intrapreneur = membres qui ne sont plus intrapreneurs (leur fiche disparaît)
+import-note-no-longer-intrapreneur = membres qui ne sont plus intrapreneurs (leur fiche reste telle quelle)
 import-note-not-participant = personnes qui ne sont pas EIG (mentors, accompagnateurs, agents)
 import-note-no-promotion = personnes et défis dont la promotion n’a pas pu être établie
 import-note-not-in-challenge = personnes dites EIG, que les listes des défis ne nomment pas

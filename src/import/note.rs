@@ -46,6 +46,8 @@ pub enum Note {
     PromotionYear(String),
     /// A round of financing has the year of the first commit that names it (both, as `FAST 15 = 2025`).
     RoundYear(String),
+    /// An intrapreneur who no longer is one: the record stands as it was last stated.
+    NoLongerIntrapreneur,
     /// The message and the author of a commit about persons, left out.
     Discreet,
     /// Prose after the front matter.
@@ -56,8 +58,6 @@ pub enum Note {
     PreviousTaken,
     /// A member who is no intrapreneur.
     NotIntrapreneur,
-    /// An intrapreneur who no longer is one: the record is removed.
-    NoLongerIntrapreneur,
     /// A person of the programme who is no EIG: mentors, coaches, agents.
     NotParticipant,
     /// A challenge or a person whose promotion is unknown.

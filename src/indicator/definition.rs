@@ -30,6 +30,8 @@ pub struct Method {
     pub id: String,
     /// What people call it.
     pub label: Option<Label>,
+    /// What there is to know to read its figures.
+    pub note: Option<Label>,
     /// The kind of record that it counts.
     pub counts: String,
     /// What must have happened.
@@ -122,6 +124,7 @@ struct IndicatorText {
 struct MethodText {
     id: String,
     label: Option<Label>,
+    note: Option<Label>,
     counts: Option<String>,
     when: Option<BTreeMap<String, OneOrSeveral>>,
     take: Option<Take>,
@@ -189,7 +192,7 @@ impl Method {
             None => Method::of(text, covers)?,
             Some(Of::Method(id)) => {
                 let base = bases.iter().find(|method| method.id == id)?;
-                Method { id: text.id, label: text.label, ..base.clone() }
+                Method { id: text.id, label: text.label, note: text.note, ..base.clone() }
             }
             Some(Of::When(when)) => {
                 text.when = Some(when);
@@ -210,6 +213,7 @@ impl Method {
         Some(Method {
             id: text.id,
             label: text.label,
+            note: text.note,
             counts: text.counts?,
             what,
             names,

@@ -13,7 +13,7 @@ mod reference;
 mod shelf;
 mod waived;
 
-pub(crate) use defaults::DEFAULT_INDICATORS;
+pub(crate) use defaults::{DEFAULT_INDICATORS, DEFAULT_PUBLICATIONS};
 pub use defaults::DEFAULT_SCHEMA;
 pub(crate) use definitions::MANIFEST;
 pub use definitions::{DefinitionFile, Definitions};

@@ -20,10 +20,21 @@ pub struct DiffAnswer<'a> {
     pub include_planned: bool,
     /// What differs in records and facts.
     pub records: &'a [RecordDiff<'a>],
+    /// What is left aside of them.
+    pub unmarked: Unmarked,
     /// What differs in the figures.
     pub figures: &'a [(&'a Indicator, &'a Method, Vec<Shift<'a>>)],
     /// The methods that are not compared because they do not count units.
     pub uncounted: &'a [(&'a Indicator, &'a Method)],
+}
+
+/// What is left aside since all that differs is that it is no longer approximate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unmarked {
+    /// The facts.
+    pub facts: usize,
+    /// The records of which nothing else differs.
+    pub records: usize,
 }
 
 /// What differs between two moments, for a terminal: the figures, then the records.
@@ -73,6 +84,10 @@ pub fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
                 line(4, &with(said, fact.at));
             }
         }
+    }
+    if answer.unmarked.facts > 0 {
+        let Unmarked { facts, records } = answer.unmarked;
+        line(0, &message!("diff-unmarked", facts = facts, records = records));
     }
     out
 }

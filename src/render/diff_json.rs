@@ -22,6 +22,9 @@ pub(super) struct Diff<'a> {
     include_planned: bool,
     /// What differs in records and facts, by record; with `--indicator` or `--method`, in the facts that they count.
     records: Vec<RecordJson<'a>>,
+    /// What is left aside, unless `--full` is given: facts that only are no longer approximate, since the record says in
+    /// today's words what it said before.
+    unmarked: UnmarkedJson,
     /// What differs by indicator (by `--method`, else its first method that counts) and year: in value, or in the units
     /// that make it.
     figures: Vec<FigureJson<'a>>,
@@ -56,6 +59,14 @@ struct MomentJson<'a> {
     /// The day (UTC) up to which what takes effect counts.
     #[schemars(regex(pattern = DAY))]
     today: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct UnmarkedJson {
+    /// How many facts.
+    facts: usize,
+    /// How many records of which nothing else differs: they are not among `records`.
+    records: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -108,8 +119,8 @@ struct StatedJson<'a> {
     /// Its date, as precise as it is known.
     #[schemars(regex(pattern = DATE))]
     effective: String,
-    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
-    /// showed it.
+    /// `record`: a date in the record; `commit`: a phase without `start`, or that says so, by the day of the commit
+    /// that first showed it.
     #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
     /// The budget year, where the register says so; else `null`.
@@ -182,6 +193,7 @@ pub(crate) fn diff_json(answer: &DiffAnswer<'_>) -> String {
         from: moment(answer.asked.0, answer.from),
         to: moment(answer.asked.1, answer.to),
         include_planned: answer.include_planned,
+        unmarked: UnmarkedJson { facts: answer.unmarked.facts, records: answer.unmarked.records },
         records: answer.records.iter().map(|difference| record(history, difference)).collect(),
         figures: figures.collect(),
         left_out: left_out.collect(),

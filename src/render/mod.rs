@@ -42,7 +42,7 @@ pub use answers::{HistoryAnswer, WhyAnswer};
 pub(crate) use answers::{IndicatorsAnswer, history_json, indicators_json, why_json};
 pub(crate) use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
 pub(crate) use csv::CsvLines;
-pub use diff::{DiffAnswer, diff};
+pub use diff::{DiffAnswer, Unmarked, diff};
 pub(crate) use diff_json::diff_json;
 pub(crate) use doctor::doctor_json;
 pub use doctor::{CheckUp, Health, doctor};

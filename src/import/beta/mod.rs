@@ -131,11 +131,9 @@ impl Beta {
                 (record, notes)
             }
             Some(PageReading::Elsewhere) => {
-                let was = import.register.take(name, import.source).is_some();
+                // That they were trained stays true: the record stands as it was last stated.
+                let was = import.register.get(name).is_some();
                 let note = if was { Note::NoLongerIntrapreneur } else { Note::NotIntrapreneur };
-                if was {
-                    import.report.deletion(kind);
-                }
                 return import.report.note(&note, path, commit);
             }
             Some(PageReading::Unread(why)) => return import.report.unread(path, commit, why.clone()),
@@ -354,7 +352,8 @@ impl SourceReader for Beta {
             };
             let mut record = match self.versions.get(path, *kind, *oid) {
                 Some(PageReading::Record(record, _) | PageReading::Status(record, _, _)) => record.clone(),
-                Some(PageReading::Elsewhere) => continue,
+                // Of someone who was an intrapreneur, the record is there, as it was last stated.
+                Some(PageReading::Elsewhere) => ImportedRecord::default(),
                 // The last version that could be read is kept.
                 Some(PageReading::Unread(_)) | None => ImportedRecord::default(),
             };
