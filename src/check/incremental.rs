@@ -72,11 +72,12 @@ impl IncrementalChecker {
         let events: Vec<CutoffEvent> =
             shown.records.values().filter(is_indicator).flat_map(|record| cutoff_events(record)).collect();
         let context = context.with(events.clone());
-        let is_alike = self.cutoff_events == events && self.listing.as_ref().is_some_and(|(known, day)| {
-            *day == today
-                && have_same_names(known, &shown.listing)
-                && known.definitions.say_the_same(&shown.listing.definitions)
-        });
+        let is_alike = self.cutoff_events == events
+            && self.listing.as_ref().is_some_and(|(known, day)| {
+                *day == today
+                    && have_same_names(known, &shown.listing)
+                    && known.definitions.say_the_same(&shown.listing.definitions)
+            });
         if !is_alike {
             self.seen.clear();
         }

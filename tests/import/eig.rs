@@ -147,7 +147,10 @@ fn a_promotion_under_way_counts_each_person_in_the_year_in_which_they_are_shown(
     bench.commit_at(1_725_500_000, "2024-09-05");
     run(&bench, "register");
     let promotion = bench.read("register", "registry/promotions/eig7.yml");
-    assert!(promotion.contains("year: 2024\n") && promotion.contains("comment: 'Promotion au fil de l’eau"), "{promotion}");
+    assert!(
+        promotion.contains("year: 2024\n") && promotion.contains("comment: 'Promotion au fil de l’eau"),
+        "{promotion}"
+    );
     bench.put("site/content/personnes/abel.md", &person("Abel B"));
     bench.put("site/content/personnes/eva.md", &person("Eva E").replace("role:", "date: 2026-03-01\nrole:"));
     bench.commit_at(1_747_000_000, "2025-05-11");

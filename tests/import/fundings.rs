@@ -26,7 +26,8 @@ fn round_page(number: u32, title: &str) -> String {
 fn fundings(bench: &Bench, into: &str, id: &str) -> Vec<[String; 3]> {
     let text = bench.read(into, &format!("registry/startups/{id}.yml"));
     let of = text.split("\nfundings:\n").nth(1).unwrap_or_default();
-    let of: String = of.lines().take_while(|line| line.starts_with([' ', '-'])).map(|line| format!("{line}\n")).collect();
+    let of: String =
+        of.lines().take_while(|line| line.starts_with([' ', '-'])).map(|line| format!("{line}\n")).collect();
     of.split("- stage: passage-a-l-echelle\n  source: fast\n")
         .skip(1)
         .map(|one| {

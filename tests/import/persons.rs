@@ -78,7 +78,10 @@ fn who_leaves_the_domain_was_trained_all_the_same_and_goes_with_their_page() {
     let left = bench.read("register", &path);
     assert!(left.contains("date: 2020-01-15\n"), "{left}");
     assert!(bench.has("register", "registry/organisations/ministere-a.yml"));
-    bench.put("content/_authors/zoe.md", &MEMBER.replace("Intraprenariat", "[Coaching, intraprenariat]").replace("2020-01", "2019-11"));
+    bench.put(
+        "content/_authors/zoe.md",
+        &MEMBER.replace("Intraprenariat", "[Coaching, intraprenariat]").replace("2020-01", "2019-11"),
+    );
     bench.put("content/_authors/undated.md", "---\ndomaine: Intraprenariat\n---\n");
     bench.commit("Trois");
     let report = bench.import("register").unwrap();

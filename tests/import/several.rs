@@ -81,10 +81,9 @@ fn where_one_source_lists_the_eig_of_a_promotion_another_adds_none() {
         "site/content/personnes/unlisted.md",
         "---\ntitle: Zoë Ah\nrole: participant\npromos: [Promotion 4]\n---\n",
     );
-    benches.2.put(
-        "site/content/personnes/later.md",
-        "---\ntitle: Dora D\nrole: participant\npromos: [Promotion 5]\n---\n",
-    );
+    benches
+        .2
+        .put("site/content/personnes/later.md", "---\ntitle: Dora D\nrole: participant\npromos: [Promotion 5]\n---\n");
     benches.2.commit_at(1_600_400_000, "EIG 3");
     let report = run(&all(&benches, "register")).unwrap();
     let listed = git(&benches.0.target("register"), &["ls-files", "registry/eig"]);
@@ -94,10 +93,9 @@ fn where_one_source_lists_the_eig_of_a_promotion_another_adds_none() {
     assert_eq!(left, Some(1));
     // The same where the source that lists them is not read again.
     let third = Request { sources: vec![source(SourceKind::Eig, &benches.2.source())], ..all(&benches, "register") };
-    benches.2.put(
-        "site/content/personnes/another.md",
-        "---\ntitle: Zo A\nrole: participant\npromos: [Promotion 4]\n---\n",
-    );
+    benches
+        .2
+        .put("site/content/personnes/another.md", "---\ntitle: Zo A\nrole: participant\npromos: [Promotion 4]\n---\n");
     benches.2.commit_at(1_600_500_000, "EIG 4");
     run(&third).unwrap();
     assert_eq!(git(&benches.0.target("register"), &["ls-files", "registry/eig"]), listed);

@@ -54,13 +54,8 @@ pub(super) fn check(record: &DatedRecord<'_>) -> Vec<Finding> {
                 before = &before,
                 year = &year
             );
-            let help = message!(
-                "L010-help",
-                before = &before,
-                year = &year,
-                code = &of.code,
-                cutoff = of.cutoff.to_string()
-            );
+            let help =
+                message!("L010-help", before = &before, year = &year, code = &of.code, cutoff = of.cutoff.to_string());
             Some(record.finding(&RULE, &format!("/events/{}/date", event.at), message, help))
         })
         .collect()

@@ -92,7 +92,8 @@ fn round(bytes: &[u8]) -> Option<Round> {
     let page = front_matter::read(bytes)?;
     let root = page.head.root.as_ref()?;
     let title = root.get("title").and_then(Node::as_text)?;
-    let numbers: Vec<i64> = title.split(|letter: char| !letter.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let numbers: Vec<i64> =
+        title.split(|letter: char| !letter.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
     let said = root.get("promotion").and_then(Node::scalar).and_then(|number| number.trim().parse().ok());
     let number = said.or_else(|| numbers.first().copied())?;
     let year = numbers.into_iter().rev().find(|year| (2011..=2100).contains(year))?;
@@ -228,7 +229,9 @@ mod tests {
 
     #[test]
     fn an_event_is_a_funding_only_where_no_round_is_what_it_tells_of() {
-        let late = fields(r#"{"fast": {"promotion": 13, "montant": 250}, "events": [{"name": "fast", "date": "2024-01-01"}]}"#);
+        let late = fields(
+            r#"{"fast": {"promotion": 13, "montant": 250}, "events": [{"name": "fast", "date": "2024-01-01"}]}"#,
+        );
         assert_eq!(told(None, &late), [(Some(13), 2023, Some(250))]);
         let two = fields(
             r#"{"fast": {"promotion": 14, "montant": 141},
@@ -246,7 +249,9 @@ mod tests {
         let mut first = fields(r#"{"fast": {"promotion": 15, "montant": 30}}"#);
         let list = fundings(None, &first, year).list;
         first.insert("fundings".to_owned(), Json::Array(list));
-        let second = fields(r#"{"fast": {"promotion": 17, "montant": 100}, "events": [{"name": "fast", "date": "2025-10-01"}]}"#);
+        let second = fields(
+            r#"{"fast": {"promotion": 17, "montant": 100}, "events": [{"name": "fast", "date": "2025-10-01"}]}"#,
+        );
         assert_eq!(told(Some(&first), &second), [(Some(15), 2024, Some(30)), (Some(17), 2025, Some(100))]);
         assert!(told(Some(&first), &Fields::new()).is_empty());
         let same = fields(r#"{"fast": {"promotion": 15}}"#);

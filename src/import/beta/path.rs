@@ -29,8 +29,7 @@ fn is_read(folder: &str) -> bool {
 pub(in crate::import) fn folders(repository: &Repository, tree: Oid) -> Outcome<Vec<String>> {
     let top = repository.subfolders(tree, "")?;
     let has_content = top.iter().any(|name| name == "content");
-    let mut found: Vec<String> =
-        top.into_iter().filter(|name| name.starts_with('_') && is_read(name)).collect();
+    let mut found: Vec<String> = top.into_iter().filter(|name| name.starts_with('_') && is_read(name)).collect();
     if has_content {
         let below = repository.subfolders(tree, "content")?.into_iter();
         found.extend(below.filter(|name| is_read(name)).map(|name| format!("content/{name}")));

@@ -19,8 +19,7 @@ pub(super) struct Promotion {
 }
 
 /// What the record of a promotion says that a source followed as it went, so that a later import recognises it.
-pub(super) const ROLLING: &str =
-    "Promotion au fil de l’eau : chaque personne compte dans l’année où la source la montre. L’année de la promotion est la première.";
+pub(super) const ROLLING: &str = "Promotion au fil de l’eau : chaque personne compte dans l’année où la source la montre. L’année de la promotion est la première.";
 
 /// From this number on, a number is a year and not a rank.
 const FIRST_YEAR: i64 = 2000;

@@ -301,7 +301,9 @@ impl Drawing<'_> {
                 json!({"start": year, "comment": comment})
             }
             true => match person.and_then(|person| person.year) {
-                Some(year) => json!({"start": year, "approximate": true, "comment": "Année de la fiche de la personne."}),
+                Some(year) => {
+                    json!({"start": year, "approximate": true, "comment": "Année de la fiche de la personne."})
+                }
                 None => {
                     let now = self.year();
                     let year = *self.rolling.shown.entry(id.clone()).or_insert(now);
