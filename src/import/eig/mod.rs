@@ -50,6 +50,7 @@ impl Eig {
         let (at, shapes) = (step.commit.known_at, import.register.shapes());
         let (files, years, before) = (&self.files, &self.years, &self.view);
         let mut view = View::of(files, years, at, self.with_names, shapes, before, elsewhere, &mut self.rolling);
+        self.years.keep(view.records.iter().map(|(name, item)| (name, &item.record.fields)));
         self.follow(&mut view);
         view
     }

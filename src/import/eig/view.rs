@@ -334,11 +334,11 @@ impl Drawing<'_> {
         self.shapes.zone().day(self.at).year().into()
     }
 
-    /// Whether the source followed a promotion as it went: no source states its year, and it was there no later than
-    /// the year that can be gathered for it.
+    /// Whether the source follows a promotion as it goes: no source states its year, and it is shown first in the very
+    /// year that can be gathered for it.
     fn is_rolling(&mut self, promotion: &Promotion) -> bool {
         let told = promotion.told(self.years, self.at);
-        let is_one = told.comment.is_some() && told.year >= self.year();
+        let is_one = told.comment.is_some() && told.year == self.year();
         *self.rolling.promotions.entry(promotion.id.clone()).or_insert(is_one)
     }
 }
