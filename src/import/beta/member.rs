@@ -76,12 +76,11 @@ fn mission(start: String, stay: &Node, notes: &mut Vec<Note>) -> Json {
     let mut fields = Fields::new();
     put(&mut fields, "name", "mission");
     put(&mut fields, "date", start);
-    match stay.get("end").and_then(Node::scalar).filter(|end| !end.trim().is_empty()) {
-        Some(end) => match date(&end) {
+    if let Some(end) = stay.get("end").and_then(Node::scalar).filter(|end| !end.trim().is_empty()) {
+        match date(&end) {
             Some(end) => put(&mut fields, "end", end),
             None => notes.push(Note::Refused("missions.end".to_owned())),
-        },
-        None => {}
+        }
     }
     let served = stay.get("startups").map_or_else(Vec::new, |served| match served.as_list() {
         Some(several) => several.iter().filter_map(Node::scalar).collect(),
