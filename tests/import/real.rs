@@ -13,7 +13,7 @@ use super::{git, source};
 use crate::support::{ChildInTime, CommandInTime};
 
 const BUNDLES: [(SourceKind, &str); 3] = [
-    (SourceKind::BetaGouv, "beta-gouv-2015-2026"),
+    (SourceKind::BetaGouv, "beta-gouv-2015-2023"),
     (SourceKind::Eig, "site-eig-2018-2021"),
     (SourceKind::Eig, "site-eig-v3-2023-2024"),
 ];
@@ -53,7 +53,7 @@ fn the_samples_come_over_once_say_what_their_sources_say_and_are_in_order() {
     let written: usize = report.sources.iter().map(|source| source.written).sum();
     let log = git(&into, &["log", "--reverse", "--format=%ct"]);
     assert_eq!(log.lines().count(), written + 1);
-    let beta = git(&folder.path().join(BUNDLES[0].1), &["rev-list", "--count", "--first-parent", "HEAD"]);
+    let beta = git(&folder.path().join(BUNDLES[0].1), &["rev-list", "--count", "--first-parent", "main"]);
     assert_eq!(report.sources[0].read.to_string(), beta);
     assert_eq!(git(&into, &["status", "--porcelain"]), "");
     let head = git(&into, &["rev-parse", "HEAD"]);
@@ -64,125 +64,6 @@ fn the_samples_come_over_once_say_what_their_sources_say_and_are_in_order() {
     let beta = folder.path().join(BUNDLES[0].1);
     first_entries(&into, &beta);
     validates(&into, &beta);
-    national_impact(&into, &beta);
-    selected(&into, &folder.path().join(BUNDLES[1].1));
-    fundings(&into, &beta);
-}
-
-/// What an answer of the command gives for an indicator, by year.
-fn figures(into: &Path, indicator: &str) -> BTreeMap<String, u64> {
-    let args = ["indicators", "--indicator", indicator, "--format", "json"];
-    let run = Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(into).args(args).output_in_time().unwrap();
-    let answer: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
-    let years = answer["indicators"][0]["years"].as_array().unwrap();
-    years
-        .iter()
-        .filter_map(|year| Some((year["year"].to_string(), year["value"].as_u64()?)))
-        .filter(|(_, value)| *value > 0)
-        .collect()
-}
-
-/// The days of the events of this name, on the lines of a page.
-fn days(text: &str, event: &str) -> Vec<String> {
-    let lines = lines(text);
-    let of = |at: usize| {
-        let name = lines[at].trim_start_matches([' ', '-']).strip_prefix("name:").map(value);
-        let is_one = name.as_deref() == Some(event);
-        let rest = lines[at + 1..].iter().take_while(|line| !line.trim_start().starts_with('-'));
-        rest.filter_map(|line| line.trim().strip_prefix("date:").map(value)).next().filter(|_| is_one)
-    };
-    let mut found: Vec<String> = (0..lines.len()).filter_map(of).collect();
-    found.sort();
-    found
-}
-
-/// 1.4: the first event of each startup, in the year that the jury judged.
-fn national_impact(into: &Path, beta: &Path) {
-    let mut expected: BTreeMap<String, u64> = BTreeMap::new();
-    for text in pages(beta) {
-        if let Some(first) = days(&text, "national_impact").first() {
-            let year: i64 = first[..4].parse().unwrap();
-            let judged = if first[5..] <= *"06-30" { year - 1 } else { year };
-            *expected.entry(judged.to_string()).or_default() += 1;
-        }
-    }
-    assert_eq!(figures(into, "1.4"), expected);
-    let published = (2021..=2025).map(|year| expected[&year.to_string()]).collect::<Vec<_>>();
-    assert_eq!(published, [5, 6, 6, 7, 6], "as published");
-}
-
-/// 2.1: as many as the challenges of a promotion list, though a second site lists persons too.
-fn selected(into: &Path, site: &Path) {
-    let text = blobs_at(site, "HEAD", "_data/defis.yml").remove(0);
-    let challenges: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
-    let mut expected: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (_, challenge) in challenges.as_mapping().unwrap() {
-        let promotion = serde_json::to_string(&challenge["promotion"]).unwrap();
-        let year = serde_json::to_string(&challenge["year"]).unwrap();
-        if promotion.contains("dig") {
-            continue;
-        }
-        for eig in challenge["eigs"].as_sequence().into_iter().flatten().filter_map(|eig| eig.as_str()) {
-            expected.entry(year.clone()).or_default().insert(format!("{promotion} {eig}"));
-        }
-    }
-    let found = figures(into, "2.1");
-    println!("2.1 is {found:?}");
-    for (year, eigs) in &expected {
-        assert_eq!(found[year], eigs.len() as u64, "{year}");
-    }
-    assert_eq!(expected.values().map(BTreeSet::len).collect::<Vec<_>>(), [9, 28, 32, 41]);
-}
-
-/// Each round that a product's page names at the end is among its fundings, with its amount.
-fn fundings(into: &Path, beta: &Path) {
-    let own = |text: &str, key: &str| {
-        let below = text.split("\nfast:\n").nth(1).unwrap_or_default();
-        let mut below = below.lines().take_while(|line| line.starts_with(' '));
-        below.find_map(|line| line.trim().strip_prefix(&format!("{key}: ")).map(str::to_owned))
-    };
-    let expected: Vec<[Option<String>; 2]> = pages(beta)
-        .iter()
-        .map(|text| [own(text, "promotion"), own(text, "montant")])
-        .filter(|one| one[0].is_some())
-        .collect();
-    let head = git(into, &["rev-parse", "HEAD"]);
-    let records = blobs_at(into, &head, "registry/startups");
-    let mut given = Vec::new();
-    for text in &records {
-        let fundings = text.split("  source: fast\n").skip(1);
-        given.extend(fundings.map(|one| {
-            let own = one.lines().take_while(|line| line.starts_with("  "));
-            let lines: Vec<&str> = own.map(str::trim).collect();
-            let said =
-                |key: &str| lines.iter().find_map(|line| line.strip_prefix(&format!("{key}: ")).map(str::to_owned));
-            [said("round"), said("amount"), said("year")]
-        }));
-    }
-    assert!(expected.len() > 40);
-    for one in &expected {
-        let wanted = expected.iter().filter(|other| *other == one).count();
-        let found = given.iter().filter(|given| given[..2] == one[..]).count();
-        assert!(found >= wanted, "{one:?}: {found} of {wanted}");
-    }
-    let mut years: BTreeMap<&str, usize> = BTreeMap::new();
-    for [.., year] in &given {
-        *years.entry(year.as_deref().unwrap()).or_default() += 1;
-    }
-    println!("fundings by year: {years:?}");
-}
-
-/// The pages of the products at the head of the source.
-fn pages(beta: &Path) -> Vec<String> {
-    blobs_at(beta, "HEAD", "content/_startups")
-}
-
-/// The texts of the files below a path.
-fn blobs_at(directory: &Path, commit: &str, path: &str) -> Vec<String> {
-    let tree = git(directory, &["ls-tree", "-r", commit, path]);
-    let oids: Vec<String> = tree.lines().map(|line| line.split(['\t', ' ']).nth(2).unwrap().to_owned()).collect();
-    let texts = blobs(directory, &oids);
-    oids.iter().map(|oid| texts[oid].clone()).collect()
 }
 
 /// No commit of a sample has an error, except about phases that the source itself states.
@@ -200,7 +81,7 @@ fn validates(into: &Path, beta: &Path) {
             .find(|finding| finding["severity"] == "error" && "DSR".contains(&finding["code"].as_str().unwrap()[..1]));
         assert_eq!(wrong, None, "{commit}");
         if Some(commit) == commits.last() {
-            ends_before_starts(findings, &Count::of(beta, &["HEAD"]));
+            ends_before_starts(findings, &Count::of(beta, &["main"]));
         }
     }
 }
@@ -216,18 +97,14 @@ fn ends_before_starts(findings: &[serde_json::Value], count: &Count) {
     assert!(!told.is_empty());
 }
 
-/// The eves of the migration of 2026-05-11 and of the day after it, in seconds since 1970.
-const MIGRATION: [i64; 2] = [1_778_457_599, 1_778_543_999];
-
-/// The startups and their first entries into each phase are those of the source, on each first of January, and before
-/// and after the migration.
+/// The startups and their first entries into each phase are those of the source, on each first of January.
 fn first_entries(into: &Path, beta: &Path) {
-    for instant in (2017..=2026).map(|year| new_year(year) - 1).chain(MIGRATION) {
-        let before = instant.to_string();
-        let in_source = Count::of(beta, &["HEAD", &format!("--before={before}")]);
+    for year in 2017..=2024 {
+        let before = (new_year(year) - 1).to_string();
+        let in_source = Count::of(beta, &["main", &format!("--before={before}")]);
         let commit = git(into, &["rev-list", "-1", &format!("--before={before}"), "HEAD"]);
         let in_register = registered(into, &commit);
-        assert_eq!(in_register.len(), in_source.startups.len(), "startups at {instant}");
+        assert_eq!(in_register.len(), in_source.startups.len(), "startups on the first of January {year}");
         let entries = |lives: &mut dyn Iterator<Item = &Vec<Phase>>| {
             let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
             for phases in lives {
@@ -245,7 +122,7 @@ fn first_entries(into: &Path, beta: &Path) {
         };
         let expected = entries(&mut in_source.startups.values().map(|startup| &startup.phases));
         assert!(expected.len() > 5, "{expected:?}");
-        assert_eq!(entries(&mut in_register.values()), expected, "first entries, as of {instant}");
+        assert_eq!(entries(&mut in_register.values()), expected, "first entries, as of the first of January {year}");
     }
 }
 
