@@ -5,7 +5,7 @@ It needs Python 3.9 or later, git, and PyYAML, and follows docs/en/statement.md 
 1 not confirmed, 2 can't be judged (no statement, no repository, or a register of another shape than the
 shipped one).
 """
-import datetime, hashlib, json, os, re, subprocess, sys, zoneinfo
+import calendar, datetime, hashlib, json, os, re, subprocess, sys, zoneinfo
 
 import yaml
 
@@ -164,7 +164,7 @@ def facts(nodes, lifecycle, shown):
     listed = [(*readings(item["name"].value, lifecycle), item, row) for item, row in items(nodes, "phases")] if lifecycle else []
     for reads, approximate, item, row in sorted(listed, key=lambda one: len(one[0]) > 1):  # what depends on others comes last
         start = dated(item.get("start"))
-        approximate |= bool(as_text(item.get("start")) and not start)
+        approximate |= bool(as_text(item.get("start")) and not start) or as_text(item.get("approximate")) == "true"
         ranked = [read for read in reads if read["as"] != item["name"].value] or reads
         for read in reads:
             name, nth = read["as"], counts.get(read["as"], 0) + 1
@@ -244,7 +244,7 @@ class Register:
 
     def units(self, method, today):
         """The units of a method, by record and fact: (year, date, cohort, approximate)."""
-        strange = set(method) - {"id", "label", "source", "counts", "when", "take", "where", "year_by"}
+        strange = set(method) - {"id", "label", "source", "counts", "when", "take", "where", "year_by", "cutoff", "note"}
         if strange:
             raise Unjudged(f"a method with {', '.join(sorted(strange))}")
         (what, names), = method["when"].items()
@@ -266,7 +266,10 @@ class Register:
             candidates.sort(key=lambda f: (day(f[1]), -len(f[1]), f[0].split(":")[1], int(f[0].split(":")[2])))
             taken = {"first": candidates[:1], "last": candidates[-1:], "every": candidates}[method["take"]]
             for fact, date, cohort, approximate, _ in taken:
-                year = cohort if method.get("year_by", "cohort") == "cohort" and cohort else day(date).year
+                # A date known to the year only is up to no cutoff, one known to the month if the whole month is.
+                last = date[5:] if len(date) > 7 else f"{date[5:]}-{calendar.monthrange(day(date).year, day(date).month)[1]}"
+                early = "cutoff" in method and len(date) > 4 and last <= method["cutoff"]
+                year = cohort if method.get("year_by", "cohort") == "cohort" and cohort else day(date).year - early
                 found[f"{kind}/{os.path.basename(path)[:-4]}", fact] = year, date, cohort, approximate, path
         return found
 

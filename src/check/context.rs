@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::compiled::Compiled;
 use super::document;
+use super::lifecycle::CutoffEvent;
 use crate::diagnostic::{Finding, Place};
 use crate::lifecycle::{Date, Lifecycle};
 use crate::registry::{Listing, Name, Record, previous_ids};
@@ -26,6 +27,8 @@ pub(crate) struct Context<'r> {
     names: Vec<Vec<&'r Name>>,
     /// The identifiers that two records of a kind have.
     twice: HashSet<(usize, &'r str)>,
+    /// The events that count in the year before where they are dated early in a year.
+    cutoff_events: Vec<CutoffEvent>,
 }
 
 /// A document as the rules name places in it.
@@ -78,7 +81,22 @@ impl<'r> Context<'r> {
                 twice.extend(pairs.filter(|(one, next)| one.id == next.id).map(|(one, _)| (kind, one.id.as_str())));
             }
         }
-        (Some(Context { listing, today, schemas, schema_texts, lifecycles, names, twice }), findings)
+        let cutoff_events = Vec::new();
+        let context = Context { listing, today, schemas, schema_texts, lifecycles, names, twice, cutoff_events };
+        (Some(context), findings)
+    }
+
+    /// The same context, which knows of events that count in the year before where they are dated early in a year: what
+    /// the definitions of indicators say.
+    pub(super) fn with(mut self, cutoff_events: Vec<CutoffEvent>) -> Context<'r> {
+        self.cutoff_events = cutoff_events;
+        self
+    }
+
+    /// The events of records of a kind that count in the year before where they are dated early in a year.
+    pub fn cutoff_events(&self, kind: usize) -> impl Iterator<Item = &CutoffEvent> {
+        let name = self.listing.manifest.kinds.get(kind).map(|kind| kind.name.as_str());
+        self.cutoff_events.iter().filter(move |event| Some(event.kind.as_str()) == name)
     }
 
     /// The document of a record.

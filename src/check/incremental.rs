@@ -4,7 +4,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::compiled::Compiled;
-use super::{Checked, CheckedRecord, Context, figure, together, transition};
+use super::lifecycle::{CutoffEvent, cutoff_events};
+use super::{Checked, CheckedRecord, Context, figure, indicator, together, transition};
 use crate::change::{Change, Range};
 use crate::diagnostic::{Failure, Finding, Outcome};
 use crate::git::{NewTexts, Oid, Origin, Repository};
@@ -29,6 +30,8 @@ pub(crate) struct IncrementalChecker {
     compiled: Option<(Arc<Listing>, Compiled)>,
     /// The register and the day that `seen` was computed for.
     listing: Option<(Arc<Listing>, Option<Date>)>,
+    /// What its indicators said of events.
+    cutoff_events: Vec<CutoffEvent>,
     seen: HashMap<String, (Arc<Record>, CheckedRecord)>,
 }
 
@@ -65,15 +68,21 @@ impl IncrementalChecker {
             findings.sort_by(|a, b| a.order().cmp(&b.order()));
             return Checked { findings, ..Checked::default() };
         };
-        let is_alike = self.listing.as_ref().is_some_and(|(known, day)| {
-            *day == today
-                && have_same_names(known, &shown.listing)
-                && known.definitions.say_the_same(&shown.listing.definitions)
-        });
+        let is_indicator = |record: &&Arc<Record>| indicator::is_one(&context, record);
+        let events: Vec<CutoffEvent> =
+            shown.records.values().filter(is_indicator).flat_map(|record| cutoff_events(record)).collect();
+        let context = context.with(events.clone());
+        let is_alike = self.cutoff_events == events
+            && self.listing.as_ref().is_some_and(|(known, day)| {
+                *day == today
+                    && have_same_names(known, &shown.listing)
+                    && known.definitions.say_the_same(&shown.listing.definitions)
+            });
         if !is_alike {
             self.seen.clear();
         }
         self.listing = Some((Arc::clone(&shown.listing), today));
+        self.cutoff_events = events;
         self.seen.retain(|path, _| shown.records.contains_key(path));
         let is_new = |(path, record): &(&String, &Arc<Record>)| {
             self.seen.get(*path).is_none_or(|(known, _)| !Arc::ptr_eq(known, record))

@@ -144,6 +144,9 @@ fn check_part(
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         return Ok((Checked { findings, ..Checked::default() }, Vec::new()));
     };
+    let is_indicator = |name: &Name| listing.manifest.kind_at(indicator::KIND) == Some(name.kind);
+    let events = listing.read_each(repository, is_indicator, |record| lifecycle::cutoff_events(&record))?;
+    let context = context.with(events.into_iter().flatten().collect());
     let holds = |name: &Name| part.holds(listing, name);
     let seen = listing.read_each(repository, holds, |record| CheckedRecord::of(&context, record))?;
     Ok(together(&context, seen, findings, besides))

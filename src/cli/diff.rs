@@ -13,7 +13,7 @@ use crate::indicator::{Indicator, Method, between};
 use crate::message;
 use crate::query::AsOf;
 use crate::query::refuse_uncounted;
-use crate::render::{self, DiffAnswer};
+use crate::render::{self, DiffAnswer, Unmarked};
 use crate::timeline::{FactRow, RecordDiff, diff};
 
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ pub(super) struct DiffArgs {
     #[arg(long)]
     include_planned: bool,
     #[arg(long)]
-    fields: bool,
+    full: bool,
     #[command(flatten)]
     answer: AnswerArgs,
 }
@@ -66,12 +66,13 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
     let words = session.field_words()?;
     records.retain_mut(|difference| {
         let kind = kind(difference.record).unwrap_or_default();
-        difference.fields.retain(|change| args.fields || words.is_told(kind, change.field));
+        difference.fields.retain(|change| args.full || words.is_told(kind, change.field));
         difference.file.is_some() || !difference.facts.is_empty() || !difference.fields.is_empty()
     });
     if !args.indicator.is_empty() || args.method.is_some() {
         records.retain_mut(|difference| keep_counted(difference, kind(difference.record), &counted));
     }
+    let unmarked = if args.full { Unmarked::default() } else { leave_unmarked(&mut records) };
     let figures: Vec<_> = counted
         .into_iter()
         .map(|(indicator, method)| (indicator, method, between(history, method, &from, &to, args.include_planned)))
@@ -84,6 +85,7 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         to: &to,
         include_planned: args.include_planned,
         records: &records,
+        unmarked,
         figures: &figures,
         uncounted: &uncounted,
     };
@@ -92,6 +94,20 @@ pub(super) fn run(directory: &Path, args: &DiffArgs, output: &Output) -> Outcome
         FormatArg::Human => render::diff(&answer, &output.words),
     });
     Ok(CLEAN)
+}
+
+/// Leaves out what only is no longer approximate, and gives how much that was.
+fn leave_unmarked(records: &mut Vec<RecordDiff<'_>>) -> Unmarked {
+    let mut left = Unmarked::default();
+    records.retain_mut(|record| {
+        let facts = record.facts.len();
+        record.facts.retain(|fact| !fact.only_loses_its_mark());
+        left.facts += facts - record.facts.len();
+        let stays = record.file.is_some() || !record.facts.is_empty() || !record.fields.is_empty();
+        left.records += usize::from(!stays);
+        stays
+    });
+    left
 }
 
 /// Leaves out of a record what these methods do not look at. Gives whether anything is left.

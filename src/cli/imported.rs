@@ -26,10 +26,10 @@ pub(super) fn human(report: &Report, output: &Output) {
     let into = report.into.display().to_string();
     let written: usize = report.sources.iter().map(|source| source.written).sum();
     output.say(&match (written, report.is_rehearsal, report.head) {
-        (0, _, Some(_)) => message!("import-nothing-new", into = into),
+        (0, _, Some(_)) => message!("import-nothing-new", into = &into),
         (0, _, None) => message!("import-nothing"),
-        (commits, true, _) => message!("import-would", commits = commits, into = into),
-        (commits, false, _) => message!("import-done", commits = commits, into = into),
+        (commits, true, _) => message!("import-would", commits = commits, into = &into),
+        (commits, false, _) => message!("import-done", commits = commits, into = &into),
     });
     if let Some(replaced) = report.replaced.filter(|_| !report.is_rehearsal) {
         output.say(&message!("import-replaced", commit = replaced.to_string()));
@@ -47,7 +47,9 @@ pub(super) fn human(report: &Report, output: &Output) {
         of_source(source, output);
     }
     if written > 0 && !report.is_rehearsal {
-        output.note(&message!("import-next"));
+        output.note(&message!("import-next-published", into = &into));
+        output.note(&message!("import-next-validate", into = &into));
+        output.note(&message!("import-next-again", into = &into));
     }
 }
 

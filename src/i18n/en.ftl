@@ -222,8 +222,8 @@ cli-log-fields = Shows all fields that change, free texts too.
 cli-diff = Says what changed between two dates or commits, in the records and in the figures.
 cli-diff-from = First moment: a day (YYYY-MM-DD, all of it, UTC), an instant (RFC 3339) or a commit.
 cli-diff-to = Second moment, given likewise; it may come before the first.
+cli-diff-full = Also shows the facts that only are no longer approximate, and the free texts that change.
 cli-diff-indicator = Shows only this indicator and the facts that it counts; may be repeated.
-cli-diff-fields = Shows all fields that change, free texts too.
 cli-diff-method = Way to count, by its identifier (else each indicator’s first one); shows only the facts that it counts.
 cli-statement = Writes the figures of a year in a form that anyone can compute again.
 cli-statement-year = The year of the figures
@@ -365,7 +365,7 @@ figures-indicator = Indicator
 figures-published = published
 figures-unknown = n/a
 figures-unknown-legend = n/a: the register can’t know it.
-figures-approximate-legend = ≈: rests in part on a phase name of the past, or on a date that can’t be read.
+figures-approximate-legend = ≈: rests in part on a phase name of the past, or on a date that can’t be read or is not certain.
 figures-share = { $percent }% ({ $part }/{ $whole })
 figures-share-of-nothing = – (0/0)
 every-known = Known on
@@ -431,6 +431,14 @@ diff-figures = { $count ->
     [one] Figures ({ $planned }): { $count } changes.
    *[other] Figures ({ $planned }): { $count } change.
 }
+diff-unmarked = { $facts ->
+    [one] One fact is only no longer approximate
+   *[other] { $facts } facts are only no longer approximate
+}{ $records ->
+    [0] {""}
+    [one] {" "}(and one record changes in nothing else)
+   *[other] {" "}(and { $records } records change in nothing else)
+}: --full lists them.
 diff-records = { $count ->
     [0] Records: none changes.
     [one] Records: { $count } changes.
@@ -577,7 +585,9 @@ import-unread = Versions that can’t be read (the record’s last readable vers
 import-other-files = Files that are no records:
 import-count = { $what } (for example { $examples })
 import-unread-line = { $place }: { $why }
-import-next = “greffe validate” now says what there is to mend in the records.
+import-next-published = What next? “greffe -C { $into } published” compares the figures with what was published.
+import-next-validate = “greffe -C { $into } validate” says what there is to mend in the records.
+import-next-again = “greffe import all --into { $into }” will bring over what the sources have new, some other day.
 import-note-file-name = file names brought to an identifier (the spelling before goes to “previous_ids”)
 import-note-twin = identifiers that another file has already, numbered
 import-note-title = field “title” renamed “name”
@@ -594,21 +604,23 @@ import-note-unknown-field = field “{ $field }”, which the schema does not kn
 import-note-renamed-reference = references to a record that was renamed, brought to its new name
 import-note-in-full = organisations written in full, made a reference (and a record, for lack of a page)
 import-note-joined-event = events split in two, made one again
-import-note-funding = “fast” events written as fundings too
+import-note-funding = fundings by FAST, from the round that the page names or from an event “fast”
 import-note-moved = fields moved: { $what }
 import-note-status = statuses read as a phase: { $what }
 import-note-spelling = spelling brought to that of the list, field “{ $field }”
 import-note-date = dates spelt otherwise, field “{ $field }”
 import-note-url = addresses completed with “https://”, field “{ $field }”
 import-note-unsaid = field “{ $field }”, which the source leaves unsaid: filled with words that say so
+import-note-round-year = rounds without a page, dated by the first commit that names them: { $what }
 import-note-promotion-year = dates that are only a promotion’s year, marked so: { $what }
 import-note-discreet = commits about persons, whose message and author are not repeated (--names repeats them)
 import-note-previous-taken = previous identifiers that another record has
 import-note-not-intrapreneur = versions of members who are no intrapreneurs
-import-note-no-longer-intrapreneur = members who are no longer intrapreneurs (their record goes)
+import-note-no-longer-intrapreneur = members who are no longer intrapreneurs (their record stands as it was)
 import-note-not-participant = persons who are no EIG (mentors, coaches, agents)
 import-note-no-promotion = persons and challenges without a promotion that could be told
 import-note-not-in-challenge = persons said to be EIG whom the lists of the challenges don’t name
+import-note-untold-funding = amounts by FAST whose round and year the source does not say
 import-note-personal = personal data: field “{ $field }”
 import-note-unknown-status = unknown statuses: { $what }
 import-note-dangling = references to a record that is not there ({ $kind })
@@ -935,6 +947,7 @@ site-take-last = Only the last time counts.
 site-take-every = Every time counts.
 site-year-by-cohort = The year is that of the cohort if the record gives one, else that of the date.
 site-year-by-date = The year is that of the date.
+site-cutoff = What is dated up to { $day } (month and day) counts in the year before.
 site-filter = Only if { $filter }, as known at that time.
 site-share-of = It is a share, in percent: those where { $filter }.
 site-covers = The register is complete from { $from } to { $to }.

@@ -239,8 +239,8 @@ cli-log-fields = Montre tous les champs qui changent, les textes libres aussi.
 cli-diff = Dit ce qui a changé entre deux dates ou deux commits, dans les fiches et dans les chiffres.
 cli-diff-from = Premier moment : un jour (AAAA-MM-JJ, en entier, UTC), un instant (RFC 3339) ou un commit.
 cli-diff-to = Second moment, donné de même ; il peut précéder le premier.
+cli-diff-full = Montre aussi les faits qui cessent seulement d’être approximatifs, et les textes libres qui changent.
 cli-diff-indicator = Ne montre que cet indicateur et les faits qu’il compte ; peut être répété.
-cli-diff-fields = Montre tous les champs qui changent, les textes libres aussi.
 cli-diff-method = Manière de compter, par son identifiant (sinon la première de chaque indicateur) ; ne montre que les faits qu’elle compte.
 cli-statement = Écrit les chiffres d’une année sous une forme que chacun peut recalculer.
 cli-statement-year = L’année des chiffres
@@ -382,7 +382,7 @@ figures-indicator = Indicateur
 figures-published = publié
 figures-unknown = nd
 figures-unknown-legend = nd : non déterminé, le registre ne permet pas de le savoir.
-figures-approximate-legend = ≈ : repose en partie sur un nom de phase ancien, ou sur une date illisible.
+figures-approximate-legend = ≈ : repose en partie sur un nom de phase ancien, ou sur une date illisible ou incertaine.
 figures-share = { $percent } % ({ $part }/{ $whole })
 figures-share-of-nothing = – (0/0)
 every-known = Connu au
@@ -448,6 +448,14 @@ diff-figures = { $count ->
     [one] Chiffres ({ $planned }) : { $count } change.
    *[other] Chiffres ({ $planned }) : { $count } changent.
 }
+diff-unmarked = { $facts ->
+    [one] Un fait cesse seulement d’être approximatif
+   *[other] { $facts } faits cessent seulement d’être approximatifs
+}{ $records ->
+    [0] {""}
+    [one] {" "}(une fiche ne change en rien d’autre)
+   *[other] {" "}({ $records } fiches ne changent en rien d’autre)
+} : --full les montre.
 diff-records = { $count ->
     [0] Fiches : aucune ne change.
     [one] Fiches : { $count } change.
@@ -594,7 +602,9 @@ import-unread = Versions illisibles (la dernière version lisible de la fiche re
 import-other-files = Fichiers qui ne sont pas des fiches :
 import-count = { $what } (par exemple { $examples })
 import-unread-line = { $place } : { $why }
-import-next = « greffe validate » dit maintenant ce que les fiches ont à corriger.
+import-next-published = Et maintenant ? « greffe -C { $into } published » compare les chiffres à ce qui a été publié.
+import-next-validate = « greffe -C { $into } validate » dit ce que les fiches ont à corriger.
+import-next-again = « greffe import all --into { $into } » apportera un autre jour ce que les sources auront de nouveau.
 import-note-file-name = noms de fichiers ramenés à un identifiant (l’ancienne graphie va dans « previous_ids »)
 import-note-twin = identifiants déjà pris par un autre fichier, numérotés
 import-note-title = champ « title » renommé « name »
@@ -611,21 +621,23 @@ import-note-unknown-field = champ « { $field } », inconnu du schéma
 import-note-renamed-reference = références à une fiche renommée, ramenées à son nouveau nom
 import-note-in-full = organisations en toutes lettres, devenues une référence (et une fiche, faute de page)
 import-note-joined-event = événements coupés en deux, réunis
-import-note-funding = événements « fast » écrits aussi comme cofinancements
+import-note-funding = cofinancements du FAST, d’après la promotion que la page nomme ou un évènement « fast »
 import-note-moved = champs déplacés : { $what }
 import-note-status = statuts lus comme une phase : { $what }
 import-note-spelling = graphies ramenées à celle de la liste, champ « { $field } »
 import-note-date = dates écrites autrement, champ « { $field } »
 import-note-url = adresses complétées par « https:// », champ « { $field } »
 import-note-unsaid = champ « { $field } », que la source tait : rempli de mots qui le disent
+import-note-round-year = promotions du FAST sans page, datées par le premier commit qui les nomme : { $what }
 import-note-promotion-year = dates qui ne sont que l’année d’une promotion, marquées comme telles : { $what }
 import-note-discreet = commits sur des personnes, dont le message et l’auteur ne sont pas répétés (--names les répète)
 import-note-previous-taken = anciens identifiants qu’une autre fiche porte
 import-note-not-intrapreneur = versions de membres qui ne sont pas intrapreneurs
-import-note-no-longer-intrapreneur = membres qui ne sont plus intrapreneurs (leur fiche disparaît)
+import-note-no-longer-intrapreneur = membres qui ne sont plus intrapreneurs (leur fiche reste telle quelle)
 import-note-not-participant = personnes qui ne sont pas EIG (mentors, accompagnateurs, agents)
 import-note-no-promotion = personnes et défis dont la promotion n’a pas pu être établie
 import-note-not-in-challenge = personnes dites EIG, que les listes des défis ne nomment pas
+import-note-untold-funding = montants du FAST dont la source ne dit ni la promotion ni l’année
 import-note-personal = données personnelles : champ « { $field } »
 import-note-unknown-status = statuts inconnus : { $what }
 import-note-dangling = références à une fiche absente ({ $kind })
@@ -977,6 +989,7 @@ site-take-last = Seule la dernière fois compte.
 site-take-every = Chaque fois compte.
 site-year-by-cohort = L’année est celle de la cohorte si la fiche en donne une, sinon celle de la date.
 site-year-by-date = L’année est celle de la date.
+site-cutoff = Ce qui est daté jusqu’au { $day } (mois et jour) compte dans l’année d’avant.
 site-filter = Seulement si { $filter }, tel que connu alors.
 site-share-of = C’est une part, en pour cent : celles où { $filter }.
 site-covers = Le registre est complet de { $from } à { $to }.

@@ -44,6 +44,10 @@ pub enum Note {
     Unsaid(String),
     /// A promotion's year was made a date (where the year comes from).
     PromotionYear(String),
+    /// A round of financing has the year of the first commit that names it (both, as `FAST 15 = 2025`).
+    RoundYear(String),
+    /// An intrapreneur who no longer is one: the record stands as it was last stated.
+    NoLongerIntrapreneur,
     /// The message and the author of a commit about persons, left out.
     Discreet,
     /// Prose after the front matter.
@@ -54,14 +58,14 @@ pub enum Note {
     PreviousTaken,
     /// A member who is no intrapreneur.
     NotIntrapreneur,
-    /// An intrapreneur who no longer is one: the record is removed.
-    NoLongerIntrapreneur,
     /// A person of the programme who is no EIG: mentors, coaches, agents.
     NotParticipant,
     /// A challenge or a person whose promotion is unknown.
     NoPromotion,
     /// A person whom no list of a challenge names.
     NotInChallenge,
+    /// An amount whose round and year are unknown.
+    UntoldFunding,
     /// What else is known of a person (the field's name).
     Personal(String),
     /// A status that corresponds to no phase (the status).
@@ -101,6 +105,7 @@ impl Note {
             | Note::Url(about)
             | Note::Unsaid(about)
             | Note::PromotionYear(about)
+            | Note::RoundYear(about)
             | Note::Personal(about)
             | Note::UnknownStatus(about)
             | Note::Dangling(about)
@@ -140,6 +145,7 @@ impl Note {
             Note::Url(about) => ("url", message!("import-note-url", field = about)),
             Note::Unsaid(about) => ("unsaid", message!("import-note-unsaid", field = about)),
             Note::PromotionYear(about) => ("promotion-year", message!("import-note-promotion-year", what = about)),
+            Note::RoundYear(about) => ("round-year", message!("import-note-round-year", what = about)),
             Note::Discreet => ("discreet", message!("import-note-discreet")),
             Note::Prose => ("prose", message!("import-note-prose")),
             Note::Empty => ("empty", message!("import-note-empty")),
@@ -149,6 +155,7 @@ impl Note {
             Note::NotParticipant => ("not-participant", message!("import-note-not-participant")),
             Note::NoPromotion => ("no-promotion", message!("import-note-no-promotion")),
             Note::NotInChallenge => ("not-in-challenge", message!("import-note-not-in-challenge")),
+            Note::UntoldFunding => ("untold-funding", message!("import-note-untold-funding")),
             Note::Personal(about) => ("personal", message!("import-note-personal", field = about)),
             Note::UnknownStatus(about) => ("unknown-status", message!("import-note-unknown-status", what = about)),
             Note::Dangling(about) => ("dangling", message!("import-note-dangling", kind = about)),

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use super::RecordKind;
+use crate::lifecycle::Zone;
 use crate::registry::{Definitions, MANIFEST, Manifest};
 use crate::schema::Schema;
 
@@ -19,6 +20,7 @@ pub(super) struct Shape {
 /// The shapes of all kinds.
 pub(super) struct Shapes {
     of: BTreeMap<RecordKind, Shape>,
+    zone: Zone,
 }
 
 impl Shapes {
@@ -36,7 +38,13 @@ impl Shapes {
                 references: references.filter_map(|(path, to)| Some((path.clone(), of_name(to)?))).collect(),
             }
         };
-        Shapes { of: RecordKind::ALL.into_iter().map(|kind| (kind, shape(kind))).collect() }
+        let zone = manifest.as_ref().map(Manifest::zone).unwrap_or_default();
+        Shapes { of: RecordKind::ALL.into_iter().map(|kind| (kind, shape(kind))).collect(), zone }
+    }
+
+    /// The time zone of the register, by which a commit has its day.
+    pub(super) const fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// The shape of a kind.

@@ -8,7 +8,7 @@ use super::sources::{self, Remembered, SOURCES};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{Edits, MainlineCommit, MainlineConfig, Mode, NewCommit, Oid, Repository, Signed, changes, mainline};
 use crate::message;
-use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
+use crate::registry::{DEFAULT_INDICATORS, DEFAULT_PUBLICATIONS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::yaml::Document;
 
 /// What precedes the source's name and commit in the message of a commit that was brought over.
@@ -243,9 +243,11 @@ impl Target {
         let schema = DEFAULT_SCHEMA.iter().map(|(name, text)| (format!("{SCHEMA_FOLDER}/{name}"), text));
         let indicators =
             DEFAULT_INDICATORS.iter().map(|(name, text)| (format!("{REGISTRY_FOLDER}/indicators/{name}"), text));
+        let publications =
+            DEFAULT_PUBLICATIONS.iter().map(|(name, text)| (format!("{REGISTRY_FOLDER}/publications/{name}"), text));
         let mut records = std::mem::take(&mut self.edits);
         let remembered = records.remove_entry(SOURCES);
-        for (path, text) in schema.chain(indicators) {
+        for (path, text) in schema.chain(indicators).chain(publications) {
             let oid = self.repository.write_blob(text.as_bytes())?;
             self.edits.insert(path, Some(oid));
         }

@@ -35,7 +35,7 @@ pub(crate) use sqlite_writer::SqliteWriter;
 pub use status::{IndexStatus, Kept, status};
 
 /// The version of the index's format: another one is not read, but rebuilt.
-const FORMAT: &str = "7";
+const FORMAT: &str = "8";
 
 /// What an index is built from.
 #[derive(Clone, Copy, Debug)]

@@ -125,7 +125,9 @@ pub(crate) fn wrong_clocks(path: &Path) -> Vec<CommitRow> {
         }
         let database = open(path).ok()?;
         let query = "SELECT * FROM commits WHERE clock IN (?, ?) ORDER BY seq";
-        is_ours(&database).ok()?.then(|| all(&database, query, [Clock::Ahead, Clock::Behind].map(Clock::word), commit))?
+        is_ours(&database)
+            .ok()?
+            .then(|| all(&database, query, [Clock::Ahead, Clock::Behind].map(Clock::word), commit))?
     };
     read().unwrap_or_default()
 }

@@ -104,7 +104,10 @@ impl<'h> Subject<'h> {
 fn year(method: &Method, fact: &FactRow) -> i32 {
     match (method.year_by, fact.value.cohort) {
         (YearBy::Cohort, Some(cohort)) => cohort,
-        (YearBy::Cohort, None) | (YearBy::Date, _) => fact.value.effective.year(),
+        (YearBy::Cohort, None) | (YearBy::Date, _) => {
+            let date = fact.value.effective;
+            method.cutoff.map_or_else(|| date.year(), |cutoff| cutoff.year(date))
+        }
     }
 }
 

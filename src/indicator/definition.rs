@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::measure::{Measure, MeasureText, Of};
 use super::{Coverage, Filter};
-use crate::lifecycle::What;
+use crate::lifecycle::{PartialDate, What};
 use crate::registry::Label;
 use crate::yaml::Node;
 
@@ -30,6 +30,8 @@ pub struct Method {
     pub id: String,
     /// What people call it.
     pub label: Option<Label>,
+    /// What there is to know to read its figures.
+    pub note: Option<Label>,
     /// The kind of record that it counts.
     pub counts: String,
     /// What must have happened.
@@ -40,6 +42,8 @@ pub struct Method {
     pub take: Take,
     /// Which year a fact counts in.
     pub year_by: YearBy,
+    /// The last day of the year up to which a fact counts in the year before, unless its cohort says the year.
+    pub cutoff: Option<Cutoff>,
     /// The values that fields must have, as known at that time: one of those listed.
     pub filter: Filter,
     /// What it makes of the units that it finds.
@@ -71,6 +75,42 @@ pub enum YearBy {
     Date,
 }
 
+/// A day of the year up to which what happens counts in the year before: a jury meets in spring, and judges the year
+/// that ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cutoff {
+    month: i8,
+    day: i8,
+}
+
+impl Cutoff {
+    /// The day that a text such as `06-30` names; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Cutoff> {
+        let (month, day) = text.split_once('-')?;
+        let number = |digits: &str| digits.parse::<i8>().ok().filter(|_| digits.len() == 2);
+        let cutoff = Cutoff { month: number(month)?, day: number(day)? };
+        ((1..=12).contains(&cutoff.month) && (1..=31).contains(&cutoff.day)).then_some(cutoff)
+    }
+
+    /// Whether a date is up to that day, as a whole: one that is known to the year only is not.
+    pub fn holds(self, date: PartialDate) -> bool {
+        let last = date.last_day();
+        (last.month(), last.day()) <= (self.month, self.day)
+    }
+
+    /// The year that a date counts in.
+    pub fn year(self, date: PartialDate) -> i32 {
+        date.year() - i32::from(self.holds(date))
+    }
+}
+
+/// As definitions write it: `06-30`.
+impl std::fmt::Display for Cutoff {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
 #[derive(Deserialize)]
 struct IndicatorText {
     code: String,
@@ -84,11 +124,13 @@ struct IndicatorText {
 struct MethodText {
     id: String,
     label: Option<Label>,
+    note: Option<Label>,
     counts: Option<String>,
     when: Option<BTreeMap<String, OneOrSeveral>>,
     take: Option<Take>,
     #[serde(default)]
     year_by: YearBy,
+    cutoff: Option<String>,
     #[serde(default, rename = "where")]
     filter: BTreeMap<String, OneOrSeveral>,
     #[serde(flatten)]
@@ -150,7 +192,7 @@ impl Method {
             None => Method::of(text, covers)?,
             Some(Of::Method(id)) => {
                 let base = bases.iter().find(|method| method.id == id)?;
-                Method { id: text.id, label: text.label, ..base.clone() }
+                Method { id: text.id, label: text.label, note: text.note, ..base.clone() }
             }
             Some(Of::When(when)) => {
                 text.when = Some(when);
@@ -163,14 +205,21 @@ impl Method {
 
     fn of(text: MethodText, covers: Option<Coverage>) -> Option<Method> {
         let (what, names) = fact(text.when?)?;
+        // A cutoff that can't be read must not be passed over: other years would be counted.
+        let cutoff = match text.cutoff {
+            Some(day) => Some(Cutoff::parse(&day)?),
+            None => None,
+        };
         Some(Method {
             id: text.id,
             label: text.label,
+            note: text.note,
             counts: text.counts?,
             what,
             names,
             take: text.take?,
             year_by: text.year_by,
+            cutoff,
             filter: values(text.filter),
             measure: Measure::Count,
             covers,
@@ -203,4 +252,28 @@ fn fact(when: BTreeMap<String, OneOrSeveral>) -> Option<(What, Vec<String>)> {
 /// The values that a filter lets through, as texts.
 pub(super) fn values(filter: BTreeMap<String, OneOrSeveral>) -> Filter {
     filter.into_iter().map(|(field, values)| (field, values.texts())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cutoff_moves_what_is_dated_up_to_it_and_nothing_that_may_be_later() {
+        let cutoff = Cutoff::parse("06-30").unwrap();
+        for (date, year) in [
+            ("2022-01-01", 2021),
+            ("2022-06-30", 2021),
+            ("2022-06", 2021),
+            ("2022-07-01", 2022),
+            ("2022-12-31", 2022),
+            ("2022", 2022),
+        ] {
+            assert_eq!(cutoff.year(PartialDate::parse(date).unwrap()), year, "{date}");
+        }
+        assert_eq!(cutoff.to_string(), "06-30");
+        for text in ["", "6-30", "13-01", "06-32", "06", "2022-06-30", "+6-30", "06-00"] {
+            assert_eq!(Cutoff::parse(text), None, "{text}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub use cause::{Cause, ChangeKind};
 pub(crate) use count::Subject;
 pub use count::{Unit, units};
 pub use coverage::Coverage;
-pub use definition::{Indicator, Method, Take, YearBy};
+pub use definition::{Cutoff, Indicator, Method, Take, YearBy};
 pub use diff_in_time::{Reason, Shift, between};
 pub use fiche::{Fiche, FicheCell, fiche};
 pub use fields::{Fields, Grouping};

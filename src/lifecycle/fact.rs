@@ -34,7 +34,7 @@ impl What {
 pub enum DatedBy {
     /// A date in the record.
     Record,
-    /// The commit that first showed it.
+    /// The commit that first showed it: the record has no date, or says that its date is that (`dated_by: commit`).
     Commit,
 }
 
@@ -76,7 +76,7 @@ pub struct FactValue {
     pub dated_by: DatedBy,
     /// The budget year that it counts in, where the record says so.
     pub cohort: Option<i32>,
-    /// Whether it rests on a conditional reading or an unreadable date.
+    /// Whether it rests on a conditional reading, on an unreadable date, or is said to be (`approximate: true`).
     pub approximate: bool,
 }
 
@@ -110,9 +110,9 @@ pub fn facts(
             let value = FactValue { effective, dated_by, cohort: None, approximate: phase.approximate };
             found.insert(key, StatedFact { value, written: phase.written.clone(), pointer });
         };
-        let start_of = |dated: &DatedPhase| match dated.dated_by {
-            DatedBy::Record => format!("/phases/{}/start", dated.phase.at),
-            DatedBy::Commit => format!("/phases/{}", dated.phase.at),
+        let start_of = |dated: &DatedPhase| match dated.phase.start {
+            Some(_) => format!("/phases/{}/start", dated.phase.at),
+            None => format!("/phases/{}", dated.phase.at),
         };
         put(What::Entered, dated.effective, dated.dated_by, start_of(dated));
         if let Some(end) = phase.end {

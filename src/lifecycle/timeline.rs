@@ -26,6 +26,9 @@ pub struct Phase {
     pub approximate: bool,
     /// When it starts.
     pub start: Option<PartialDate>,
+    /// What dates its start, where there is one: the record itself, or, where it says so (`dated_by: commit`), the
+    /// commit that first showed the phase, in this register or in the one that it was brought over from.
+    pub dated_by: DatedBy,
     /// When it ends, where the record says so.
     pub end: Option<PartialDate>,
     /// Its place in the record's list, from 0.
@@ -97,7 +100,7 @@ impl Timeline {
             for (after, name) in &item.readings {
                 let nth = counts.get(name.as_str()).copied().unwrap_or(0) + 1;
                 let (effective, dated_by) = match item.phase.start {
-                    Some(start) => (start, DatedBy::Record),
+                    Some(start) => (start, item.phase.dated_by),
                     None => (shown(name, nth), DatedBy::Commit),
                 };
                 let order = (effective.first_day(), item.rank);
@@ -160,8 +163,11 @@ fn listed(at: usize, node: &Node, lifecycle: &Lifecycle) -> Option<ListedPhase> 
     let phase = Phase {
         name: written.clone(),
         // A date is there, but it is not one: the phase is dated by its commit, approximately.
-        approximate: (said.is_some() && start.is_none()) || retired.is_some_and(|retired| retired.approximate),
+        approximate: (said.is_some() && start.is_none())
+            || retired.is_some_and(|retired| retired.approximate)
+            || says(node, "approximate", "true"),
         start,
+        dated_by: if says(node, "dated_by", DatedBy::Commit.word()) { DatedBy::Commit } else { DatedBy::Record },
         end: node.get("end").and_then(date),
         at,
         written,
@@ -173,6 +179,11 @@ fn listed(at: usize, node: &Node, lifecycle: &Lifecycle) -> Option<ListedPhase> 
 fn event(at: usize, node: &Node) -> Option<Event> {
     let cohort = node.get("cohort").and_then(Node::scalar).and_then(|year| year.parse().ok());
     Some(Event { name: node.get("name")?.as_text()?.to_owned(), date: date(node.get("date")?)?, cohort, at })
+}
+
+/// Whether a field of an item has this value.
+fn says(node: &Node, field: &str, value: &str) -> bool {
+    node.get(field).and_then(Node::scalar).is_some_and(|said| said == value)
 }
 
 fn date(node: &Node) -> Option<PartialDate> {

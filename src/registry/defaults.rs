@@ -31,6 +31,15 @@ pub(crate) const DEFAULT_INDICATORS: &[(&str, &str)] = &[
     ("produits-lances.yml", include_str!("../../registry/indicators/produits-lances.yml")),
 ];
 
+/// The published figures that an imported register is compared with, under `registry/publications/`, by name.
+pub(crate) const DEFAULT_PUBLICATIONS: &[(&str, &str)] = &[
+    ("pap-2020.yml", include_str!("../../registry/publications/pap-2020.yml")),
+    ("pap-2024.yml", include_str!("../../registry/publications/pap-2024.yml")),
+    ("rap-2020.yml", include_str!("../../registry/publications/rap-2020.yml")),
+    ("rap-2021.yml", include_str!("../../registry/publications/rap-2021.yml")),
+    ("rap-2022.yml", include_str!("../../registry/publications/rap-2022.yml")),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +62,7 @@ mod tests {
         assert_eq!(embedded, on_disk);
         let indicators: BTreeSet<String> = DEFAULT_INDICATORS.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(indicators, names("registry/indicators"));
+        let publications: BTreeSet<String> = DEFAULT_PUBLICATIONS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(publications, names("registry/publications"));
     }
 }

@@ -13,8 +13,8 @@ mod reference;
 mod shelf;
 mod waived;
 
-pub(crate) use defaults::DEFAULT_INDICATORS;
 pub use defaults::DEFAULT_SCHEMA;
+pub(crate) use defaults::{DEFAULT_INDICATORS, DEFAULT_PUBLICATIONS};
 pub(crate) use definitions::MANIFEST;
 pub use definitions::{DefinitionFile, Definitions};
 pub(crate) use id::{ID_MAX, is_valid_id, nearest_valid_id};

@@ -236,8 +236,8 @@ struct UnitJson<'a> {
     /// The date that counts, as precise as it is known.
     #[schemars(regex(pattern = DATE))]
     effective: String,
-    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
-    /// showed it.
+    /// `record`: a date in the record; `commit`: a phase without `start`, or that says so, by the day of the commit
+    /// that first showed it.
     #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
     /// The budget year, where the register says so; else `null`.

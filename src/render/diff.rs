@@ -24,10 +24,21 @@ pub(crate) struct DiffAnswer<'a> {
     pub include_planned: bool,
     /// What differs in records and facts.
     pub records: &'a [RecordDiff<'a>],
+    /// What is left aside of them.
+    pub unmarked: Unmarked,
     /// What differs in the figures.
     pub figures: &'a [(&'a Indicator, &'a Method, Vec<Shift<'a>>)],
     /// The methods that are not compared because they do not count units.
     pub uncounted: &'a [(&'a Indicator, &'a Method)],
+}
+
+/// What is left aside since all that differs is that it is no longer approximate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unmarked {
+    /// The facts.
+    pub facts: usize,
+    /// The records of which nothing else differs.
+    pub records: usize,
 }
 
 /// What differs between two moments, for a terminal: the figures, then the records.
@@ -81,6 +92,10 @@ pub(crate) fn diff(answer: &DiffAnswer<'_>, words: &Words) -> String {
         for change in &difference.fields {
             line(4, &with(field_line(kind, change, answer.labels, words), change.at));
         }
+    }
+    if answer.unmarked.facts > 0 {
+        let Unmarked { facts, records } = answer.unmarked;
+        line(0, &message!("diff-unmarked", facts = facts, records = records));
     }
     out
 }

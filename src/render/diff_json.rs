@@ -23,6 +23,9 @@ pub(super) struct Diff<'a> {
     include_planned: bool,
     /// What differs in records and facts, by record; with `--indicator` or `--method`, in the facts that they count.
     records: Vec<RecordJson<'a>>,
+    /// What is left aside, unless `--full` is given: facts that only are no longer approximate, since the record says in
+    /// today's words what it said before.
+    unmarked: UnmarkedJson,
     /// What differs by indicator (by `--method`, else its first method that counts) and year: in value, or in the units
     /// that make it.
     figures: Vec<FigureJson<'a>>,
@@ -60,6 +63,14 @@ struct MomentJson<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
+struct UnmarkedJson {
+    /// How many facts.
+    facts: usize,
+    /// How many records of which nothing else differs: they are not among `records`.
+    records: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
 struct RecordJson<'a> {
     /// The record, by the identifier that it has now (or had last).
     #[schemars(regex(pattern = RECORD))]
@@ -71,7 +82,7 @@ struct RecordJson<'a> {
     /// The facts that differ.
     facts: Vec<FactJson<'a>>,
     /// The fields that differ, in a record that is there at both moments: those that are no free text, and the name;
-    /// with `--fields`, all. None with `--indicator` or `--method`.
+    /// with `--full`, all. None with `--indicator` or `--method`.
     fields: Vec<ChangedFieldJson<'a>>,
 }
 
@@ -120,13 +131,13 @@ struct StatedJson<'a> {
     /// Its date, as precise as it is known.
     #[schemars(regex(pattern = DATE))]
     effective: String,
-    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
-    /// showed it.
+    /// `record`: a date in the record; `commit`: a phase without `start`, or that says so, by the day of the commit
+    /// that first showed it.
     #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
     /// The budget year, where the register says so; else `null`.
     cohort: Option<i32>,
-    /// Whether some of it rests on a phase name of the past, or on a date that can't be read.
+    /// Whether some of it rests on a phase name of the past, on a date that can't be read, or is said to be so.
     approximate: bool,
     /// The file that says so, in the commit that brought it.
     path: &'a str,
@@ -194,6 +205,7 @@ pub(crate) fn diff_json(answer: &DiffAnswer<'_>) -> String {
         from: moment(answer.asked.0, answer.from),
         to: moment(answer.asked.1, answer.to),
         include_planned: answer.include_planned,
+        unmarked: UnmarkedJson { facts: answer.unmarked.facts, records: answer.unmarked.records },
         records: answer.records.iter().map(|difference| record(history, difference)).collect(),
         figures: figures.collect(),
         left_out: left_out.collect(),

@@ -20,7 +20,7 @@ pub(super) struct FigureJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "usize")]
     denominator: Option<usize>,
-    /// Whether some of it rests on a phase name of the past, or on a date that can't be read.
+    /// Whether some of it rests on a phase name of the past, on a date that can't be read, or is said to be so.
     approximate: bool,
 }
 

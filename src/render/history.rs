@@ -67,7 +67,7 @@ fn step_line(year: i32, from: usize, to: usize) -> Message {
 /// What made a figure move.
 pub(crate) fn cause_line(history: &History, cause: &Cause<'_>) -> Message {
     let record = history.key(cause.record);
-    let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| fact.value.effective.into());
+    let date = |fact: Option<&FactRow>| fact.map_or_else(|| Arg::from(""), |fact| dated(fact).into());
     let (fact, later) = (cause.before.map(|unit| unit.fact), cause.after.map(|unit| unit.fact));
     let (before, after) = (date(fact), date(later));
     match (cause.change, cause.before.is_some(), cause.after.is_some()) {
@@ -257,6 +257,17 @@ pub(crate) fn file_event_line(episode: FileEvent, path: &str) -> Option<Message>
     })
 }
 
+/// The date of a fact, with what it rests on where that is not a date in the record.
+fn dated(fact: &FactRow) -> Message {
+    let date = fact.value.effective;
+    match (fact.value.dated_by, fact.value.approximate) {
+        (DatedBy::Commit, true) => message!("fact-date-by-commit-approximate", date = date),
+        (DatedBy::Commit, false) => message!("fact-date-by-commit", date = date),
+        (DatedBy::Record, true) => message!("fact-date-approximate", date = date),
+        (DatedBy::Record, false) => message!("fact-date", date = date),
+    }
+}
+
 /// What became of a fact, known as `before` and then as `after`; `None` where it was known neither before nor after.
 pub(crate) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Option<Message> {
     let fact = after.or(before)?;
@@ -266,13 +277,7 @@ pub(crate) fn fact_line(before: Option<&FactRow>, after: Option<&FactRow>) -> Op
         What::Event => message!("fact-event", name = &fact.key.name),
     };
     let date = |fact: &FactRow| -> Message {
-        let date = fact.value.effective;
-        let date = match (fact.value.dated_by, fact.value.approximate) {
-            (DatedBy::Commit, true) => message!("fact-date-by-commit-approximate", date = date),
-            (DatedBy::Commit, false) => message!("fact-date-by-commit", date = date),
-            (DatedBy::Record, true) => message!("fact-date-approximate", date = date),
-            (DatedBy::Record, false) => message!("fact-date", date = date),
-        };
+        let date = dated(fact);
         match fact.value.cohort {
             Some(cohort) => message!("why-cohort", date = date, cohort = cohort.to_string()),
             None => date,

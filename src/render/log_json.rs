@@ -72,11 +72,11 @@ struct FactJson<'a> {
     /// Its date from then on; `null` where it is withdrawn.
     #[schemars(regex(pattern = DATE))]
     after: Option<String>,
-    /// `record`: a date in the record; `commit`: a phase without `start`, by the day (UTC) of the commit that first
-    /// showed it.
+    /// `record`: a date in the record; `commit`: a phase without `start`, or that says so, by the day of the commit
+    /// that first showed it.
     #[schemars(extend("enum" = ["record", "commit"]))]
     dated_by: &'static str,
-    /// Whether it rests on a phase name of the past, or on a date that can't be read.
+    /// Whether it rests on a phase name of the past, on a date that can't be read, or is said to be so.
     approximate: bool,
     /// The file that says so, from the top of the repository.
     path: &'a str,

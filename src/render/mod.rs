@@ -44,7 +44,7 @@ pub use answers::{HistoryAnswer, WhyAnswer};
 pub(crate) use answers::{IndicatorsAnswer, history_json, indicators_json, why_json};
 pub(crate) use by_field::{GroupedAnswer, GroupedFigure, grouped_csv, grouped_json, grouped_sheet};
 pub(crate) use csv::CsvLines;
-pub(crate) use diff::{DiffAnswer, diff};
+pub(crate) use diff::{DiffAnswer, Unmarked, diff};
 pub(crate) use diff_json::diff_json;
 pub(crate) use doctor::doctor_json;
 pub use doctor::{CheckUp, Health, doctor};

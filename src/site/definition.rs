@@ -47,6 +47,10 @@ fn lines(page: &Page<'_>, method: &Method) -> Vec<String> {
         YearBy::Date => "site-year-by-date",
     };
     let mut lines = vec![page.say(&what), page.t(take), page.t(year)];
+    lines.extend(method.note.as_ref().map(|note| crate::render::label(note, page.words)));
+    if let Some(cutoff) = method.cutoff {
+        lines.push(page.say(&message!("site-cutoff", day = cutoff.to_string())));
+    }
     lines.extend(filter_lines(&method.filter).map(|text| page.say(&message!("site-filter", filter = text))));
     lines.extend(measure_lines(&method.measure, page.words));
     if let Some(covers) = method.covers {

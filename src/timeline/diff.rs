@@ -1,7 +1,7 @@
 use super::fact_pairs::pair;
 use super::field_changes::{FieldChange, field_changes};
 use super::history::{FactRow, FileEvent, FileEventRow, History, RenameBy};
-use crate::lifecycle::What;
+use crate::lifecycle::{FactValue, What};
 
 /// What differs in one record between two moments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,16 @@ pub struct FactDiff<'h> {
     pub after: Option<&'h FactRow>,
     /// The commit (by its place on the mainline) that made the last difference.
     pub at: Option<usize>,
+}
+
+impl FactDiff<'_> {
+    /// Whether all that differs is that the fact is no longer approximate: the record says in today's words what it said
+    /// before.
+    pub fn only_loses_its_mark(&self) -> bool {
+        let (Some(before), Some(after)) = (self.before, self.after) else { return false };
+        let as_after = FactValue { approximate: after.value.approximate, ..before.value.clone() };
+        before.value.approximate && !after.value.approximate && as_after == after.value
+    }
 }
 
 /// What differs in files and facts between two moments, each just after a commit (by its place on the

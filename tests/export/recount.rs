@@ -15,8 +15,8 @@ WITH RECURSIVE goes_on (life, last) AS (
 ),
 candidates AS (
   SELECT methods.indicator, methods.method, methods.take, facts.*, goes_on.last,
-    CASE WHEN methods.year_by = 'cohort' THEN coalesce(cohort, CAST(substr(effective, 1, 4) AS INTEGER))
-         ELSE CAST(substr(effective, 1, 4) AS INTEGER) END AS year
+    coalesce(CASE WHEN methods.year_by = 'cohort' THEN cohort END,
+      CAST(substr(effective, 1, 4) AS INTEGER) - coalesce(substr(effective_last, 6) <= methods.cutoff, 0)) AS year
   FROM methods
   JOIN records ON records.kind = methods.counts
   JOIN facts ON facts.record = records.record AND facts.what = methods.what

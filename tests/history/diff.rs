@@ -163,6 +163,33 @@ fn nothing_differs_from_itself_and_before_the_register_there_is_nothing() {
 }
 
 #[test]
+fn what_only_is_no_longer_approximate_is_counted_and_listed_where_it_is_asked_for() {
+    let repo = Repo::with_register();
+    let page = |last: &str| EXEMPLE.replace("name: acceleration", &format!("name: {last}"));
+    assert_ne!(page("alumni"), EXEMPLE);
+    repo.write(STARTUP, page("alumni"));
+    let start = repo.commit(NOON, "the old word");
+    repo.write(STARTUP, page("abandon"));
+    let end = repo.commit(NOON + DAY, "the word of today");
+    let json = ask(&repo, &start, &end, &[]);
+    assert_eq!((&json["unmarked"]["facts"], &json["unmarked"]["records"]), (&1.into(), &1.into()));
+    assert!(list(&json["records"]).is_empty());
+    let human = repo.greffe(&["diff", &start, &end]).stdout;
+    assert!(
+        human.contains("One fact is only no longer approximate (and one record changes in nothing else): --full"),
+        "{human}"
+    );
+    let full = ask(&repo, &start, &end, &["--full"]);
+    let facts = list(&full["records"][0]["facts"]);
+    assert_eq!((&full["unmarked"]["facts"], facts.len()), (&0.into(), 1));
+    assert_eq!((&facts[0]["fact"], &facts[0]["after"]["approximate"]), (&"entered:abandon:1".into(), &false.into()));
+    // Another date is news, whatever the words.
+    repo.write(STARTUP, page("abandon").replace("2020-03", "2020-04"));
+    let later = repo.commit(NOON + 2 * DAY, "another date");
+    assert_eq!(list(&ask(&repo, &start, &later, &[])["records"][0]["facts"]).len(), 2);
+}
+
+#[test]
 fn an_indicator_narrows_the_answer_and_plans_are_asked_for() {
     let (repo, [start, _, end]) = eventful();
     let one = ask(&repo, &start, &end, &["--indicator", "1.2"]);

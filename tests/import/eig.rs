@@ -131,6 +131,56 @@ fn pages_become_the_same_records_and_follow_their_titles() {
     assert_eq!(head("register"), head("single"));
 }
 
+const PERSON: &str = "---\ntitle: NAME\nrole: participant\npromos: [Promotion 7]\n---\n";
+
+#[test]
+fn a_promotion_under_way_counts_each_person_in_the_year_in_which_they_are_shown() {
+    let bench = bench();
+    let person = |name: &str| PERSON.replace("NAME", name);
+    let starts = |into: &str| -> BTreeSet<String> {
+        let listed = git(&bench.target(into), &["grep", "-h", "-A4", "name: selection", "--", "registry/eig"]);
+        let starts = listed.lines().filter_map(|line| line.trim().strip_prefix("start: "));
+        starts.map(str::to_owned).collect()
+    };
+    bench.put("site/content/promos/promotion-7.md", "---\ntitle: Promotion 7\n---\n");
+    bench.put("site/content/personnes/zoe.md", &person("Zoé A"));
+    bench.commit_at(1_725_500_000, "2024-09-05");
+    run(&bench, "register");
+    let promotion = bench.read("register", "registry/promotions/eig7.yml");
+    assert!(
+        promotion.contains("year: 2024\n") && promotion.contains("comment: 'Promotion au fil de l’eau"),
+        "{promotion}"
+    );
+    bench.put("site/content/personnes/abel.md", &person("Abel B"));
+    bench.put("site/content/personnes/eva.md", &person("Eva E").replace("role:", "date: 2026-03-01\nrole:"));
+    bench.commit_at(1_747_000_000, "2025-05-11");
+    run(&bench, "register");
+    bench.put("site/content/personnes/zoe.md", &person("Zoé A").replace("role:", "expertises: [Data]\nrole:"));
+    bench.commit_at(1_767_500_000, "2026-01-04");
+    run(&bench, "register");
+    assert_eq!(starts("register"), ["2024", "2025", "2026"].map(str::to_owned).into());
+    let text = git(&bench.target("register"), &["grep", "-h", "-A5", "name: selection", "--", "registry/eig"]);
+    assert_eq!((text.matches("dated_by: commit").count(), text.matches("approximate: true").count()), (2, 3), "{text}");
+    import(&request(&bench, "single"), &mut |_, _| {}).unwrap();
+    let head = |into: &str| git(&bench.target(into), &["rev-parse", "HEAD"]);
+    assert_eq!(head("register"), head("single"));
+}
+
+#[test]
+fn a_promotion_that_was_over_when_the_site_began_has_one_year() {
+    let bench = bench();
+    bench.put("site/content/defis/adex.md", PAGE);
+    let person = |name: &str| PERSON.replace("NAME", name).replace("Promotion 7", "Promotion 4");
+    bench.put("site/content/personnes/zoe.md", &person("Zoé A"));
+    bench.commit_at(1_702_500_000, "2023-12-13");
+    bench.put("site/content/personnes/abel.md", &person("Abel B"));
+    bench.commit_at(1_725_500_000, "2024-09-05");
+    run(&bench, "register");
+    let text = git(&bench.target("register"), &["grep", "-h", "-A5", "name: selection", "--", "registry/eig"]);
+    assert_eq!(text.matches("start: 2021\n").count(), 2, "{text}");
+    assert!(!text.contains("approximate"), "{text}");
+}
+
 #[test]
 fn a_bad_list_leaves_the_last_good_one() {
     let mut bench = bench();

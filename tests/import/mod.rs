@@ -3,6 +3,8 @@
 
 mod command;
 mod eig;
+mod fundings;
+mod migration;
 mod persons;
 mod real;
 mod records;

@@ -4,7 +4,7 @@ use greffe::import::{Note, RecordKind, Request, import};
 
 use super::{Bench, STARTUP, count, git, only, versions};
 
-const MEMBER: &str = "---\nfullname: Zoé Exemple\nrole: Intrapreneuse\ndomaine: Intraprenariat\nmissions:\n  - start: '2021-03-01'\n    end: 2021-09-01\n    employer: Ministère A\n  - start: 2020-01-15\n    employer: ''\n---\n";
+const MEMBER: &str = "---\nfullname: Zoé Exemple\nrole: Intrapreneuse\ndomaine: Intraprenariat\nmissions:\n  - start: '2021-03-01'\n    end: 2021-09-01\n    startups: [a, /startups/Gone.html, a]\n    employer: Ministère A\n  - start: 2020-01-15\n    employer: ''\n---\n";
 
 fn only_intrapreneur(bench: &Bench, into: &str) -> String {
     let listed = git(&bench.target(into), &["ls-files", "registry/intrapreneurs"]);
@@ -15,6 +15,7 @@ fn only_intrapreneur(bench: &Bench, into: &str) -> String {
 #[test]
 fn an_intrapreneur_has_missions_an_employer_and_no_name() {
     let mut bench = Bench::new();
+    bench.put("content/_startups/a.md", STARTUP);
     bench.put("content/_authors/zoe.exemple.md", MEMBER);
     bench.put("content/_authors/abel.md", "---\nfullname: Abel\ndomaine: Design\n---\n");
     let oid = bench.commit("Bienvenue à Zoé Exemple");
@@ -22,7 +23,7 @@ fn an_intrapreneur_has_missions_an_employer_and_no_name() {
     let path = only_intrapreneur(&bench, "register");
     assert_eq!(
         bench.read("register", &path),
-        "# yaml-language-server: $schema=../../schema/intrapreneur.schema.json\norganisation: ministere-a\nevents:\n- name: mission\n  date: 2020-01-15\n- name: mission\n  date: 2021-03-01\n"
+        "# yaml-language-server: $schema=../../schema/intrapreneur.schema.json\norganisation: ministere-a\nevents:\n- name: mission\n  date: 2020-01-15\n- name: mission\n  date: 2021-03-01\n  end: 2021-09-01\n  startups:\n  - a\n"
     );
     assert!(
         bench.read("register", "registry/organisations/ministere-a.yml").contains("name: Ministère A\ntype: autre\n")
@@ -37,6 +38,9 @@ fn an_intrapreneur_has_missions_an_employer_and_no_name() {
     }
     assert_eq!((count(&report, &Note::NotIntrapreneur), count(&report, &Note::Discreet)), (1, 1));
     assert_eq!(count(&report, &Note::Personal("role".to_owned())), 1);
+    // A product that the source has no page for is told, and left out.
+    assert_eq!(count(&report, &Note::Dangling("startup".to_owned())), 1);
+    assert_eq!(count(&report, &Note::IncrementalChecker("missions.startups".to_owned())), 1);
 }
 
 #[test]
@@ -61,7 +65,7 @@ fn names_come_over_where_they_are_asked_for_under_the_same_identifier() {
 }
 
 #[test]
-fn who_leaves_the_domain_goes_and_comes_back() {
+fn who_leaves_the_domain_was_trained_all_the_same_and_goes_with_their_page() {
     let mut bench = Bench::new();
     bench.put("content/_startups/a.md", STARTUP);
     bench.put("content/_authors/zoe.md", MEMBER);
@@ -70,12 +74,31 @@ fn who_leaves_the_domain_goes_and_comes_back() {
     bench.commit("Deux");
     let report = bench.import("register").unwrap();
     assert_eq!(count(&report, &Note::NoLongerIntrapreneur), 1);
-    assert!(!bench.has("register", "registry/intrapreneurs"));
-    assert!(!bench.has("register", "registry/organisations/ministere-a.yml"));
-    bench.put("content/_authors/zoe.md", &MEMBER.replace("Intraprenariat", "[Coaching, intraprenariat]"));
+    let path = only_intrapreneur(&bench, "register");
+    let left = bench.read("register", &path);
+    assert!(left.contains("date: 2020-01-15\n"), "{left}");
+    assert!(bench.has("register", "registry/organisations/ministere-a.yml"));
+    bench.put(
+        "content/_authors/zoe.md",
+        &MEMBER.replace("Intraprenariat", "[Coaching, intraprenariat]").replace("2020-01", "2019-11"),
+    );
     bench.put("content/_authors/undated.md", "---\ndomaine: Intraprenariat\n---\n");
     bench.commit("Trois");
     let report = bench.import("register").unwrap();
     assert_eq!((versions(&report, RecordKind::Intrapreneur), only(&report).unread.len()), (1, 1));
     only_intrapreneur(&bench, "register");
+    assert!(bench.read("register", &path).contains("date: 2019-11-15\n"));
+    bench.put("content/_authors/zoe.md", &MEMBER.replace("Intraprenariat", "Produit"));
+    bench.commit("Quatre");
+    bench.import("register").unwrap();
+    only_intrapreneur(&bench, "register");
+    // The page itself is taken away: so is the record, an import later as well as at once.
+    bench.take("content/_authors/zoe.md");
+    bench.commit("Cinq");
+    let report = bench.import("register").unwrap();
+    assert_eq!(only(&report).deletions.get(&RecordKind::Intrapreneur), Some(&1));
+    assert!(!bench.has("register", "registry/intrapreneurs"));
+    import(&Request { into: bench.target("single"), ..bench.request("single") }, &mut |_, _| {}).unwrap();
+    let head = |into: &str| git(&bench.target(into), &["rev-parse", "HEAD"]);
+    assert_eq!(head("register"), head("single"));
 }

@@ -197,7 +197,7 @@ impl Count {
                 let says = status(&texts[&startup.blob]).map(|status| status.to_lowercase());
                 let is_first = startup.phases.last().is_some_and(|phase| phase.name == "acceleration");
                 if says.as_deref() == Some("consolidation") && is_first {
-                    startup.phases.push(Phase { name: "transfer".into(), start: year_of(at), end: String::new() });
+                    startup.phases.push(Phase { name: "success".into(), start: year_of(at), end: String::new() });
                 }
             }
         }
@@ -247,7 +247,7 @@ fn phase(status: &str, at: i64) -> &'static str {
         "alpha" | "construction" | "incubation" => "construction",
         "beta" | "live" | "acceleration" | "accélération" => "acceleration",
         "consolidation" if at < CHANGED => "acceleration",
-        "consolidation" | "passation" | "transfert" => "transfer",
+        "consolidation" | "passation" | "transfert" => "success",
         "comingsoon" | "investigation" | "investigationn" => "investigation",
         "death" | "alumni" => "alumni",
         "success" => "success",

@@ -57,7 +57,7 @@ fn shapes_are_brought_to_the_schema_and_what_is_lost_is_counted() {
     let report = bench.import("register").unwrap();
     assert_eq!(
         bench.read("register", "registry/startups/pix.yml"),
-        "# yaml-language-server: $schema=../../schema/startup.schema.json\nname: '2024'\nmission: Deux\nsponsors:\n- a\n- dinum\n- ministere-b\nincubator: inconnu\nstats: true\nusertypes:\n- etat\nphases:\n- name: success\n  start: 2021-06-09\nfast:\n  promotion: 12\n  montant: 300000\nprevious_ids:\n- api_pix\n"
+        "# yaml-language-server: $schema=../../schema/startup.schema.json\nname: '2024'\nmission: Deux\nsponsors:\n- a\n- dinum\n- ministere-b\nincubator: inconnu\nstats: true\nusertypes:\n- etat\nphases:\n- name: success\n  start: 2021-06-09\nfundings:\n- stage: passage-a-l-echelle\n  source: fast\n  round: 12\n  year: 2020\n  amount: 300000\nfast:\n  promotion: 12\n  montant: 300000\nprevious_ids:\n- api_pix\n"
     );
     let stand_in = |path: &str| bench.read("register", path).lines().skip(1).collect::<Vec<_>>().join("\n");
     let comment = "comment: 'Fiche posée par l’import : la source nomme cette entité sans lui donner de fiche.'";

@@ -1,6 +1,6 @@
 //! Several sources in one register.
 
-use greffe::import::{RecordKind, Report, Request, SourceKind, import};
+use greffe::import::{Note, RecordKind, Report, Request, SourceKind, import};
 
 use super::{Bench, STARTUP, git, source};
 
@@ -72,6 +72,33 @@ fn the_same_person_in_two_sources_is_one_record() {
     assert!(log.contains("+profil: Design") && !log.contains("new file"), "{log}");
     let listed = git(&benches.0.target("register"), &["grep", "-l", "defi: eig4-adex", "--", "registry/eig"]);
     assert_eq!(listed.lines().count(), 2, "what the older source knows more stays");
+}
+
+#[test]
+fn where_one_source_lists_the_eig_of_a_promotion_another_adds_none() {
+    let benches = benches();
+    benches.2.put(
+        "site/content/personnes/unlisted.md",
+        "---\ntitle: Zoë Ah\nrole: participant\npromos: [Promotion 4]\n---\n",
+    );
+    benches
+        .2
+        .put("site/content/personnes/later.md", "---\ntitle: Dora D\nrole: participant\npromos: [Promotion 5]\n---\n");
+    benches.2.commit_at(1_600_400_000, "EIG 3");
+    let report = run(&all(&benches, "register")).unwrap();
+    let listed = git(&benches.0.target("register"), &["ls-files", "registry/eig"]);
+    let of = |promotion: &str| listed.lines().filter(|path| path.contains(promotion)).count();
+    assert_eq!((of("/eig4-"), of("/eig5-")), (2, 1), "{listed}");
+    let left = report.sources[2].notes.get(&Note::NotInChallenge).map(|tally| tally.count);
+    assert_eq!(left, Some(1));
+    // The same where the source that lists them is not read again.
+    let third = Request { sources: vec![source(SourceKind::Eig, &benches.2.source())], ..all(&benches, "register") };
+    benches
+        .2
+        .put("site/content/personnes/another.md", "---\ntitle: Zo A\nrole: participant\npromos: [Promotion 4]\n---\n");
+    benches.2.commit_at(1_600_500_000, "EIG 4");
+    run(&third).unwrap();
+    assert_eq!(git(&benches.0.target("register"), &["ls-files", "registry/eig"]), listed);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use greffe::import::{Note, RecordKind};
 
 use super::{Bench, STARTUP, count, git, only, versions};
+use crate::support::CommandInTime;
 
 /// The phases of a record of the register: name and start.
 fn phases(bench: &Bench, id: &str) -> Vec<(String, String)> {
@@ -41,10 +42,42 @@ fn each_status_becomes_a_phase_that_its_commit_dates() {
     let report = bench.import("register").unwrap();
     let text = bench.read("register", "registry/startups/a.yml");
     assert!(text.contains("start: 2014-10-01\nphases:"), "{text}");
+    assert_eq!(text.matches("  dated_by: commit\n").count(), 3, "each date is made of the commit: {text}");
     let expected = [("construction", "2015-12-13"), ("acceleration", "2016-07-31"), ("alumni", "2018-06-26")];
     assert_eq!(phases(&bench, "a"), pairs(&expected));
     assert_eq!(count(&report, &Note::Status("alpha → construction".to_owned())), 1);
     assert_eq!(versions(&report, RecordKind::Startup), 4);
+}
+
+#[test]
+fn a_commit_dates_a_phase_by_the_day_in_the_register_and_every_answer_says_so() {
+    let bench = Bench::new();
+    bench.put("_startups/a.md", &status("construction"));
+    // 23:30 in Greenwich on the last day of 2015.
+    bench.commit_at(1_451_604_600, "Nouvel an");
+    bench.import("register").unwrap();
+    assert_eq!(phases(&bench, "a"), pairs(&[("construction", "2016-01-01")]));
+    let ask = |args: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_greffe"))
+            .current_dir(bench.target("register"))
+            .args([&["--lang", "en"], args].concat())
+            .output_in_time();
+        super::said(&run.unwrap())
+    };
+    let why: serde_json::Value = serde_json::from_str(&ask(&["why", "1.2", "2016", "--format", "json"])).unwrap();
+    assert_eq!(why["units"][0]["dated_by"], "commit");
+    assert!(ask(&["why", "1.2", "2016"]).contains("(day of the commit)"));
+    let log = ask(&["log", "a"]);
+    assert!(log.contains("1 January 2016 (day of the commit)"), "{log}");
+    // A date that somebody gave takes its place: the same fact, revised.
+    bench.put("_startups/a.md", &STARTUP.replace("investigation", "construction").replace("2018-01-08", "2016-01-01"));
+    bench.commit_at(1_600_000_000, "Phases");
+    bench.import("register").unwrap();
+    let log: serde_json::Value = serde_json::from_str(&ask(&["log", "a", "--format", "json"])).unwrap();
+    let facts = log["entries"].as_array().unwrap().iter().flat_map(|entry| entry["facts"].as_array().unwrap());
+    let entered = facts.filter(|fact| fact["fact"] == "entered:construction:1");
+    let dated: Vec<&str> = entered.map(|fact| fact["dated_by"].as_str().unwrap()).collect();
+    assert_eq!(dated, ["commit", "record"]);
 }
 
 #[test]
@@ -60,7 +93,7 @@ fn consolidation_is_read_anew_where_its_meaning_changed_and_the_record_did_not()
     bench.put("_startup/c.md", &status("investigation"));
     bench.commit_at(1_529_000_000, "2018-06-14");
     bench.import("register").unwrap();
-    assert_eq!(phases(&bench, "a"), pairs(&[("acceleration", "2017-07-14"), ("transfer", "2018-06-14")]));
+    assert_eq!(phases(&bench, "a"), pairs(&[("acceleration", "2017-07-14"), ("success", "2018-06-14")]));
     assert_eq!(phases(&bench, "b"), pairs(&[("acceleration", "2017-07-14")]));
 }
 

@@ -7,6 +7,9 @@ mod planned_date;
 mod retired_name;
 mod same_phase_twice;
 mod transition;
+mod unclear_year;
+
+pub(super) use unclear_year::{CutoffEvent, cutoff_events};
 
 use super::Context;
 use super::context::Named;
@@ -17,7 +20,7 @@ use crate::message;
 use crate::registry::Record;
 use crate::yaml::Node;
 
-pub(super) static RULES: [&Rule; 9] = [
+pub(super) static RULES: [&Rule; 10] = [
     &end_before_start::RULE,
     &transition::ILLEGAL,
     &transition::UNUSUAL,
@@ -27,6 +30,7 @@ pub(super) static RULES: [&Rule; 9] = [
     &same_phase_twice::RULE,
     &retired_name::RULE,
     &planned_date::RULE,
+    &unclear_year::RULE,
 ];
 
 /// A record's phases and events, as the rules look at it.
@@ -38,6 +42,8 @@ struct DatedRecord<'a> {
     today: Option<Date>,
     /// The last day that a plan can be for.
     horizon: Option<Date>,
+    /// The events of its kind that count in the year before where they are dated early in a year.
+    cutoff_events: Vec<&'a CutoffEvent>,
 }
 
 impl DatedRecord<'_> {
@@ -85,7 +91,8 @@ pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> 
     let document = context.document(record);
     let today = context.today;
     let horizon = implausible_date::horizon(lifecycle, today);
-    let record = DatedRecord { document, root, timeline: &timeline, lifecycle, today, horizon };
+    let cutoff_events = context.cutoff_events(record.kind).collect();
+    let record = DatedRecord { document, root, timeline: &timeline, lifecycle, today, horizon, cutoff_events };
     let mut findings = end_before_start::check(&record);
     findings.extend(transition::check(&record));
     findings.extend(implausible_date::check(&record));
@@ -93,6 +100,7 @@ pub(super) fn of_record(context: &Context<'_>, record: &Record, root: &Node) -> 
     findings.extend(same_phase_twice::check(&record));
     findings.extend(retired_name::check(&record));
     findings.extend(planned_date::check(&record));
+    findings.extend(unclear_year::check(&record));
     findings
 }
 

@@ -1,12 +1,14 @@
 use serde_json::Value as Json;
 
 use super::page::PageReading;
+use crate::import::fit::last_segment;
 use crate::import::front_matter::SourcePage;
 use crate::import::record::{Fields, ImportedRecord, put};
 use crate::import::repair::{date, repair};
 use crate::import::shapes::Shapes;
 use crate::import::{Note, RecordKind, in_full, stand_in};
 use crate::message;
+use crate::registry::nearest_valid_id;
 use crate::yaml::Node;
 
 /// What a member's page says of an intrapreneur; nothing of anyone else.
@@ -22,7 +24,8 @@ pub(super) fn convert(page: &SourcePage, root: &Node, shapes: &Shapes, names: bo
     }
     let missions: Vec<&Node> = root.get("missions").and_then(Node::as_list).unwrap_or_default().iter().collect();
     // Until 2019 the page itself had the dates of the only mission.
-    let stays = if missions.is_empty() { vec![root] } else { missions };
+    let is_only = missions.is_empty();
+    let stays = if is_only { vec![root] } else { missions };
     let employer = stays.iter().rev().chain([&root]).find_map(|stay| {
         let employer = stay.get("employer").or_else(|| stay.get("organisation"))?.as_text()?.trim();
         (!employer.is_empty()).then_some(employer)
@@ -40,18 +43,20 @@ pub(super) fn convert(page: &SourcePage, root: &Node, shapes: &Shapes, names: bo
     let mut events = Vec::new();
     for stay in &stays {
         match stay.get("start").and_then(Node::scalar).as_deref().and_then(date) {
-            Some(start) => events.push(serde_json::json!({"name": "mission", "date": start})),
+            Some(start) => events.push(mission(start, stay, &mut notes)),
             None => notes.push(Note::Incomplete("missions.start".to_owned())),
         }
     }
     if events.is_empty() {
         return PageReading::Unread(message!("import-no-mission"));
     }
-    events.sort_by(|a, b| a["date"].as_str().cmp(&b["date"].as_str()));
+    events.sort_by(|a: &Json, b: &Json| a["date"].as_str().cmp(&b["date"].as_str()));
     fields.insert("events".to_owned(), Json::Array(events));
     for entry in root.as_map().unwrap_or_default() {
         let is_told = match entry.key.as_str() {
             "domaine" | "missions" => true,
+            // Of the years in which the page itself was the only mission.
+            "start" | "end" | "startups" => is_only,
             "fullname" => names,
             _ => false,
         };
@@ -64,6 +69,35 @@ pub(super) fn convert(page: &SourcePage, root: &Node, shapes: &Shapes, names: bo
         return PageReading::Unread(message!("import-no-fit"));
     }
     PageReading::Record(ImportedRecord { fields, previous: Vec::new(), introduces }, notes)
+}
+
+/// A mission that began at `start`: its end, and the products that it serves, where the source says them.
+fn mission(start: String, stay: &Node, notes: &mut Vec<Note>) -> Json {
+    let mut fields = Fields::new();
+    put(&mut fields, "name", "mission");
+    put(&mut fields, "date", start);
+    if let Some(end) = stay.get("end").and_then(Node::scalar).filter(|end| !end.trim().is_empty()) {
+        match date(&end) {
+            Some(end) => put(&mut fields, "end", end),
+            None => notes.push(Note::Refused("missions.end".to_owned())),
+        }
+    }
+    let served = stay.get("startups").map_or_else(Vec::new, |served| match served.as_list() {
+        Some(several) => several.iter().filter_map(Node::scalar).collect(),
+        None => served.scalar().into_iter().collect(),
+    });
+    let mut ids: Vec<String> = Vec::new();
+    for written in served.iter().filter(|written| !written.trim().is_empty()) {
+        match nearest_valid_id(last_segment(written)) {
+            Some(id) if !ids.contains(&id) => ids.push(id),
+            Some(_) => notes.push(Note::IncrementalChecker("missions.startups".to_owned())),
+            None => notes.push(Note::Unfit("missions.startups".to_owned())),
+        }
+    }
+    if !ids.is_empty() {
+        fields.insert("startups".to_owned(), ids.into());
+    }
+    Json::Object(fields)
 }
 
 /// Whether the domain of the member, or of one of their missions, is that of the intrapreneurs.

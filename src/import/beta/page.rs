@@ -61,9 +61,6 @@ fn record(kind: RecordKind, shapes: &Shapes, stem: &str, page: &SourcePage, root
     if !repair(kind, shapes, &mut said.fields, &mut notes) {
         return PageReading::Unread(message!("import-no-fit"));
     }
-    if kind == RecordKind::Startup {
-        startup::fundings(&mut said.fields, &mut notes);
-    }
     match (waits, status) {
         (false, _) => PageReading::Record(said, notes),
         (true, Some(status)) => {

@@ -1,5 +1,6 @@
 use sha2::{Digest, Sha256};
 
+use super::fast::holds_rounds;
 use crate::diagnostic::{Outcome, hexadecimal};
 use crate::git::{Oid, Repository};
 use crate::import::RecordKind;
@@ -18,16 +19,20 @@ fn kind_named(folder: &str) -> Option<RecordKind> {
     })
 }
 
+/// Whether the files in a folder of this name are read.
+fn is_read(folder: &str) -> bool {
+    kind_named(folder).is_some() || holds_rounds(folder)
+}
+
 /// The folders of a tree that hold records: at the top, where their names begin with an underscore
 /// as the site's generator wants it, and below `content`.
 pub(in crate::import) fn folders(repository: &Repository, tree: Oid) -> Outcome<Vec<String>> {
     let top = repository.subfolders(tree, "")?;
     let has_content = top.iter().any(|name| name == "content");
-    let mut found: Vec<String> =
-        top.into_iter().filter(|name| name.starts_with('_') && kind_named(name).is_some()).collect();
+    let mut found: Vec<String> = top.into_iter().filter(|name| name.starts_with('_') && is_read(name)).collect();
     if has_content {
         let below = repository.subfolders(tree, "content")?.into_iter();
-        found.extend(below.filter(|name| kind_named(name).is_some()).map(|name| format!("content/{name}")));
+        found.extend(below.filter(|name| is_read(name)).map(|name| format!("content/{name}")));
     }
     Ok(found)
 }

@@ -1,9 +1,6 @@
-use serde_json::Value as Json;
-
 use super::page::moved;
 use crate::import::Note;
 use crate::import::fit::Fit;
-use crate::import::record::{Fields, put};
 use crate::yaml::{Entry, Node, Value};
 
 /// Fields that held a date, and the event that holds it today.
@@ -73,34 +70,4 @@ pub(super) fn events(entries: &mut [Entry], fit: &mut Fit<'_>) {
         joined.push(item);
     }
     *items = joined;
-}
-
-/// The fund that backs products on their way to scale was given by an event, and by a field without a year: together
-/// they make a funding.
-pub(super) fn fundings(fields: &mut Fields, notes: &mut Vec<Note>) {
-    if fields.contains_key("fundings") {
-        return;
-    }
-    let events = fields.get("events").and_then(Json::as_array).cloned().unwrap_or_default();
-    let year = |event: &Json| event.get("date")?.as_str()?.get(..4)?.parse::<i64>().ok();
-    let years: Vec<i64> =
-        events.iter().filter(|event| event.get("name") == Some(&"fast".into())).filter_map(year).collect();
-    let amount = fields.get("fast").and_then(|fast| fast.get("montant")).cloned();
-    let fundings: Vec<Json> = years
-        .iter()
-        .map(|year| {
-            let mut funding = Fields::new();
-            put(&mut funding, "stage", "passage-a-l-echelle");
-            put(&mut funding, "source", "fast");
-            put(&mut funding, "year", *year);
-            if let (Some(amount), 1) = (&amount, years.len()) {
-                put(&mut funding, "amount", amount.clone());
-            }
-            Json::Object(funding)
-        })
-        .collect();
-    if !fundings.is_empty() {
-        notes.extend(std::iter::repeat_n(Note::Funding, fundings.len()));
-        fields.insert("fundings".to_owned(), Json::Array(fundings));
-    }
 }

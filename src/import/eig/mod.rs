@@ -14,7 +14,7 @@ pub(super) use years::Years;
 use std::collections::BTreeMap;
 
 use self::files::Files;
-use self::view::{Item, View};
+use self::view::{Elsewhere, Item, Rolling, View};
 use super::RecordKind;
 use super::reader::{ImportStep, SourceReader};
 use super::record::{Fields, Name};
@@ -26,6 +26,8 @@ pub(super) struct Eig {
     files: Files,
     years: Years,
     view: View,
+    /// What goes on over several years.
+    rolling: Rolling,
     /// The previous identifiers of challenges, by the present one.
     previous: BTreeMap<Name, Vec<String>>,
     with_names: bool,
@@ -38,14 +40,17 @@ impl Eig {
             files: Files::default(),
             years: Years::default(),
             view: View::default(),
+            rolling: Rolling::default(),
             previous: BTreeMap::new(),
             with_names,
         }
     }
 
-    fn look(&mut self, step: &SourceCommit, import: &ImportStep<'_>) -> View {
+    fn look(&mut self, step: &SourceCommit, elsewhere: &Elsewhere, import: &ImportStep<'_>) -> View {
         let (at, shapes) = (step.commit.known_at, import.register.shapes());
-        let mut view = View::of(&self.files, &self.years, at, self.with_names, shapes, &self.view);
+        let (files, years, before) = (&self.files, &self.years, &self.view);
+        let mut view = View::of(files, years, at, self.with_names, shapes, before, elsewhere, &mut self.rolling);
+        self.years.keep(view.records.iter().map(|(name, item)| (name, &item.record.fields)));
         self.follow(&mut view);
         view
     }
@@ -112,7 +117,8 @@ impl SourceReader for Eig {
                 self.previous.insert(name.clone(), ids);
             }
         }
-        self.view = self.look(done, import);
+        self.rolling = Rolling::of(there);
+        self.view = self.look(done, &Elsewhere::of(there), import);
         for (name, item) in &self.view.records {
             if there.contains_key(name) {
                 import.register.set(name, import.source, &item.path, item.record.clone());
@@ -132,7 +138,8 @@ impl SourceReader for Eig {
                 files::Read::Noted(path, note) => import.report.note(&note, &path, commit),
             }
         }
-        let view = self.look(step, import);
+        let elsewhere = Elsewhere::beside(import);
+        let view = self.look(step, &elsewhere, import);
         for name in self.view.records.keys().filter(|name| !view.records.contains_key(name)) {
             if import.register.take(name, import.source).is_some() {
                 import.report.deletion(name.0);

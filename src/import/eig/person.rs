@@ -2,6 +2,8 @@ use super::Years;
 use super::challenge::left_out;
 use super::promotion::{Promotion, texts, words};
 use crate::import::Note;
+use crate::import::repair::date;
+use crate::lifecycle::PartialDate;
 use crate::yaml::Node;
 
 /// A person of the programme as a source states them.
@@ -18,10 +20,14 @@ pub(super) struct Person<'a> {
     pub challenges: Vec<String>,
     /// What they do, in the source's words.
     pub profile: String,
+    /// The year that their own page dates them to, where it does.
+    pub year: Option<i64>,
     node: &'a Node,
 }
 
-const READ: [&str; 14] = [
+const READ: [&str; 16] = [
+    "date",
+    "start",
     "title",
     "name",
     "promos",
@@ -70,7 +76,9 @@ impl<'a> Person<'a> {
             let is_only_mentor = is_mentor && profile.to_lowercase().contains("mentor");
             (is_eig && !is_only_mentor, promotions, profile)
         };
-        Person { path, name, is_eig, promotions, challenges, profile, node }
+        let dated = texts(node, "date").into_iter().chain(texts(node, "start")).find_map(|text| date(&text));
+        let year = dated.filter(|_| is_page).and_then(|date| PartialDate::parse(&date)).map(|date| date.year().into());
+        Person { path, name, is_eig, promotions, challenges, profile, year, node }
     }
 
     /// The notes on the fields of an EIG that are left out.

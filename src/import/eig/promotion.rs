@@ -18,6 +18,9 @@ pub(super) struct Promotion {
     pub year: Option<i64>,
 }
 
+/// What the record of a promotion says that a source followed as it went, so that a later import recognises it.
+pub(super) const ROLLING: &str = "Promotion au fil de l’eau : chaque personne compte dans l’année où la source la montre. L’année de la promotion est la première.";
+
 /// From this number on, a number is a year and not a rank.
 const FIRST_YEAR: i64 = 2000;
 
@@ -75,9 +78,8 @@ impl Promotion {
             .unwrap_or_else(|| PromotionYear::of_commit(at))
     }
 
-    /// Its record. `title` is what the source calls it.
-    pub(super) fn fields(&self, title: Option<&str>, years: &Years, at: i64) -> (Fields, Vec<Note>) {
-        let told = self.told(years, at);
+    /// Its record. `title` is what the source calls it; `is_rolling`, whether it takes people in over several years.
+    pub(super) fn fields(&self, title: Option<&str>, told: PromotionYear, is_rolling: bool) -> (Fields, Vec<Note>) {
         let mut fields = Fields::new();
         let label = match (self.programme, self.number, self.year) {
             ("dig", ..) => "Designers d’intérêt général".to_owned(),
@@ -91,7 +93,8 @@ impl Promotion {
         if let Some(number) = self.number.filter(|number| *number >= 1) {
             put(&mut fields, "number", number);
         }
-        put(&mut fields, "comment", told.comment.clone().unwrap_or_default());
+        let comment = if is_rolling { Some(ROLLING.to_owned()) } else { told.comment.clone() };
+        put(&mut fields, "comment", comment.unwrap_or_default());
         let notes = told.comment.map(|_| Note::PromotionYear(format!("{} = {}", self.id, told.year)));
         (fields, notes.into_iter().collect())
     }

@@ -6,9 +6,10 @@ use super::Years;
 use super::challenge::{Challenge, left_out};
 use super::files::{Files, Holds};
 use super::person::Person;
-use super::promotion::{Promotion, texts};
+use super::promotion::{Promotion, ROLLING, texts};
 use crate::import::beta::pseudonym;
-use crate::import::record::{ImportedRecord, Name, put};
+use crate::import::reader::ImportStep;
+use crate::import::record::{Fields, ImportedRecord, Name, put};
 use crate::import::repair::repair;
 use crate::import::shapes::Shapes;
 use crate::import::{Note, RecordKind};
@@ -38,6 +39,71 @@ pub(super) struct Item {
     raw: (ImportedRecord, Vec<Note>),
 }
 
+/// What other sources say of who an EIG is.
+#[derive(Default)]
+pub(super) struct Elsewhere {
+    /// The promotions whose challenges list their EIG there.
+    listed: BTreeSet<String>,
+    /// The EIG that there are.
+    eigs: BTreeSet<String>,
+}
+
+impl Elsewhere {
+    /// What the records of a register say.
+    pub(super) fn of(there: &BTreeMap<Name, Fields>) -> Elsewhere {
+        let of_kind = |wanted| there.iter().filter(move |((kind, _), _)| *kind == wanted);
+        Elsewhere {
+            listed: of_kind(RecordKind::Defi).filter_map(|(_, fields)| listed(fields)).collect(),
+            eigs: of_kind(RecordKind::Eig).map(|((_, id), _)| id.clone()).collect(),
+        }
+    }
+
+    /// What other sources than the one of this step say, as far as the register knows by now.
+    pub(super) fn beside(import: &ImportStep<'_>) -> Elsewhere {
+        let others = import.register.stated_elsewhere(RecordKind::Defi, import.source);
+        Elsewhere {
+            listed: others.filter_map(listed).collect(),
+            eigs: import.register.of_kind(RecordKind::Eig).map(|(_, id)| id.clone()).collect(),
+        }
+    }
+
+    /// Whether a person is no EIG of a promotion, since a list elsewhere does not name them.
+    fn excludes(&self, promotion: &Promotion, eig: &Name) -> bool {
+        self.listed.contains(&promotion.id) && !self.eigs.contains(&eig.1)
+    }
+}
+
+/// The promotion of a challenge that lists its EIG: only such a one says how many there are.
+fn listed(challenge: &Fields) -> Option<String> {
+    challenge.get("eig_count")?;
+    challenge.get("promotion")?.as_str().map(str::to_owned)
+}
+
+/// The promotions that a source followed as they went, and the year in which it first showed each of their EIG: such a
+/// promotion may take people in over several years, and no one day is that of all.
+#[derive(Default)]
+pub(super) struct Rolling {
+    /// By promotion, whether it is one.
+    promotions: BTreeMap<String, bool>,
+    /// By EIG, the year.
+    shown: BTreeMap<String, i64>,
+}
+
+impl Rolling {
+    /// What the records of a register say.
+    pub(super) fn of(there: &BTreeMap<Name, Fields>) -> Rolling {
+        let of_kind = |wanted| there.iter().filter(move |((kind, _), _)| *kind == wanted);
+        let is_rolling = |fields: &Fields| fields.get("comment").and_then(|comment| comment.as_str()) == Some(ROLLING);
+        let promotions = of_kind(RecordKind::Promotion).map(|((_, id), fields)| (id.clone(), is_rolling(fields)));
+        let shown = of_kind(RecordKind::Eig).filter_map(|((_, id), fields)| {
+            let selection = fields.get("phases")?.get(0)?;
+            selection.get("dated_by")?;
+            Some((id.clone(), selection.get("start")?.as_i64()?))
+        });
+        Rolling { promotions: promotions.collect(), shown: shown.collect() }
+    }
+}
+
 /// What of a promotion is read.
 const PROMOTION: [&str; 7] = ["title", "promotion", "class", "year", "annee", "date", "slug"];
 
@@ -48,6 +114,8 @@ struct Drawing<'a> {
     at: i64,
     with_names: bool,
     shapes: &'a Shapes,
+    elsewhere: &'a Elsewhere,
+    rolling: &'a mut Rolling,
     /// The challenges, by promotion and plain title.
     challenges: BTreeMap<(String, String), String>,
 }
@@ -55,9 +123,21 @@ struct Drawing<'a> {
 impl View {
     /// Computes it for a commit made at `at` (seconds since 1970-01-01T00:00:00Z). What did not change since `before`
     /// is taken from there.
-    pub(super) fn of(files: &Files, years: &Years, at: i64, with_names: bool, shapes: &Shapes, before: &View) -> View {
-        let view = View::default();
-        let mut drawing = Drawing { view, before, years, at, with_names, shapes, challenges: BTreeMap::new() };
+    /// What there is elsewhere says who is none of a promotion's EIG; which promotions go on over years is kept in
+    /// `rolling`.
+    #[expect(clippy::too_many_arguments, reason = "a view is drawn from all that is known, in one place")]
+    pub(super) fn of(
+        files: &Files,
+        years: &Years,
+        at: i64,
+        with_names: bool,
+        shapes: &Shapes,
+        before: &View,
+        elsewhere: &Elsewhere,
+        rolling: &mut Rolling,
+    ) -> View {
+        let (view, challenges) = (View::default(), BTreeMap::new());
+        let mut drawing = Drawing { view, before, years, at, with_names, shapes, elsewhere, rolling, challenges };
         for (path, root, is_page) in files.of(Holds::Promotions) {
             for (key, node) in things(root, is_page) {
                 let title = texts(node, "title").into_iter().next();
@@ -85,7 +165,10 @@ impl View {
             drawing.challenge(challenge);
         }
         drawing.people(&challenges, &people);
-        drawing.view
+        let Drawing { view, rolling, .. } = drawing;
+        // Who goes and comes back is shown anew, as to an import that is taken up in between.
+        rolling.shown.retain(|id, _| view.records.contains_key(&(RecordKind::Eig, id.clone())));
+        view
     }
 }
 
@@ -113,7 +196,8 @@ impl Drawing<'_> {
     fn promotion(&mut self, promotion: &Promotion, title: Option<&str>, path: &str, more: Vec<Note>) {
         let name = (RecordKind::Promotion, promotion.id.clone());
         if !self.view.records.contains_key(&name) {
-            let (fields, mut notes) = promotion.fields(title, self.years, self.at);
+            let told = promotion.told(self.years, self.at);
+            let (fields, mut notes) = promotion.fields(title, told, self.is_rolling(promotion));
             notes.extend(more);
             self.add(name, path, false, ImportedRecord { fields, ..ImportedRecord::default() }, notes);
         }
@@ -164,7 +248,8 @@ impl Drawing<'_> {
                 if self.view.records.contains_key(&name) {
                     continue;
                 }
-                if listed.contains(promotion.id.as_str()) {
+                let is_listed = listed.contains(promotion.id.as_str());
+                if is_listed || self.elsewhere.excludes(promotion, &name) {
                     self.leave(person.path, &format!("{}\n{}", person.name, promotion.id), Note::NotInChallenge);
                     continue;
                 }
@@ -208,9 +293,31 @@ impl Drawing<'_> {
         let challenge = challenge.and_then(|title| self.challenge_of(promotion, title)).cloned();
         put(fields, "defi", challenge.clone().unwrap_or_default());
         put(fields, "profil", person.map(|person| person.profile.clone()).unwrap_or_default());
-        let year = promotion.told(self.years, self.at).year;
-        let comment = "Année de la promotion : la source ne dit pas le jour.";
-        let phase = |name: &str| json!({"name": name, "start": year, "comment": comment});
+        let id = eig_id(promotion, who);
+        let phase = match self.is_rolling(promotion) {
+            false => {
+                let year = promotion.told(self.years, self.at).year;
+                let comment = "Année de la promotion : la source ne dit pas le jour.";
+                json!({"start": year, "comment": comment})
+            }
+            true => match person.and_then(|person| person.year) {
+                Some(year) => {
+                    json!({"start": year, "approximate": true, "comment": "Année de la fiche de la personne."})
+                }
+                None => {
+                    let now = self.year();
+                    let year = *self.rolling.shown.entry(id.clone()).or_insert(now);
+                    let comment = "Année où la source a montré la personne : elle ne dit pas le jour.";
+                    json!({"start": year, "dated_by": "commit", "approximate": true, "comment": comment})
+                }
+            },
+        };
+        let phase = |name: &str| {
+            let mut whole = Fields::new();
+            put(&mut whole, "name", name);
+            whole.extend(phase.as_object().cloned().unwrap_or_default());
+            serde_json::Value::Object(whole)
+        };
         let mut phases = vec![phase("selection")];
         phases.extend(challenge.is_some().then(|| phase("defi")));
         fields.insert("phases".to_owned(), phases.into());
@@ -219,7 +326,20 @@ impl Drawing<'_> {
         if challenge.is_none() && person.is_some_and(|person| !person.challenges.is_empty()) {
             notes.push(Note::Dangling("defi".to_owned()));
         }
-        self.add((RecordKind::Eig, eig_id(promotion, who)), path, false, record, notes);
+        self.add((RecordKind::Eig, id), path, false, record, notes);
+    }
+
+    /// The year of the commit.
+    fn year(&self) -> i64 {
+        self.shapes.zone().day(self.at).year().into()
+    }
+
+    /// Whether the source follows a promotion as it goes: no source states its year, and it is shown first in the very
+    /// year that can be gathered for it.
+    fn is_rolling(&mut self, promotion: &Promotion) -> bool {
+        let told = promotion.told(self.years, self.at);
+        let is_one = told.comment.is_some() && told.year == self.year();
+        *self.rolling.promotions.entry(promotion.id.clone()).or_insert(is_one)
     }
 }
 

@@ -44,14 +44,23 @@ impl Years {
     pub(in crate::import) fn of(records: &BTreeMap<Name, Fields>) -> Years {
         let mut years = Years::default();
         for ((_, id), fields) in records.iter().filter(|((kind, _), _)| *kind == RecordKind::Promotion) {
-            let Some(year) = fields.get("year").and_then(serde_json::Value::as_i64) else { continue };
-            let comment = fields.get("comment").and_then(|comment| comment.as_str()).map(str::to_owned);
+            let Some(told) = told(fields) else { continue };
             if let Some(number) = fields.get("number").and_then(serde_json::Value::as_i64) {
-                years.ranks.entry(year).or_insert(number);
+                years.ranks.entry(told.year).or_insert(number);
             }
-            years.register.insert(id.clone(), PromotionYear { year, comment });
+            years.register.insert(id.clone(), told);
         }
         years
+    }
+
+    /// Keeps the years of the promotions among these records that nothing but their first commit dates: later ones do
+    /// not date them anew.
+    pub(super) fn keep<'r>(&mut self, records: impl Iterator<Item = (&'r Name, &'r Fields)>) {
+        for ((_, id), fields) in records.filter(|((kind, _), _)| *kind == RecordKind::Promotion) {
+            if let (None, Some(told)) = (self.year_of(id), told(fields)) {
+                self.register.insert(id.clone(), told);
+            }
+        }
     }
 
     /// Takes in what a file says of years.
@@ -111,6 +120,13 @@ impl Years {
         };
         stated.or_else(|| self.register.get(id).cloned()).or_else(gathered)
     }
+}
+
+/// The year of the record of a promotion.
+fn told(fields: &Fields) -> Option<PromotionYear> {
+    let year = fields.get("year").and_then(serde_json::Value::as_i64)?;
+    let comment = fields.get("comment").and_then(|comment| comment.as_str()).map(str::to_owned);
+    Some(PromotionYear { year, comment })
 }
 
 fn year_of(date: &str) -> Option<i64> {

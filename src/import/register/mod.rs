@@ -70,6 +70,18 @@ impl RegisterDraft {
         self.stand_ins.keys().filter(|(of, _)| *of == kind).count()
     }
 
+    /// What others than `source` state of the records of a kind.
+    pub(super) fn stated_elsewhere(&self, kind: RecordKind, source: usize) -> impl Iterator<Item = &Fields> {
+        let of_kind = self.held.iter().filter(move |((of, _), _)| *of == kind);
+        let others = of_kind.flat_map(|(_, holdings)| holdings).filter(move |holding| holding.source != Some(source));
+        others.map(|holding| &holding.record.fields)
+    }
+
+    /// The records of a kind that are there.
+    pub(super) fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Name> {
+        self.held.keys().filter(move |(of, _)| *of == kind)
+    }
+
     /// Takes in what `source` says of a record, in its file `path`.
     pub(super) fn set(&mut self, name: &Name, source: usize, path: &str, record: ImportedRecord) {
         self.unlink(name);
