@@ -1,6 +1,7 @@
 //! Opening repositories, reading trees, the index and the working tree, walking the mainline,
 //! writing commits. The only room that knows libgit2.
 
+mod advance;
 mod against;
 mod change;
 mod clock;
@@ -11,14 +12,14 @@ mod index;
 mod journal;
 mod lock;
 mod mainline;
+mod new_history;
+mod pack;
 mod patch;
 mod program;
 mod rehearse;
 mod repository;
-mod revise;
 mod snapshot;
 mod trailer;
-mod write;
 
 pub use change::{Change, Comparison, changes};
 pub use clock::{Clock, SaidTime};
@@ -29,10 +30,9 @@ pub(crate) use lock::Lock;
 pub use mainline::{
     FORGES, Foxtrot, KnownMainline, LATE, Mainline, MainlineCommit, MainlineConfig, Voucher, mainline, mainline_since,
 };
+pub use new_history::{NewCommit, NewHistory, Signed};
 pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
 pub use repository::{CommitInfo, Repository, blob_of};
-pub use revise::Edits;
 pub use snapshot::{File, Mode, Origin, Snapshot};
 pub use trailer::{NoReason, Trailer, trailers};
-pub use write::{NewCommit, Signed, Tree};

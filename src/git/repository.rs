@@ -273,6 +273,16 @@ impl Repository {
         }
     }
 
+    /// The tree of the commit `oid`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
+    pub fn tree_of(&self, oid: Oid) -> Outcome<Oid> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(commit.tree_id())
+    }
+
     /// The bytes of the blob `oid`.
     ///
     /// # Errors
@@ -281,6 +291,18 @@ impl Repository {
     pub fn blob(&self, oid: Oid) -> Outcome<Vec<u8>> {
         let blob = self.inner.find_blob(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(blob.content().to_vec())
+    }
+
+    /// The bytes of the blob `oid`; `None` where there are more than `limit` of them, which are
+    /// then not read.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such blob, or it can't be read.
+    pub fn blob_within(&self, oid: Oid, limit: usize) -> Outcome<Option<Vec<u8>>> {
+        let odb = self.inner.odb().map_err(|error| unreadable(oid, &error))?;
+        let (size, _) = odb.read_header(oid).map_err(|error| unreadable(oid, &error))?;
+        if size > limit { Ok(None) } else { self.blob(oid).map(Some) }
     }
 
     /// Whether `ancestor` is `commit` or comes before it.

@@ -61,12 +61,9 @@ pub fn import(request: &Request, progress: &mut dyn FnMut(usize, usize)) -> Outc
         Some(target) => target,
         None => Target::create(&request.into, request.rehearse)?,
     };
-    if request.rehearse {
-        target.repository.write_nothing()?;
-    }
     let past = if request.restart { Past::default() } else { past };
     if request.restart {
-        target.restart();
+        target.restart()?;
     }
     let mut import = Import::start(sources, target, &remembered, &past, progress)?;
     import.replay(&past, progress)?;
@@ -184,7 +181,7 @@ impl Import {
     }
 
     /// Moves the register's branch to the commits that were written, and gives the report.
-    fn end(self, request: &Request, remembered: Vec<Remembered>) -> Outcome<Report> {
+    fn end(mut self, request: &Request, remembered: Vec<Remembered>) -> Outcome<Report> {
         let is_new = self.target.found != self.target.head;
         let names: Vec<&str> = self.lines.iter().map(|line| line.source.name()).collect();
         if !request.rehearse {

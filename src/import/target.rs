@@ -6,7 +6,9 @@ use super::record::{Fields, Name};
 use super::source::Source;
 use super::sources::{self, Remembered, SOURCES};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Edits, MainlineCommit, MainlineConfig, Mode, NewCommit, Oid, Repository, Signed, changes, mainline};
+use crate::git::{
+    MainlineCommit, MainlineConfig, Mode, NewCommit, NewHistory, Oid, Repository, Signed, blob_of, changes, mainline,
+};
 use crate::message;
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::yaml::Document;
@@ -28,9 +30,10 @@ pub(super) struct Target {
     pub head: Option<Oid>,
     /// The sources that it remembers.
     pub sources: Vec<Remembered>,
-    tree: Option<Oid>,
+    history: NewHistory,
     files: BTreeMap<Name, (String, Oid)>,
-    edits: Edits,
+    /// The texts of files (`None`: the file goes) that the next commit brings.
+    edits: BTreeMap<String, Option<String>>,
 }
 
 /// What a register holds of its sources.
@@ -57,7 +60,7 @@ impl Target {
             "no-repository" => occupied(path),
             _ => failure,
         })?;
-        let mut target = Target::of(repository);
+        let mut target = Target::of(repository)?;
         target.found = target.repository.head()?;
         match target.found {
             Some(head) => target.take_up(head, path)?,
@@ -75,19 +78,19 @@ impl Target {
     /// Where the repository can't be made.
     pub(super) fn create(path: &Path, is_rehearsal: bool) -> Outcome<Target> {
         let repository = if is_rehearsal { Repository::in_memory()? } else { Repository::create(path)? };
-        Ok(Target::of(repository))
+        Target::of(repository)
     }
 
-    const fn of(repository: Repository) -> Target {
-        Target {
+    fn of(repository: Repository) -> Outcome<Target> {
+        Ok(Target {
+            history: NewHistory::after(&repository, None)?,
             repository,
             found: None,
             head: None,
             sources: Vec::new(),
-            tree: None,
             files: BTreeMap::new(),
-            edits: Edits::new(),
-        }
+            edits: BTreeMap::new(),
+        })
     }
 
     fn take_up(&mut self, head: Oid, path: &Path) -> Outcome<()> {
@@ -111,7 +114,8 @@ impl Target {
                 }
             }
         }
-        (self.head, self.tree) = (Some(head), Some(tree));
+        self.head = Some(head);
+        self.history = NewHistory::after(&self.repository, Some(tree))?;
         Ok(())
     }
 
@@ -127,9 +131,15 @@ impl Target {
     }
 
     /// Drops all that was read, so that the register is written again from its first commit.
-    pub(super) fn restart(&mut self) {
-        (self.head, self.tree) = (None, None);
+    ///
+    /// # Errors
+    ///
+    /// Never: nothing is read.
+    pub(super) fn restart(&mut self) -> Outcome<()> {
+        self.head = None;
+        self.history = NewHistory::after(&self.repository, None)?;
         self.files.clear();
+        Ok(())
     }
 
     /// The last commit of each source, as the trailers of the mainline give them.
@@ -178,19 +188,19 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// Where git's object store can't be written.
+    /// Where libgit2 can't compute the hash of a text.
     pub(super) fn apply(&mut self, files: BTreeMap<Name, Option<String>>) -> Outcome<BTreeSet<Name>> {
         let mut changed = BTreeSet::new();
         for (name, text) in files {
             match text {
                 Some(text) => {
-                    let oid = self.repository.write_blob(text.as_bytes())?;
+                    let oid = blob_of(&text).ok_or_else(|| Failure::new(message!("failed-to-write-git")))?;
                     let path = match self.files.get(&name) {
                         Some((_, known)) if *known == oid => continue,
                         Some((path, _)) => path.clone(),
                         None => format!("{}/{}.yml", name.0.folder(), name.1),
                     };
-                    self.edits.insert(path.clone(), Some(oid));
+                    self.edits.insert(path.clone(), Some(text));
                     self.files.insert(name.clone(), (path, oid));
                 }
                 None => {
@@ -207,11 +217,10 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// Where git's object store can't be written.
+    /// Where YAML can't hold a value.
     pub(super) fn remember(&mut self, sources: Vec<Remembered>) -> Outcome<()> {
         if sources != self.sources || self.head.is_none() {
-            let oid = self.repository.write_blob(sources::write(&sources)?.as_bytes())?;
-            self.edits.insert(SOURCES.to_owned(), Some(oid));
+            self.edits.insert(SOURCES.to_owned(), Some(sources::write(&sources)?));
             self.sources = sources;
         }
         Ok(())
@@ -227,7 +236,7 @@ impl Target {
         if self.head.is_none() {
             self.lay_out(commit.committed_at)?;
         }
-        let tree = self.write_edits()?;
+        self.write_edits()?;
         let subject = if discreet { DISCREET } else { &commit.subject };
         let message = format!("{subject}\n\n{TRAILER}{}@{}\n", source.name(), commit.oid);
         let signed_as = match discreet {
@@ -235,18 +244,18 @@ impl Target {
             false => Signed::Like(&source.repository, commit.oid),
         };
         let new = NewCommit { parent: self.head, message: &message, signed_as };
-        self.head = Some(self.repository.write_commit(tree, &new)?);
+        self.head = Some(self.history.commit(&new)?);
         Ok(())
     }
 
-    fn write_edits(&mut self) -> Outcome<Oid> {
-        let tree = match self.tree {
-            Some(tree) if self.edits.is_empty() => tree,
-            _ => self.repository.revise_tree(self.tree, &self.edits)?,
-        };
-        self.edits.clear();
-        self.tree = Some(tree);
-        Ok(tree)
+    fn write_edits(&mut self) -> Outcome<()> {
+        for (path, text) in std::mem::take(&mut self.edits) {
+            match text {
+                Some(text) => self.history.set(&self.repository, &path, &text)?,
+                None => self.history.remove(&self.repository, &path)?,
+            }
+        }
+        Ok(())
     }
 
     fn lay_out(&mut self, at: i64) -> Outcome<()> {
@@ -256,14 +265,13 @@ impl Target {
         let mut records = std::mem::take(&mut self.edits);
         let remembered = records.remove_entry(SOURCES);
         for (path, text) in schema.chain(indicators) {
-            let oid = self.repository.write_blob(text.as_bytes())?;
-            self.edits.insert(path, Some(oid));
+            self.edits.insert(path, Some((*text).to_owned()));
         }
         self.edits.extend(remembered);
-        let tree = self.write_edits()?;
+        self.write_edits()?;
         self.edits = records;
         let new = NewCommit { parent: None, message: "Pose le registre\n", signed_as: Signed::Greffe(at) };
-        self.head = Some(self.repository.write_commit(tree, &new)?);
+        self.head = Some(self.history.commit(&new)?);
         Ok(())
     }
 
@@ -272,8 +280,9 @@ impl Target {
     /// # Errors
     ///
     /// Where a file that git does not know is in the way, or the branch or the working tree can't be written.
-    pub(super) fn publish(&self, why: &str) -> Outcome<()> {
+    pub(super) fn publish(&mut self, why: &str) -> Outcome<()> {
         let Some(head) = self.head.filter(|head| self.found != Some(*head)) else { return Ok(()) };
+        self.history.store(&self.repository)?;
         let marker = self.repository.git_dir().join(MARKER);
         if let Some(top) = self.repository.worktree() {
             let old = self.found.map(|found| self.repository.tree_of(found)).transpose()?;

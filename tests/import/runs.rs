@@ -56,6 +56,27 @@ fn a_second_import_adds_what_is_new_and_equals_a_single_one() {
 }
 
 #[test]
+fn a_long_history_becomes_one_pack_the_same_each_time() {
+    let mut bench = Bench::new();
+    for at in 0..60 {
+        bench.put("content/_startups/a.md", &STARTUP.replace("A Dock", &format!("Version {at}")));
+        bench.commit("Encore");
+    }
+    bench.import("first").unwrap();
+    bench.import("second").unwrap();
+    let packs = |into: &str| {
+        let found = fs::read_dir(bench.target(into).join(".git/objects/pack")).unwrap();
+        let mut found: Vec<_> = found.map(|file| file.unwrap().file_name()).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(packs("first").len(), 2, "a pack and its index: {:?}", packs("first"));
+    assert_eq!(packs("first"), packs("second"));
+    assert!(git(&bench.target("first"), &["count-objects"]).starts_with("0 objects"));
+    git(&bench.target("first"), &["fsck", "--strict"]);
+}
+
+#[test]
 fn what_stands_in_the_register_is_kept() {
     let mut bench = Bench::new();
     bench.put("content/_startups/a.md", STARTUP);
