@@ -30,7 +30,7 @@ pub(crate) use lock::Lock;
 pub use mainline::{
     FORGES, Foxtrot, KnownMainline, LATE, Mainline, MainlineCommit, MainlineConfig, Voucher, mainline, mainline_since,
 };
-pub use new_history::{NewCommit, NewHistory, Signed};
+pub use new_history::{Hidden, NewCommit, NewHistory, Signed};
 pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
 pub use repository::{CommitInfo, Repository, blob_of};

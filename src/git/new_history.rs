@@ -48,12 +48,21 @@ pub struct NewCommit<'a> {
     pub signed_as: Signed<'a>,
 }
 
+/// Who of a commit is not to be named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Its author.
+    pub author: bool,
+    /// Its committer.
+    pub committer: bool,
+}
+
 /// Who signs a new commit.
 pub enum Signed<'a> {
     /// The author and committer of this commit of this repository.
     Like(&'a Repository, Oid),
-    /// The tool itself, at the times of this commit of this repository: it names nobody.
-    Discreetly(&'a Repository, Oid),
+    /// The same, but for the one or the other that is not to be named: the tool itself, at the same time.
+    Hiding(&'a Repository, Oid, Hidden),
     /// The tool itself, at this time (seconds since 1970-01-01T00:00:00Z).
     Greffe(i64),
 }
@@ -268,13 +277,14 @@ impl Signed<'_> {
     /// The author and the committer, as a commit writes them.
     fn signatures(&self) -> Outcome<(Vec<u8>, Vec<u8>)> {
         match self {
-            Signed::Like(source, oid) => {
+            Signed::Like(source, oid) => Signed::Hiding(source, *oid, Hidden::default()).signatures(),
+            Signed::Hiding(source, oid, hidden) => {
                 let like = source.inner.find_commit(*oid).map_err(|error| unreadable(*oid, &error))?;
-                Ok((signature(&like.author()), signature(&like.committer())))
-            }
-            Signed::Discreetly(source, oid) => {
-                let like = source.inner.find_commit(*oid).map_err(|error| unreadable(*oid, &error))?;
-                Ok((greffe(like.author().when()), greffe(like.time())))
+                let of = |who: &git2::Signature<'_>, is_hidden: bool| match is_hidden {
+                    true => greffe(who.when()),
+                    false => signature(who),
+                };
+                Ok((of(&like.author(), hidden.author), of(&like.committer(), hidden.committer)))
             }
             Signed::Greffe(at) => {
                 let signature = greffe(git2::Time::new(*at, 0));

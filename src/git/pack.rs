@@ -7,7 +7,7 @@ use git2::{ObjectType, Oid};
 use sha1::{Digest, Sha1};
 
 /// A pack that is put together in memory: git's format for many objects in one file, in which an object may be stated
-/// as what differs from an earlier one ([gitformat-pack](https://git-scm.com/docs/gitformat-pack)).
+/// as what differs from an earlier one (`git help format-pack`).
 ///
 /// The caller says which object to compare with, since it knows which one is the version before. To search for it, as
 /// `git repack` does, takes most of the time that a pack takes.

@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::RecordKind;
 use super::record::{Fields, Name};
 use super::source::Source;
-use super::sources::{self, Remembered, SOURCES};
+use super::sources::{self, Memory, SOURCES};
+use super::{RecordKind, SourceKind};
 use crate::diagnostic::{Failure, Outcome};
 use crate::git::{
-    MainlineCommit, MainlineConfig, Mode, NewCommit, NewHistory, Oid, Repository, Signed, blob_of, changes, mainline,
+    Hidden, LATE, MainlineCommit, MainlineConfig, Mode, NewCommit, NewHistory, Oid, Repository, Signed, blob_of,
+    changes, mainline,
 };
 use crate::message;
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
@@ -15,8 +16,8 @@ use crate::yaml::Document;
 
 /// What precedes the source's name and commit in the message of a commit that was brought over.
 const TRAILER: &str = "Imported-From: ";
-/// The subject of a commit that speaks of persons, whose own may name them.
-const DISCREET: &str = "Met à jour des fiches de personnes";
+/// Why a commit comes after later ones of other sources.
+const FETCHED_LATE: &str = "cette source a été relue après les autres";
 /// The file in the git directory with the commit that an import is about to move the branch to.
 const MARKER: &str = "greffe-import";
 
@@ -28,8 +29,8 @@ pub(super) struct Target {
     pub found: Option<Oid>,
     /// The last commit written, else the one that the import continues from.
     pub head: Option<Oid>,
-    /// The sources that it remembers.
-    pub sources: Vec<Remembered>,
+    /// What it remembers: its sources, and renames.
+    pub memory: Memory,
     history: NewHistory,
     files: BTreeMap<Name, (String, Oid)>,
     /// The texts of files (`None`: the file goes) that the next commit brings.
@@ -41,8 +42,22 @@ pub(super) struct Target {
 pub(super) struct Past {
     /// By source, the last commit that it holds, and its known date (seconds since 1970-01-01T00:00:00Z).
     pub last: BTreeMap<String, (String, i64)>,
-    /// A commit that no import wrote, if there is one.
+    /// A commit that no import wrote, and that would be lost if the register were written again.
     pub own: Option<Oid>,
+    /// The commits of its mainline, oldest first.
+    pub commits: Vec<MainlineCommit>,
+    /// Those of them that no import wrote.
+    pub of_people: BTreeSet<Oid>,
+}
+
+/// How a commit is brought over.
+pub(super) struct Manner {
+    /// Its subject, as the register may say it.
+    pub subject: String,
+    /// Who is not to be named.
+    pub hidden: Hidden,
+    /// Whether it comes after later ones of other sources.
+    pub is_late: bool,
 }
 
 impl Target {
@@ -87,7 +102,7 @@ impl Target {
             repository,
             found: None,
             head: None,
-            sources: Vec::new(),
+            memory: Memory::default(),
             files: BTreeMap::new(),
             edits: BTreeMap::new(),
         })
@@ -104,7 +119,7 @@ impl Target {
             let failure = Failure::new(message!("import-not-an-import", path = path.display().to_string()));
             return Err(failure.help(message!("import-not-an-import-help")));
         };
-        self.sources = sources::read(&self.repository.blob(blob)?)?;
+        self.memory = sources::read(&self.repository.blob(blob)?)?;
         let tree = self.repository.tree_of(head)?;
         for kind in RecordKind::ALL {
             for file in changes(&self.repository, None, tree, &[kind.folder()])? {
@@ -155,14 +170,21 @@ impl Target {
             let message = self.repository.message(commit.oid)?;
             let lines = message.trim_end().lines().rev().take_while(|line| !line.trim().is_empty());
             let mut trailers = lines.filter_map(|line| line.strip_prefix(TRAILER)?.rsplit_once('@')).peekable();
-            if trailers.peek().is_none() && at > 0 {
-                past.own = Some(commit.oid);
+            if trailers.peek().is_none()
+                && let Some(before) = at.checked_sub(1).and_then(|at| commits.get(at))
+            {
+                past.of_people.insert(commit.oid);
+                // What the register remembers of its sources is written again with it.
+                if !self.repository.differs_only_at(before.oid, commit.oid, SOURCES)? {
+                    past.own = Some(commit.oid);
+                }
             }
             for (source, oid) in trailers {
                 let last = || (oid.trim().to_owned(), commit.known_at);
                 past.last.entry(source.to_owned()).or_insert_with(last);
             }
         }
+        past.commits = commits;
         Ok(past)
     }
 
@@ -213,36 +235,32 @@ impl Target {
         Ok(changed)
     }
 
-    /// Remembers these sources from the next commit on.
+    /// Remembers this from the next commit on.
     ///
     /// # Errors
     ///
     /// Where YAML can't hold a value.
-    pub(super) fn remember(&mut self, sources: Vec<Remembered>) -> Outcome<()> {
-        if sources != self.sources || self.head.is_none() {
-            self.edits.insert(SOURCES.to_owned(), Some(sources::write(&sources)?));
-            self.sources = sources;
+    pub(super) fn remember(&mut self, memory: &Memory) -> Outcome<()> {
+        if *memory != self.memory || self.head.is_none() {
+            self.edits.insert(SOURCES.to_owned(), Some(sources::write(memory)?));
+            self.memory.clone_from(memory);
         }
         Ok(())
     }
 
-    /// Writes the commit that brings `commit` over, with all changes taken since the one before. A `discreet` one has
-    /// neither its subject nor its author.
+    /// Writes the commit that brings `commit` over, with all changes taken since the one before.
     ///
     /// # Errors
     ///
     /// Where the commit that is brought over can't be read, or the new one can't be written.
-    pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, discreet: bool) -> Outcome<()> {
+    pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, manner: &Manner) -> Outcome<()> {
         if self.head.is_none() {
             self.lay_out(commit.committed_at)?;
         }
         self.write_edits()?;
-        let subject = if discreet { DISCREET } else { &commit.subject };
-        let message = format!("{subject}\n\n{TRAILER}{}@{}\n", source.name(), commit.oid);
-        let signed_as = match discreet {
-            true => Signed::Discreetly(&source.repository, commit.oid),
-            false => Signed::Like(&source.repository, commit.oid),
-        };
+        let late = if manner.is_late { format!("{LATE}: {FETCHED_LATE}\n") } else { String::new() };
+        let message = format!("{}\n\n{late}{TRAILER}{}@{}\n", manner.subject, source.name(), commit.oid);
+        let signed_as = Signed::Hiding(&source.repository, commit.oid, manner.hidden);
         let new = NewCommit { parent: self.head, message: &message, signed_as };
         self.head = Some(self.history.commit(&new)?);
         Ok(())
@@ -301,6 +319,21 @@ impl Target {
         let _gone = std::fs::remove_file(marker);
         Ok(())
     }
+}
+
+/// The names and kinds of the sources that the register at `path` remembers; none where there is no register yet.
+///
+/// # Errors
+///
+/// Where there is one that can't be read, or what it remembers can't.
+pub(crate) fn remembered(path: &Path) -> Outcome<Vec<(String, SourceKind)>> {
+    if names(path)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Ok(repository) = Repository::open(path) else { return Ok(Vec::new()) };
+    let blob = repository.head()?.map(|head| repository.object_at(head, SOURCES)).transpose()?.flatten();
+    let memory = blob.map(|blob| sources::read(&repository.blob(blob)?)).transpose()?.unwrap_or_default();
+    Ok(memory.sources.into_iter().map(|source| (source.name, source.kind)).collect())
 }
 
 fn occupied(path: &Path) -> Failure {
