@@ -31,6 +31,9 @@ struct Folder {
     last: Option<Version>,
 }
 
+/// What adds a tree, as the difference from the version before it where there is one, and gives its hash.
+type AddTree<'a> = dyn FnMut(&[u8], Option<&Version>) -> Outcome<Oid> + 'a;
+
 struct Entry {
     mode: i32,
     oid: Oid,
@@ -244,7 +247,7 @@ impl Folder {
     }
 
     /// Writes it, and of its folders those that changed.
-    fn write(&mut self, add: &mut dyn FnMut(&[u8], Option<&Version>) -> Outcome<Oid>) -> Outcome<Oid> {
+    fn write(&mut self, add: &mut AddTree<'_>) -> Outcome<Oid> {
         if let Some(oid) = self.written {
             return Ok(oid);
         }

@@ -77,6 +77,7 @@ pub fn import(request: &Request, progress: &mut dyn FnMut(usize, usize)) -> Outc
     }
     let mut import = Import::start(sources, target, &remembered, &past, request.prefer)?;
     import.replay(&past, progress)?;
+    import.remember_decisions(&past)?;
     import.end(request)
 }
 
@@ -190,6 +191,22 @@ impl Import {
         self.target.commit(&line.source, &step.commit, &manner)?;
         line.report.written += 1;
         line.report.late += usize::from(is_late);
+        Ok(())
+    }
+
+    /// Remembers which merges are ordinary ones, even where no source has anything new to hang that on.
+    fn remember_decisions(&mut self, past: &Past) -> Outcome<()> {
+        let decided = |memory: &Memory| -> Vec<(String, Vec<String>)> {
+            let some = memory.sources.iter().filter(|source| !source.first_parents.is_empty());
+            some.map(|source| (source.name.clone(), source.first_parents.clone())).collect()
+        };
+        let is_still = self.target.head.is_some() && self.target.head == self.target.found;
+        if is_still
+            && decided(&self.memory) != decided(&self.target.memory)
+            && let Some(last) = past.commits.last()
+        {
+            self.target.commit_memory(&self.memory, last.committed_at)?;
+        }
         Ok(())
     }
 

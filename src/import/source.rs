@@ -4,7 +4,7 @@ use super::run::Request;
 use super::sources::{Remembered, public};
 use super::{beta, eig};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Change, Foxtrot, MainlineCommit, MainlineConfig, Oid, Repository, changes, mainline};
+use crate::git::{Change, Comparison, Foxtrot, MainlineCommit, MainlineConfig, Oid, Repository, changes, mainline};
 use crate::message;
 
 /// What the names of files about persons end in: their pages, and pictures of them.
@@ -202,13 +202,15 @@ impl Source {
             None => Vec::new(),
         };
         let mut steps = Vec::new();
+        // One for all: each tree is compared with the one before and the one after.
+        let comparison = Comparison::new(&self.repository);
         for commit in self.commits.iter().skip(done.map_or(0, |at| at + 1)) {
             if before != Some(commit.tree) {
                 let new = self.folders(commit.tree)?;
                 let mut both: Vec<&str> = old.iter().chain(&new).map(String::as_str).collect();
                 both.sort_unstable();
                 both.dedup();
-                let changes = changes(&self.repository, before, commit.tree, &both)?;
+                let changes = comparison.changes(before, Some(commit.tree), &both)?;
                 if !changes.is_empty() {
                     steps.push(SourceCommit { commit: commit.clone(), changes });
                 }

@@ -266,6 +266,21 @@ impl Target {
         Ok(())
     }
 
+    /// Writes a commit that says only what is remembered from now on, at the time of the last one (`at`, in seconds since
+    /// 1970-01-01T00:00:00Z), so that the same import writes the same.
+    ///
+    /// # Errors
+    ///
+    /// Where YAML can't hold a value.
+    pub(super) fn commit_memory(&mut self, memory: &Memory, at: i64) -> Outcome<()> {
+        self.remember(memory)?;
+        self.write_edits()?;
+        let message = "Retient ce qui a été décidé des sources\n";
+        let new = NewCommit { parent: self.head, message, signed_as: Signed::Greffe(at) };
+        self.head = Some(self.history.commit(&new)?);
+        Ok(())
+    }
+
     fn write_edits(&mut self) -> Outcome<()> {
         for (path, text) in std::mem::take(&mut self.edits) {
             match text {

@@ -246,6 +246,14 @@ fn a_mainline_that_went_behind_a_second_parent_is_told_and_followed() {
     let report = bench.import("first").unwrap();
     let told: Vec<String> = only(&report).foxtrots.iter().map(|foxtrot| foxtrot.merge.to_string()).collect();
     assert_eq!((told, only(&report).written), (vec![merge.clone()], 3));
+    // Who finds out that it is an ordinary one says so once, even where there is nothing new.
+    let mut ordinary = bench.request("first");
+    ordinary.sources[0].first_parents = vec![merge.clone()];
+    assert_eq!(only(&import(&ordinary, &mut |_, _| {}).unwrap()).foxtrots, []);
+    assert!(bench.read("first", "registry/sources.yml").contains(&merge));
+    let head = git(&bench.target("first"), &["rev-parse", "HEAD"]);
+    assert_eq!(only(&bench.import("first").unwrap()).foxtrots, []);
+    assert_eq!(git(&bench.target("first"), &["rev-parse", "HEAD"]), head);
 
     let mut request = bench.request("second");
     request.sources[0].second_parents = vec!["HEAD".to_owned()];
