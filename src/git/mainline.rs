@@ -89,7 +89,7 @@ pub struct Mainline {
 
 /// A merge that seems to have put the mainline behind its second parent: someone pulled the mainline
 /// into a few commits of theirs, and pushed the merge. Merges as forges make them, and those of somebody's own branch,
-/// are none: see [`is_ordinary`].
+/// are none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foxtrot {
     /// The merge.
