@@ -7,7 +7,7 @@ use super::args::{AnswerArgs, FormatArg};
 use super::output::Output;
 use super::{CLEAN, imported};
 use crate::diagnostic::{Failure, Outcome};
-use crate::import::{self, SourceKind, SourceRequest};
+use crate::import::{self, Prefer, SourceKind, SourceRequest};
 use crate::message;
 use crate::render;
 
@@ -50,6 +50,12 @@ struct HowArgs {
     into: PathBuf,
     #[arg(long, value_name = "REV")]
     mainline_second_parent: Vec<String>,
+    #[arg(long, value_name = "REV")]
+    mainline_first_parent: Vec<String>,
+    #[arg(long, conflicts_with = "theirs")]
+    ours: bool,
+    #[arg(long)]
+    theirs: bool,
     #[arg(long, conflicts_with = "names")]
     pseudonyms: bool,
     #[arg(long)]
@@ -63,14 +69,17 @@ struct HowArgs {
 }
 
 pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outcome<u8> {
-    let (sources, second_parents, how) = match &args.from {
-        From::BetaGouv(args) => (vec![one(directory, SourceKind::BetaGouv, args)], Vec::new(), &args.how),
-        From::Eig(args) => (vec![one(directory, SourceKind::Eig, args)], Vec::new(), &args.how),
+    let (sources, how) = match &args.from {
+        From::BetaGouv(args) => (vec![one(directory, SourceKind::BetaGouv, args)], &args.how),
+        From::Eig(args) => (vec![one(directory, SourceKind::Eig, args)], &args.how),
         From::All(args) => {
-            let sources = args.sources.iter().map(|source| of_kind(directory, source));
-            (sources.collect::<Outcome<Vec<_>>>()?, args.how.mainline_second_parent.clone(), &args.how)
+            let known = import::remembered(&directory.join(&args.how.into))?;
+            let sources = args.sources.iter().map(|source| of_kind(directory, source, &known));
+            (sources.collect::<Outcome<Vec<_>>>()?, &args.how)
         }
     };
+    // Of one source, merges must be its own; of several, each is in one of them.
+    let of_any = |merges: &[String]| if matches!(args.from, From::All(_)) { merges.to_vec() } else { Vec::new() };
     let bar = ProgressBar::new(0);
     if !output.shows_progress() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -82,7 +91,10 @@ pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outco
     let request = import::Request {
         sources,
         into: directory.join(&how.into),
-        second_parents,
+        second_parents: of_any(&how.mainline_second_parent),
+        first_parents: of_any(&how.mainline_first_parent),
+        // Without a word, what the register says is kept.
+        prefer: if how.theirs && !how.ours { Prefer::Source } else { Prefer::Register },
         names: (how.names || how.pseudonyms).then_some(how.names),
         restart: how.restart,
         rehearse: how.dry_run,
@@ -105,15 +117,34 @@ fn one(directory: &Path, kind: SourceKind, args: &OneArgs) -> SourceRequest {
         branch: args.branch.clone(),
         name: args.name.clone(),
         second_parents: args.how.mainline_second_parent.clone(),
+        first_parents: args.how.mainline_first_parent.clone(),
     }
 }
 
-/// The source that `eig=site-eig.git` names.
-fn of_kind(directory: &Path, source: &str) -> Outcome<SourceRequest> {
-    let parts = source.split_once('=').and_then(|(kind, path)| Some((SourceKind::named(kind)?, path)));
-    let Some((kind, path)) = parts.filter(|(_, path)| !path.is_empty()) else {
-        return Err(Failure::new(message!("import-no-kind", source = source)).help(message!("import-no-kind-help")));
+/// The source that `eig=site-eig.git` names, or `eig=NAME=site-eig.git`, or `NAME=site-eig.git` where the register
+/// knows one of that name already.
+fn of_kind(directory: &Path, source: &str, known: &[(String, SourceKind)]) -> Outcome<SourceRequest> {
+    let request = |kind: SourceKind, name: Option<&str>, path: &str| SourceRequest {
+        kind,
+        path: directory.join(path),
+        branch: None,
+        name: name.map(str::to_owned),
+        second_parents: Vec::new(),
+        first_parents: Vec::new(),
     };
-    let path = directory.join(path);
-    Ok(SourceRequest { kind, path, branch: None, name: None, second_parents: Vec::new() })
+    let parts = source.split_once('=').filter(|(_, path)| !path.is_empty());
+    let found = parts.and_then(|(word, rest)| match SourceKind::named(word) {
+        Some(kind) => {
+            // A folder may have the sign in its name.
+            let named = rest
+                .split_once('=')
+                .filter(|(name, path)| !name.contains('/') && !path.is_empty() && !directory.join(rest).exists());
+            Some(named.map_or_else(|| request(kind, None, rest), |(name, path)| request(kind, Some(name), path)))
+        }
+        None => {
+            let (name, kind) = known.iter().find(|(name, _)| name == word)?;
+            Some(request(*kind, Some(name), rest))
+        }
+    });
+    found.ok_or_else(|| Failure::new(message!("import-no-kind", source = source)).help(message!("import-no-kind-help")))
 }

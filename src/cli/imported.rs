@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use crate::i18n::Message;
-use crate::import::{RecordKind, Report, SourcePlace, SourceReport, Tally};
+use crate::import::{Disputed, Likeness, Prefer, RecordKind, RenameSuspect, Report, SourcePlace, SourceReport, Tally};
 use crate::message;
 use crate::render;
 
@@ -46,6 +46,8 @@ pub(super) fn human(report: &Report, output: &Output) {
     for source in &report.sources {
         of_source(source, output);
     }
+    let suspects = report.suspects.iter().map(|suspect| format!("{}  # {}", suspect.line(), why(suspect, output)));
+    section(&output.words.text("import-suspects"), suspects, output);
     if written > 0 && !report.is_rehearsal {
         output.note(&message!("import-next-published", into = &into));
         output.note(&message!("import-next-validate", into = &into));
@@ -54,11 +56,14 @@ pub(super) fn human(report: &Report, output: &Output) {
 }
 
 fn of_source(source: &SourceReport, output: &Output) {
+    let late = (source.late > 0).then(|| message!("import-late", count = source.late));
     let lines = [
         message!("import-read", count = source.read),
-        message!("import-commits", count = source.written, unchanged = source.unchanged),
+        message!("import-commits", count = source.written),
+        message!("import-unchanged", count = source.unchanged),
         message!("import-skipped", count = source.skipped()),
     ];
+    let lines: Vec<Message> = lines.into_iter().chain(late).collect();
     let lines = lines.iter().map(|line| output.words.say(line));
     section(&output.words.say(&message!("import-source", name = &source.name, kind = source.kind)), lines, output);
     for (title, counts) in [("import-versions", &source.versions), ("import-deletions", &source.deletions)] {
@@ -70,6 +75,10 @@ fn of_source(source: &SourceReport, output: &Output) {
         let lines = notes(is_loss).map(|(note, tally)| line(&output.words.say(&note.message()), tally, output));
         section(&output.words.text(title), lines, output);
     }
+    let corrected = source.corrected.iter().map(|one| format!("{}: {}", one.record, one.what));
+    section(&output.words.text("import-corrected"), corrected, output);
+    let disputed = source.disputed.iter().map(|one| output.words.say(&dispute(one)));
+    section(&output.words.text("import-disputed"), disputed, output);
     let unread = source.unread.iter().map(|unread| {
         let why = unread.why.clone();
         output.words.say(&message!("import-unread-line", place = place(&unread.seen), why = why))
@@ -79,6 +88,45 @@ fn of_source(source: &SourceReport, output: &Output) {
         source.other_files.iter().map(|(path, commit)| place(&SourcePlace { path: path.clone(), commit: *commit }));
     section(&output.words.text("import-other-files"), others, output);
     section(&output.words.text("import-other-folders"), source.other_folders.iter().cloned(), output);
+}
+
+/// What the register and a source disagree on, and whose word was taken.
+fn dispute(disputed: &Disputed) -> Message {
+    let Disputed { record, what, register, source, kept, commit } = disputed;
+    let commit: String = commit.to_string().chars().take(10).collect();
+    let kept = match kept {
+        Prefer::Register => message!("import-kept-register"),
+        Prefer::Source => message!("import-kept-source"),
+    };
+    if what.is_empty() {
+        return match register {
+            Some(_) => message!("import-disputed-gone", record = record, commit = commit, kept = kept),
+            None => message!("import-disputed-back", record = record, commit = commit, kept = kept),
+        };
+    }
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "∅".to_owned());
+    message!(
+        "import-disputed-line",
+        record = record,
+        what = what,
+        register = value(register),
+        source = value(source),
+        commit = commit,
+        kept = kept
+    )
+}
+
+/// When the one record went and the other came, and what they have in common.
+fn why(suspect: &RenameSuspect, output: &Output) -> String {
+    let alike = suspect.alike.iter().map(|likeness| match likeness {
+        Likeness::Name => output.words.text("import-alike-name"),
+        Likeness::Address => output.words.text("import-alike-address"),
+        Likeness::Mission => output.words.text("import-alike-mission"),
+        Likeness::Sponsors => output.words.text("import-alike-sponsors"),
+        Likeness::Phases => output.words.text("import-alike-phases"),
+    });
+    let alike: Vec<String> = alike.map(|words| words.to_string()).collect();
+    format!("{} → {}; {}", suspect.gone, suspect.come, alike.join(", "))
 }
 
 fn kind_name(kind: RecordKind) -> Message {

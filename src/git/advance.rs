@@ -77,7 +77,7 @@ impl Repository {
 
     /// The files of the working tree, then what git knows of them, then the branch.
     fn advance(&self, commit: Oid, why: &str) -> Outcome<()> {
-        let failed = |error: git2::Error| Failure::new(message!("failed-to-write-git")).because(error.message());
+        let failed = |error: git2::Error| unwritable(&error);
         let name = self.head_branch()?;
         if self.inner.workdir().is_some() {
             let found = self.inner.find_commit(commit).map_err(failed)?;
@@ -104,8 +104,25 @@ impl Repository {
         fs::rename(&aside, place).map_err(|error| error.to_string())
     }
 
+    /// Whether the working tree or the index differs from `HEAD` (files that git does not know
+    /// are passed over).
+    ///
+    /// # Errors
+    ///
+    /// Where the index or the working tree can't be read.
+    pub fn is_dirty(&self) -> Outcome<bool> {
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(false);
+        let statuses = self.inner.statuses(Some(&mut options)).map_err(|error| unwritable(&error))?;
+        Ok(!statuses.is_empty())
+    }
+
     fn head_branch(&self) -> Outcome<String> {
         let branch = self.branch_at_head();
         branch.ok_or_else(|| Failure::new(message!("detached-head")).help(message!("detached-head-help")))
     }
+}
+
+fn unwritable(error: &git2::Error) -> Failure {
+    Failure::new(message!("failed-to-write-git")).because(error.message())
 }

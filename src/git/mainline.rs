@@ -88,7 +88,8 @@ pub struct Mainline {
 }
 
 /// A merge that seems to have put the mainline behind its second parent: someone pulled the mainline
-/// into a few commits of theirs, and pushed the merge.
+/// into a few commits of theirs, and pushed the merge. Merges as forges make them, and those of somebody's own branch,
+/// are none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foxtrot {
     /// The merge.
@@ -157,6 +158,7 @@ fn walk(
     let find = |oid: Oid| repository.inner.find_commit(oid).map_err(|error| unreadable(oid, &error));
     let mut commits = Vec::new();
     let mut others = BTreeMap::new();
+    let mut habits = Habits::default();
     let second_parent = &config.second_parents;
     let mut unfollowed = second_parent.clone();
     let mut next = Some(tip).filter(|tip| known.is_none_or(|known| known.tip != *tip));
@@ -164,6 +166,9 @@ fn walk(
         let commit = find(oid)?;
         let committed_at = commit.time().seconds();
         let [first, second] = parents(&commit);
+        if second.is_some() {
+            habits.learn(&commit);
+        }
         commits.push(MainlineCommit {
             oid,
             tree: commit.tree_id(),
@@ -205,7 +210,8 @@ fn walk(
     for (from_tip, second) in others.into_iter().rev() {
         let at = commits.len() - 1 - from_tip;
         let merge = commits.get(at).map(|commit| commit.oid);
-        foxtrots.extend(merge.and_then(|merge| foxtrot(repository, merge, before + at, second, place)));
+        let found = merge.and_then(|merge| foxtrot(repository, merge, before + at, second, place));
+        foxtrots.extend(found.filter(|found| !is_ordinary(repository, found, config, &habits)));
     }
     Ok(Some(Mainline { commits, foxtrots, unfollowed }))
 }
@@ -306,6 +312,80 @@ fn foxtrot(
     let shown = at - met.map_or(0, |met| (met + 1).min(at));
     let is_one = (hidden >= HIDDEN || merges >= HIDDEN_MERGES) && hidden > TIMES * shown;
     is_one.then_some(Foxtrot { merge, second, hidden })
+}
+
+/// Who makes the merges of a mainline: addresses of committers, each with the number of merges that it made of others'
+/// work and of its own.
+#[derive(Default)]
+struct Habits {
+    merges: HashMap<Vec<u8>, (usize, usize)>,
+}
+
+impl Habits {
+    fn learn(&mut self, merge: &Commit<'_>) {
+        let committer = merge.committer().email_bytes().to_vec();
+        let is_own = merge.author().email_bytes() == committer;
+        let (others, own) = self.merges.entry(committer).or_default();
+        *(if is_own { own } else { others }) += 1;
+    }
+
+    /// Whether a forge commits under this address: one of those that are known, or the one that makes most of the
+    /// merges here and signs hardly any of them as its own, as a forge does for whoever pushes its button.
+    fn is_forge(&self, address: &[u8], config: &MainlineConfig) -> bool {
+        let text = String::from_utf8_lossy(address).to_lowercase();
+        if FORGES.contains(&text.as_str()) || config.forges.contains(&text) {
+            return true;
+        }
+        let all: usize = self.merges.values().map(|(others, own)| others + own).sum();
+        self.merges
+            .get(address)
+            .is_some_and(|(others, own)| *others >= HABIT && 2 * others > all && *own * 20 < *others)
+    }
+}
+
+/// From how many merges on an address can be told to be a forge's.
+const HABIT: usize = 20;
+
+/// Whether a merge that looks like a foxtrot is an ordinary one. A foxtrot is made on somebody's own machine, since a
+/// forge merges into the branch that it keeps: on its first parent stands the branch, on its second what was proposed.
+/// Nor is it one where the forge itself made its first parent, where that is no work beside the second one, or where
+/// the merger brings mostly work of their own into another's.
+fn is_ordinary(repository: &Repository, found: &Foxtrot, config: &MainlineConfig, habits: &Habits) -> bool {
+    let find = |oid: Oid| repository.inner.find_commit(oid);
+    let Ok(merge) = find(found.merge) else { return false };
+    let subject = String::from_utf8_lossy(merge.summary_bytes().unwrap_or_default()).into_owned();
+    let (author, committer) = (merge.author(), merge.committer());
+    let made_by_forge = |commit: &Commit<'_>| habits.is_forge(commit.committer().email_bytes(), config);
+    let first = parents(&merge)[0].and_then(|first| find(first).ok());
+    if !is_pull(&subject) {
+        let is_proposed = ["Merge pull request #", "Merge branch ", "Merged in "];
+        let is_of_forge = made_by_forge(&merge) || is_proposed.iter().any(|begin| subject.starts_with(begin));
+        let goes_on = first.as_ref().is_some_and(|first| {
+            made_by_forge(first) || repository.is_ancestor(first.id(), found.second).unwrap_or_default()
+        });
+        if is_of_forge || goes_on {
+            return true;
+        }
+    }
+    let mergers = [author.email_bytes(), committer.email_bytes()];
+    if first.is_some_and(|first| mergers.contains(&first.author().email_bytes())) {
+        return false;
+    }
+    let (mut own, mut next) = (0, Some(found.second));
+    for _ in 0..found.hidden {
+        let Some(commit) = next.and_then(|oid| find(oid).ok()) else { break };
+        own += usize::from(mergers.contains(&commit.author().email_bytes()));
+        next = parents(&commit)[0];
+    }
+    2 * own > found.hidden
+}
+
+/// Whether the subject is the one that `git pull` gives, or a forge that brings a proposed branch up to date: the main
+/// branch was merged into another.
+fn is_pull(subject: &str) -> bool {
+    let mains = ["main", "master"].map(|name| format!("Merge branch '{name}'"));
+    mains.iter().any(|begin| subject.starts_with(begin.as_str()))
+        || subject.starts_with("Merge remote-tracking branch ")
 }
 
 /// The first two parents that a commit itself names: libgit2 gives those of a graft, if there is one.

@@ -12,15 +12,15 @@ mod index;
 mod journal;
 mod lock;
 mod mainline;
+mod new_history;
+mod pack;
 mod patch;
 mod program;
 mod rehearse;
 mod repository;
-mod revise;
 mod signatures;
 mod snapshot;
 mod trailer;
-mod write;
 
 pub use change::{Change, Comparison, changes};
 pub use clock::{Clock, SaidTime};
@@ -31,11 +31,10 @@ pub(crate) use lock::Lock;
 pub use mainline::{
     FORGES, Foxtrot, KnownMainline, LATE, Mainline, MainlineCommit, MainlineConfig, Voucher, mainline, mainline_since,
 };
+pub use new_history::{Hidden, NewCommit, NewHistory, Signed};
 pub use patch::patch;
 pub use program::{GitProgram, OLDEST_GIT};
 pub use repository::{CommitInfo, Repository, blob_of};
-pub use revise::Edits;
 pub use signatures::{Signatures, Verdict};
 pub use snapshot::{File, Mode, Origin, Snapshot};
 pub use trailer::{NoReason, Trailer, trailers};
-pub use write::{NewCommit, Signed, Tree};

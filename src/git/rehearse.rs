@@ -13,20 +13,7 @@ impl Repository {
     /// Where libgit2 can't set up its object store.
     pub fn in_memory() -> Outcome<Repository> {
         let odb = git2::Odb::new().map_err(|error| failed(&error))?;
-        let repository = Repository::of(Git::from_odb(odb).map_err(|error| failed(&error))?);
-        repository.write_nothing()?;
-        Ok(repository)
-    }
-
-    /// Keeps all objects written from now on in memory: nothing reaches the disk.
-    ///
-    /// # Errors
-    ///
-    /// Where libgit2 can't add an object store in memory.
-    pub fn write_nothing(&self) -> Outcome<()> {
-        let odb = self.inner.odb().map_err(|error| failed(&error))?;
-        odb.add_new_mempack_backend(i32::MAX).map_err(|error| failed(&error))?;
-        Ok(())
+        Ok(Repository::of(Git::from_odb(odb).map_err(|error| failed(&error))?))
     }
 
     /// The names of the folders in the folder `path` of a tree (empty: its top), in their order; empty

@@ -258,6 +258,33 @@ impl Repository {
         Ok(String::from_utf8_lossy(commit.message_bytes()).into_owned())
     }
 
+    /// The names and addresses of the author and the committer of the commit `oid`; bytes that are not UTF-8 are replaced.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
+    pub fn signers(&self, oid: Oid) -> Outcome<[(String, String); 2]> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok([commit.author(), commit.committer()].map(|who| (text(who.name_bytes()), text(who.email_bytes()))))
+    }
+
+    /// Whether nothing but the file at `path` differs between the trees of two commits.
+    ///
+    /// # Errors
+    ///
+    /// Where a tree can't be read.
+    pub fn differs_only_at(&self, before: Oid, after: Oid, path: &str) -> Outcome<bool> {
+        let tree = |oid: Oid| self.inner.find_commit(oid).and_then(|commit| commit.tree());
+        let (old, new) = (tree(before), tree(after));
+        let (old, new) =
+            (old.map_err(|error| unreadable(before, &error))?, new.map_err(|error| unreadable(after, &error))?);
+        let diff = self.inner.diff_tree_to_tree(Some(&old), Some(&new), None);
+        let diff = diff.map_err(|error| unreadable(after, &error))?;
+        let is_it = |delta: git2::DiffDelta<'_>| delta.new_file().path() == Some(Path::new(path));
+        Ok(diff.deltas().len() == 1 && diff.deltas().all(is_it))
+    }
+
     /// The tree or blob at `path` in the commit `commit`; `None` where there is none.
     ///
     /// # Errors
@@ -278,6 +305,16 @@ impl Repository {
         self.inner.odb().is_ok_and(|odb| odb.exists(oid))
     }
 
+    /// The tree of the commit `oid`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such commit, or it can't be read.
+    pub fn tree_of(&self, oid: Oid) -> Outcome<Oid> {
+        let commit = self.inner.find_commit(oid).map_err(|error| unreadable(oid, &error))?;
+        Ok(commit.tree_id())
+    }
+
     /// The bytes of the blob `oid`.
     ///
     /// # Errors
@@ -286,6 +323,18 @@ impl Repository {
     pub fn blob(&self, oid: Oid) -> Outcome<Vec<u8>> {
         let blob = self.inner.find_blob(oid).map_err(|error| unreadable(oid, &error))?;
         Ok(blob.content().to_vec())
+    }
+
+    /// The bytes of the blob `oid`; `None` where there are more than `limit` of them, which are
+    /// then not read.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such blob, or it can't be read.
+    pub fn blob_within(&self, oid: Oid, limit: usize) -> Outcome<Option<Vec<u8>>> {
+        let odb = self.inner.odb().map_err(|error| unreadable(oid, &error))?;
+        let (size, _) = odb.read_header(oid).map_err(|error| unreadable(oid, &error))?;
+        if size > limit { Ok(None) } else { self.blob(oid).map(Some) }
     }
 
     /// Whether `ancestor` is `commit` or comes before it.

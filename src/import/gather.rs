@@ -3,7 +3,7 @@ use std::path::Path;
 use super::places;
 use super::run::Request;
 use super::source::{Source, SourceRequest};
-use super::sources::Remembered;
+use super::sources::{Memory, Remembered};
 use super::target::Past;
 use crate::diagnostic::{Failure, Outcome};
 use crate::message;
@@ -54,6 +54,7 @@ pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Opt
                 branch: None,
                 name: Some(source.name.clone()),
                 second_parents: Vec::new(),
+                first_parents: Vec::new(),
             });
         }
     }
@@ -70,7 +71,7 @@ pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Opt
             let failure = Failure::new(message!("import-other-people", name = &name));
             return Err(failure.help(message!("import-other-people-help")));
         }
-        sources.push(Source::open(request_of, before, names, &request.second_parents)?);
+        sources.push(Source::open(request_of, before, names, request)?);
     }
     let is_followed = |merge: &&String| sources.iter().any(|source| source.followed.contains(merge));
     if let Some(merge) = request.second_parents.iter().find(|merge| !is_followed(merge)) {
@@ -83,14 +84,15 @@ pub(super) fn open_sources(request: &Request, known: &[Remembered], git_dir: Opt
     Ok(sources)
 }
 
-/// The sources that the register remembers from now on.
-pub(super) fn remember(known: &[Remembered], sources: &[Source]) -> Vec<Remembered> {
-    let mut all = known.to_vec();
+/// What the register remembers from now on.
+pub(super) fn remember(known: &Memory, sources: &[Source]) -> Memory {
+    let mut memory = known.clone();
+    let all = &mut memory.sources;
     for source in sources {
         match all.iter_mut().find(|known| known.name == source.name()) {
             Some(known) => known.clone_from(&source.remembered),
             None => all.push(source.remembered.clone()),
         }
     }
-    all
+    memory
 }

@@ -7,12 +7,15 @@
 //! `sources → steps (commits) → records → register (what follows for others) → target (files, commits)`
 
 mod beta;
+mod corrections;
+mod discretion;
 mod eig;
 mod fit;
 mod front_matter;
 mod gather;
 mod in_full;
 mod kind;
+mod merge;
 mod note;
 mod places;
 mod reader;
@@ -25,10 +28,14 @@ mod shapes;
 mod source;
 mod sources;
 mod stand_in;
+mod suspects;
 mod target;
 
 pub use kind::RecordKind;
+pub use merge::Prefer;
 pub use note::Note;
-pub use report::{RecordCount, Report, SourcePlace, SourceReport, Tally, Unread};
+pub use report::{Corrected, Disputed, RecordCount, Report, SourcePlace, SourceReport, Tally, Unread};
 pub use run::{Request, import};
 pub use source::{SourceKind, SourceRequest};
+pub use suspects::{Likeness, RenameSuspect};
+pub(crate) use target::remembered;

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::SourceReport;
+use super::discretion::Person;
 use super::eig::Years;
 use super::record::{Fields, Name};
 use super::register::RegisterDraft;
@@ -22,13 +23,8 @@ pub(super) struct ImportStep<'a> {
 
 /// Turns the commits of a source into records.
 pub(super) trait SourceReader {
-    /// Reads ahead what the steps bring. `progress` gets the number of files read since the last call.
-    fn prepare(
-        &mut self,
-        steps: &[SourceCommit],
-        import: &mut ImportStep<'_>,
-        progress: &mut dyn FnMut(usize),
-    ) -> Outcome<()>;
+    /// Takes in which steps are to come, and reads ahead what is needed of all of them together.
+    fn prepare(&mut self, steps: &[SourceCommit], import: &mut ImportStep<'_>) -> Outcome<()>;
 
     /// Adds to `_years` what was read ahead of the years of promotions.
     fn dates(&self, _years: &mut Years) {}
@@ -44,6 +40,13 @@ pub(super) trait SourceReader {
         there: &BTreeMap<Name, Fields>,
         import: &mut ImportStep<'_>,
     ) -> Outcome<()>;
+
+    /// The persons of whom a step speaks that was brought over.
+    ///
+    /// # Errors
+    ///
+    /// Where a version can't be read from the source's `repository`.
+    fn people(&self, step: &SourceCommit, repository: &Repository) -> Outcome<Vec<Person>>;
 
     /// Brings a step over. Gives whether it touches records that the register follows commit by commit, even if they do
     /// not change.

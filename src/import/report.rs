@@ -1,7 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::{Note, RecordKind};
+use super::merge::Prefer;
+use super::{Note, RecordKind, RenameSuspect};
 use crate::git::{Foxtrot, Oid};
 use crate::i18n::Message;
 
@@ -22,6 +23,8 @@ pub struct Report {
     pub records: BTreeMap<RecordKind, RecordCount>,
     /// The sources, in the order of the register.
     pub sources: Vec<SourceReport>,
+    /// Records that may be one and the same, renamed without a word.
+    pub suspects: Vec<RenameSuspect>,
 }
 
 /// How many records of a kind there are.
@@ -44,8 +47,11 @@ pub struct SourceReport {
     pub read: usize,
     /// The commits written.
     pub written: usize,
-    /// Those of them that leave the register as it was (prose, unreadable versions…).
+    /// The commits that touch records and leave the register as it was (prose, unreadable versions…): they are not
+    /// written.
     pub unchanged: usize,
+    /// Those written that come after later ones of other sources.
+    pub late: usize,
     /// The versions of records brought over, by kind.
     pub versions: BTreeMap<RecordKind, usize>,
     /// The records deleted, by kind.
@@ -60,6 +66,36 @@ pub struct SourceReport {
     pub notes: BTreeMap<Note, Tally>,
     /// Merges behind which the mainline seems to go on.
     pub foxtrots: Vec<Foxtrot>,
+    /// What people corrected in the register, and the source did not change: it stands.
+    pub corrected: BTreeSet<Corrected>,
+    /// What both the register and the source changed.
+    pub disputed: Vec<Disputed>,
+}
+
+/// Something that the register says otherwise than the source.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Corrected {
+    /// The record: its file's path in the register, folders of its own apart.
+    pub record: String,
+    /// The field, or the fact and its field.
+    pub what: String,
+}
+
+/// Something that the register and the source each changed in their own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disputed {
+    /// The record: its file's path in the register, folders of its own apart.
+    pub record: String,
+    /// The field, or the fact and its field; empty for the record as a whole.
+    pub what: String,
+    /// What the register said; `None` where it had taken it out.
+    pub register: Option<String>,
+    /// What the source says; `None` where it took it out.
+    pub source: Option<String>,
+    /// Who was preferred.
+    pub kept: Prefer,
+    /// The commit of the source.
+    pub commit: Oid,
 }
 
 /// How many times something happened, with its first places.
@@ -103,9 +139,19 @@ impl Tally {
 }
 
 impl SourceReport {
-    /// The commits that were read and leave nothing to write.
+    /// The commits that were read and touch no record.
     pub fn skipped(&self) -> usize {
-        self.read.saturating_sub(self.written)
+        self.read.saturating_sub(self.written + self.unchanged)
+    }
+
+    /// Takes the names of persons out of the paths of their files.
+    pub(super) fn hide(&mut self, discreet: impl Fn(&str) -> String) {
+        let tallies = self.notes.values_mut().flat_map(|tally| &mut tally.examples);
+        for seen in tallies.chain(self.unread.iter_mut().map(|unread| &mut unread.seen)) {
+            seen.path = discreet(&seen.path);
+        }
+        let others = std::mem::take(&mut self.other_files).into_iter();
+        self.other_files = others.map(|(path, commit)| (discreet(&path), commit)).collect();
     }
 
     pub(super) fn note(&mut self, note: &Note, path: &str, commit: Oid) {

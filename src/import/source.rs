@@ -1,10 +1,14 @@
 use std::path::{Path, PathBuf};
 
+use super::run::Request;
 use super::sources::{Remembered, public};
 use super::{beta, eig};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Change, Foxtrot, MainlineCommit, MainlineConfig, Oid, Repository, changes, mainline};
+use crate::git::{Change, Comparison, Foxtrot, MainlineCommit, MainlineConfig, Oid, Repository, changes, mainline};
 use crate::message;
+
+/// What the names of files about persons end in: their pages, and pictures of them.
+const SUFFIXES: [&str; 9] = ["md", "markdown", "yml", "yaml", "html", "jpg", "jpeg", "png", "webp"];
 
 /// The kind of a source, which decides how its files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub struct SourceRequest {
     pub name: Option<String>,
     /// The merges to follow on their second parent; where none is given, those remembered.
     pub second_parents: Vec<String>,
+    /// The merges that are ordinary ones, though they don't look so; those remembered are kept.
+    pub first_parents: Vec<String>,
 }
 
 /// A source that was opened.
@@ -68,6 +74,21 @@ impl SourceKind {
         [SourceKind::BetaGouv, SourceKind::Eig].into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The path of a file, without the name of the person that it may be about.
+    pub(super) fn discreet_path(self, path: &str) -> String {
+        let is_of_person = match self {
+            SourceKind::BetaGouv => beta::is_of_person(path),
+            SourceKind::Eig => eig::is_of_person(path),
+        };
+        let Some((folder, name)) = path.rsplit_once('/').filter(|_| is_of_person) else { return path.to_owned() };
+        // The suffix alone, and not the name after a dot in it (`zoe.exemple`).
+        let (stem, suffix) = match name.rsplit_once('.') {
+            Some((stem, suffix)) if SUFFIXES.contains(&suffix.to_lowercase().as_str()) => (stem, format!(".{suffix}")),
+            _ => (name, String::new()),
+        };
+        format!("{folder}/{}{suffix}", beta::pseudonym(stem))
+    }
+
     fn folders(self, repository: &Repository, tree: Oid) -> Outcome<Vec<String>> {
         match self {
             SourceKind::BetaGouv => beta::folders(repository, tree),
@@ -97,8 +118,8 @@ impl SourceRequest {
 
 impl Source {
     /// Opens the repository and reads the mainline of the branch that is asked for, else of its
-    /// `HEAD`, else of its only branch. `remembered` is what the register knows of it; `of_any` are merges
-    /// of this source or of another, to follow on their second parent.
+    /// `HEAD`, else of its only branch. `remembered` is what the register knows of it; `all` names merges
+    /// of this source or of another.
     ///
     /// # Errors
     ///
@@ -108,7 +129,7 @@ impl Source {
         request: &SourceRequest,
         remembered: Option<&Remembered>,
         names: bool,
-        of_any: &[String],
+        all: &Request,
     ) -> Outcome<Source> {
         let path = &request.path;
         let repository = Repository::open(path).map_err(|failure| match failure.message.id {
@@ -131,7 +152,7 @@ impl Source {
             _ => &request.second_parents,
         };
         let own = wanted.iter().map(|merge| repository.resolve(merge)).collect::<Outcome<Vec<Oid>>>()?;
-        let found = of_any.iter().filter_map(|merge| Some((merge, repository.resolve(merge).ok()?)));
+        let found = all.second_parents.iter().filter_map(|merge| Some((merge, repository.resolve(merge).ok()?)));
         let found: Vec<(&String, Oid)> = found.collect();
         let mut merges = own.clone();
         merges.extend(found.iter().map(|(_, merge)| *merge));
@@ -146,11 +167,22 @@ impl Source {
             let failure = Failure::new(message!("import-no-merge", merge = merge.to_string(), name = &name));
             return Err(failure.help(message!("import-no-merge-help")));
         }
+        let mut first_parents = remembered.map(|known| known.first_parents.clone()).unwrap_or_default();
+        for merge in &request.first_parents {
+            first_parents.push(repository.resolve(merge)?.to_string());
+        }
+        let of_any = all.first_parents.iter().filter_map(|merge| repository.resolve(merge).ok());
+        first_parents.extend(of_any.map(|merge| merge.to_string()));
+        first_parents.retain(|merge| !merges.iter().any(|followed| followed.to_string() == *merge));
+        first_parents.sort_unstable();
+        first_parents.dedup();
+        let mut foxtrots = line.foxtrots;
+        foxtrots.retain(|foxtrot| !first_parents.contains(&foxtrot.merge.to_string()));
         let url = repository.origin().and_then(|url| public(&url)).or_else(|| remembered?.url.clone());
         let second_parents = merges.iter().map(Oid::to_string).collect();
-        let remembered = Remembered { name, kind: request.kind, url, branch, second_parents, names };
+        let remembered = Remembered { name, kind: request.kind, url, branch, second_parents, first_parents, names };
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        Ok(Source { repository, remembered, path, commits: line.commits, foxtrots: line.foxtrots, followed })
+        Ok(Source { repository, remembered, path, commits: line.commits, foxtrots, followed })
     }
 
     /// What the trailers call it.
@@ -170,13 +202,15 @@ impl Source {
             None => Vec::new(),
         };
         let mut steps = Vec::new();
+        // One for all: each tree is compared with the one before and the one after.
+        let comparison = Comparison::new(&self.repository);
         for commit in self.commits.iter().skip(done.map_or(0, |at| at + 1)) {
             if before != Some(commit.tree) {
                 let new = self.folders(commit.tree)?;
                 let mut both: Vec<&str> = old.iter().chain(&new).map(String::as_str).collect();
                 both.sort_unstable();
                 both.dedup();
-                let changes = changes(&self.repository, before, commit.tree, &both)?;
+                let changes = comparison.changes(before, Some(commit.tree), &both)?;
                 if !changes.is_empty() {
                     steps.push(SourceCommit { commit: commit.clone(), changes });
                 }

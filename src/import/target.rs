@@ -1,22 +1,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::RecordKind;
 use super::record::{Fields, Name};
 use super::source::Source;
-use super::sources::{self, Remembered, SOURCES};
+use super::sources::{self, Memory, SOURCES};
+use super::{RecordKind, SourceKind};
 use crate::diagnostic::{Failure, Outcome};
-use crate::git::{Edits, MainlineCommit, MainlineConfig, Mode, NewCommit, Oid, Repository, Signed, changes, mainline};
+use crate::git::{
+    Hidden, LATE, MainlineCommit, MainlineConfig, Mode, NewCommit, NewHistory, Oid, Repository, Signed, blob_of,
+    changes, mainline,
+};
 use crate::message;
 use crate::registry::{DEFAULT_INDICATORS, DEFAULT_PUBLICATIONS, DEFAULT_SCHEMA, REGISTRY_FOLDER, SCHEMA_FOLDER};
 use crate::yaml::Document;
 
 /// What precedes the source's name and commit in the message of a commit that was brought over.
 const TRAILER: &str = "Imported-From: ";
-/// The subject of a commit that speaks of persons, whose own may name them.
-const DISCREET: &str = "Met à jour des fiches de personnes";
 /// The folder in which a new register's repository is made, before it is moved into place.
 const ASIDE: &str = ".greffe-new";
+/// Why a commit comes after later ones of other sources.
+const FETCHED_LATE: &str = "cette source a été relue après les autres";
 
 /// The register that is being written. Nothing shows in it before [`Target::publish`].
 pub(super) struct Target {
@@ -26,11 +29,12 @@ pub(super) struct Target {
     pub found: Option<Oid>,
     /// The last commit written, else the one that the import continues from.
     pub head: Option<Oid>,
-    /// The sources that it remembers.
-    pub sources: Vec<Remembered>,
-    tree: Option<Oid>,
+    /// What it remembers: its sources, and renames.
+    pub memory: Memory,
+    history: NewHistory,
     files: BTreeMap<Name, (String, Oid)>,
-    edits: Edits,
+    /// The texts of files (`None`: the file goes) that the next commit brings.
+    edits: BTreeMap<String, Option<String>>,
 }
 
 /// What a register holds of its sources.
@@ -38,8 +42,22 @@ pub(super) struct Target {
 pub(super) struct Past {
     /// By source, the last commit that it holds, and its known date (seconds since 1970-01-01T00:00:00Z).
     pub last: BTreeMap<String, (String, i64)>,
-    /// A commit that no import wrote, if there is one.
+    /// A commit that no import wrote, and that would be lost if the register were written again.
     pub own: Option<Oid>,
+    /// The commits of its mainline, oldest first.
+    pub commits: Vec<MainlineCommit>,
+    /// Those of them that no import wrote.
+    pub of_people: BTreeSet<Oid>,
+}
+
+/// How a commit is brought over.
+pub(super) struct Manner {
+    /// Its subject, as the register may say it.
+    pub subject: String,
+    /// Who is not to be named.
+    pub hidden: Hidden,
+    /// Whether it comes after later ones of other sources.
+    pub is_late: bool,
 }
 
 impl Target {
@@ -60,7 +78,7 @@ impl Target {
         repository.finish_advance()?;
         // Where the repository was moved out of it, and the rest was not done.
         let _left = std::fs::remove_dir(path.join(ASIDE));
-        let mut target = Target::of(repository);
+        let mut target = Target::of(repository)?;
         target.found = target.repository.head()?;
         match target.found {
             Some(head) => target.take_up(head, path)?,
@@ -77,19 +95,19 @@ impl Target {
     ///
     /// Where the repository can't be made.
     pub(super) fn create(path: &Path, is_rehearsal: bool) -> Outcome<Target> {
-        Ok(Target::of(if is_rehearsal { Repository::in_memory()? } else { create(path)? }))
+        Target::of(if is_rehearsal { Repository::in_memory()? } else { create(path)? })
     }
 
-    const fn of(repository: Repository) -> Target {
-        Target {
+    fn of(repository: Repository) -> Outcome<Target> {
+        Ok(Target {
+            history: NewHistory::after(&repository, None)?,
             repository,
             found: None,
             head: None,
-            sources: Vec::new(),
-            tree: None,
+            memory: Memory::default(),
             files: BTreeMap::new(),
-            edits: Edits::new(),
-        }
+            edits: BTreeMap::new(),
+        })
     }
 
     fn take_up(&mut self, head: Oid, path: &Path) -> Outcome<()> {
@@ -102,7 +120,7 @@ impl Target {
             let failure = Failure::new(message!("import-not-an-import", path = path.display().to_string()));
             return Err(failure.help(message!("import-not-an-import-help")));
         };
-        self.sources = sources::read(&self.repository.blob(blob)?)?;
+        self.memory = sources::read(&self.repository.blob(blob)?)?;
         let tree = self.repository.tree_of(head)?;
         for kind in RecordKind::ALL {
             for file in changes(&self.repository, None, tree, &[kind.folder()])? {
@@ -112,14 +130,21 @@ impl Target {
                 }
             }
         }
-        (self.head, self.tree) = (Some(head), Some(tree));
+        self.head = Some(head);
+        self.history = NewHistory::after(&self.repository, Some(tree))?;
         Ok(())
     }
 
     /// Drops all that was read, so that the register is written again from its first commit.
-    pub(super) fn restart(&mut self) {
-        (self.head, self.tree) = (None, None);
+    ///
+    /// # Errors
+    ///
+    /// Never: nothing is read.
+    pub(super) fn restart(&mut self) -> Outcome<()> {
+        self.head = None;
+        self.history = NewHistory::after(&self.repository, None)?;
         self.files.clear();
+        Ok(())
     }
 
     /// The last commit of each source, as the trailers of the mainline give them.
@@ -135,14 +160,21 @@ impl Target {
             let message = self.repository.message(commit.oid)?;
             let lines = message.trim_end().lines().rev().take_while(|line| !line.trim().is_empty());
             let mut trailers = lines.filter_map(|line| line.strip_prefix(TRAILER)?.rsplit_once('@')).peekable();
-            if trailers.peek().is_none() && at > 0 {
-                past.own = Some(commit.oid);
+            if trailers.peek().is_none()
+                && let Some(before) = at.checked_sub(1).and_then(|at| commits.get(at))
+            {
+                past.of_people.insert(commit.oid);
+                // What the register remembers of its sources is written again with it.
+                if !self.repository.differs_only_at(before.oid, commit.oid, SOURCES)? {
+                    past.own = Some(commit.oid);
+                }
             }
             for (source, oid) in trailers {
                 let last = || (oid.trim().to_owned(), commit.known_at);
                 past.last.entry(source.to_owned()).or_insert_with(last);
             }
         }
+        past.commits = commits;
         Ok(past)
     }
 
@@ -168,19 +200,19 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// Where git's object store can't be written.
+    /// Where libgit2 can't compute the hash of a text.
     pub(super) fn apply(&mut self, files: BTreeMap<Name, Option<String>>) -> Outcome<BTreeSet<Name>> {
         let mut changed = BTreeSet::new();
         for (name, text) in files {
             match text {
                 Some(text) => {
-                    let oid = self.repository.write_blob(text.as_bytes())?;
+                    let oid = blob_of(&text).ok_or_else(|| Failure::new(message!("failed-to-write-git")))?;
                     let path = match self.files.get(&name) {
                         Some((_, known)) if *known == oid => continue,
                         Some((path, _)) => path.clone(),
                         None => format!("{}/{}.yml", name.0.folder(), name.1),
                     };
-                    self.edits.insert(path.clone(), Some(oid));
+                    self.edits.insert(path.clone(), Some(text));
                     self.files.insert(name.clone(), (path, oid));
                 }
                 None => {
@@ -193,50 +225,60 @@ impl Target {
         Ok(changed)
     }
 
-    /// Remembers these sources from the next commit on.
+    /// Remembers this from the next commit on.
     ///
     /// # Errors
     ///
-    /// Where git's object store can't be written.
-    pub(super) fn remember(&mut self, sources: Vec<Remembered>) -> Outcome<()> {
-        if sources != self.sources || self.head.is_none() {
-            let oid = self.repository.write_blob(sources::write(&sources)?.as_bytes())?;
-            self.edits.insert(SOURCES.to_owned(), Some(oid));
-            self.sources = sources;
+    /// Where YAML can't hold a value.
+    pub(super) fn remember(&mut self, memory: &Memory) -> Outcome<()> {
+        if *memory != self.memory || self.head.is_none() {
+            self.edits.insert(SOURCES.to_owned(), Some(sources::write(memory)?));
+            self.memory.clone_from(memory);
         }
         Ok(())
     }
 
-    /// Writes the commit that brings `commit` over, with all changes taken since the one before. A `discreet` one has
-    /// neither its subject nor its author.
+    /// Writes the commit that brings `commit` over, with all changes taken since the one before.
     ///
     /// # Errors
     ///
     /// Where the commit that is brought over can't be read, or the new one can't be written.
-    pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, discreet: bool) -> Outcome<()> {
+    pub(super) fn commit(&mut self, source: &Source, commit: &MainlineCommit, manner: &Manner) -> Outcome<()> {
         if self.head.is_none() {
             self.lay_out(commit.committed_at)?;
         }
-        let tree = self.write_edits()?;
-        let subject = if discreet { DISCREET } else { &commit.subject };
-        let message = format!("{subject}\n\n{TRAILER}{}@{}\n", source.name(), commit.oid);
-        let signed_as = match discreet {
-            true => Signed::Discreetly(&source.repository, commit.oid),
-            false => Signed::Like(&source.repository, commit.oid),
-        };
+        self.write_edits()?;
+        let late = if manner.is_late { format!("{LATE}: {FETCHED_LATE}\n") } else { String::new() };
+        let message = format!("{}\n\n{late}{TRAILER}{}@{}\n", manner.subject, source.name(), commit.oid);
+        let signed_as = Signed::Hiding(&source.repository, commit.oid, manner.hidden);
         let new = NewCommit { parent: self.head, message: &message, signed_as };
-        self.head = Some(self.repository.write_commit(tree, &new)?);
+        self.head = Some(self.history.commit(&new)?);
         Ok(())
     }
 
-    fn write_edits(&mut self) -> Outcome<Oid> {
-        let tree = match self.tree {
-            Some(tree) if self.edits.is_empty() => tree,
-            _ => self.repository.revise_tree(self.tree, &self.edits)?,
-        };
-        self.edits.clear();
-        self.tree = Some(tree);
-        Ok(tree)
+    /// Writes a commit that says only what is remembered from now on, at the time of the last one (`at`, in seconds since
+    /// 1970-01-01T00:00:00Z), so that the same import writes the same.
+    ///
+    /// # Errors
+    ///
+    /// Where YAML can't hold a value.
+    pub(super) fn commit_memory(&mut self, memory: &Memory, at: i64) -> Outcome<()> {
+        self.remember(memory)?;
+        self.write_edits()?;
+        let message = "Retient ce qui a été décidé des sources\n";
+        let new = NewCommit { parent: self.head, message, signed_as: Signed::Greffe(at) };
+        self.head = Some(self.history.commit(&new)?);
+        Ok(())
+    }
+
+    fn write_edits(&mut self) -> Outcome<()> {
+        for (path, text) in std::mem::take(&mut self.edits) {
+            match text {
+                Some(text) => self.history.set(&self.repository, &path, &text)?,
+                None => self.history.remove(&self.repository, &path)?,
+            }
+        }
+        Ok(())
     }
 
     fn lay_out(&mut self, at: i64) -> Outcome<()> {
@@ -248,14 +290,13 @@ impl Target {
         let mut records = std::mem::take(&mut self.edits);
         let remembered = records.remove_entry(SOURCES);
         for (path, text) in schema.chain(indicators).chain(publications) {
-            let oid = self.repository.write_blob(text.as_bytes())?;
-            self.edits.insert(path, Some(oid));
+            self.edits.insert(path, Some((*text).to_owned()));
         }
         self.edits.extend(remembered);
-        let tree = self.write_edits()?;
+        self.write_edits()?;
         self.edits = records;
         let new = NewCommit { parent: None, message: "Pose le registre\n", signed_as: Signed::Greffe(at) };
-        self.head = Some(self.repository.write_commit(tree, &new)?);
+        self.head = Some(self.history.commit(&new)?);
         Ok(())
     }
 
@@ -264,8 +305,9 @@ impl Target {
     /// # Errors
     ///
     /// Where a file that git does not know is in the way, or the branch or the working tree can't be written.
-    pub(super) fn publish(&self, why: &str) -> Outcome<()> {
+    pub(super) fn publish(&mut self, why: &str) -> Outcome<()> {
         let Some(head) = self.head.filter(|head| self.found != Some(*head)) else { return Ok(()) };
+        self.history.store(&self.repository)?;
         if let Some(top) = self.repository.worktree() {
             let old = self.found.map(|found| self.repository.tree_of(found)).transpose()?;
             let new = self.repository.tree_of(head)?;
@@ -293,6 +335,21 @@ fn create(path: &Path) -> Outcome<Repository> {
     std::fs::rename(aside.join(".git"), path.join(".git")).map_err(failed)?;
     std::fs::remove_dir(&aside).map_err(failed)?;
     Repository::open(path)
+}
+
+/// The names and kinds of the sources that the register at `path` remembers; none where there is no register yet.
+///
+/// # Errors
+///
+/// Where there is one that can't be read, or what it remembers can't.
+pub(crate) fn remembered(path: &Path) -> Outcome<Vec<(String, SourceKind)>> {
+    if names(path)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Ok(repository) = Repository::open(path) else { return Ok(Vec::new()) };
+    let blob = repository.head()?.map(|head| repository.object_at(head, SOURCES)).transpose()?.flatten();
+    let memory = blob.map(|blob| sources::read(&repository.blob(blob)?)).transpose()?.unwrap_or_default();
+    Ok(memory.sources.into_iter().map(|source| (source.name, source.kind)).collect())
 }
 
 fn occupied(path: &Path) -> Failure {

@@ -7,7 +7,7 @@ use super::schemas::COMMIT;
 use super::to_json;
 use crate::git::Oid;
 use crate::i18n::Words;
-use crate::import::{Note, RecordCount, RecordKind, Report, SourcePlace, SourceReport, Tally};
+use crate::import::{Note, Prefer, RecordCount, RecordKind, RenameSuspect, Report, SourcePlace, SourceReport, Tally};
 
 /// By kind of record, in the order of the import.
 type ByKind<T> = BTreeMap<RecordKind, T>;
@@ -15,8 +15,8 @@ type ByKind<T> = BTreeMap<RecordKind, T>;
 /// What `import` answers.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ImportJson<'a> {
-    /// The version of this answer. Version 1 knew one source.
-    #[schemars(extend("const" = 2))]
+    /// The version of this answer. Version 1 knew one source; version 2 wrote the commits that change nothing.
+    #[schemars(extend("const" = 3))]
     version: u32,
     /// The register.
     into: String,
@@ -35,6 +35,27 @@ pub(super) struct ImportJson<'a> {
     records: ByKind<CountJson>,
     /// The sources, in the order of the register.
     sources: Vec<SourceJson<'a>>,
+    /// Records that may be one and the same, renamed without a word.
+    rename_suspects: Vec<SuspectJson>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SuspectJson {
+    /// Their kind.
+    kind: &'static str,
+    /// The identifier of the record that went.
+    from: String,
+    /// The identifier of the one that came.
+    to: String,
+    /// The day on which the first one went.
+    gone: String,
+    /// The day on which the second one came.
+    come: String,
+    /// What they have in common.
+    #[schemars(extend("items" = {"type": "string", "enum": ["name", "address", "mission", "sponsors", "phases"]}))]
+    alike: Vec<&'static str>,
+    /// The line that says so below `renames:` in `registry/sources.yml`.
+    line: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -70,7 +91,12 @@ struct SourceJson<'a> {
     other_files: Vec<PlaceJson<'a>>,
     /// Folders that were not looked into, as of the last commit.
     other_folders: &'a [String],
-    /// Merges behind which the mainline seems to go on: `--mainline-second-parent` follows them.
+    /// What people corrected in the register, where the source did not change it: it stands.
+    corrected: Vec<CorrectedJson<'a>>,
+    /// What both the register and the source changed.
+    disputed: Vec<DisputedJson<'a>>,
+    /// Merges behind which the mainline seems to go on: `--mainline-second-parent` follows them,
+    /// `--mainline-first-parent` says that they are ordinary ones.
     foxtrots: Vec<FoxtrotJson>,
 }
 
@@ -80,10 +106,38 @@ struct CommitsJson {
     read: usize,
     /// How many were written.
     written: usize,
-    /// How many of those written leave the register as it was.
+    /// How many touch records and leave the register as it was: they are not written.
     unchanged: usize,
-    /// How many were passed over.
+    /// How many touch no record.
     skipped: usize,
+    /// How many of those written come after later ones of other sources, and say so (`Known-Late`).
+    late: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CorrectedJson<'a> {
+    /// The record's file in the register, folders of the register's own apart.
+    record: &'a str,
+    /// The field, or the fact and its field.
+    what: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct DisputedJson<'a> {
+    /// The record's file in the register, folders of the register's own apart.
+    record: &'a str,
+    /// The field, or the fact and its field; `null` for the record as a whole.
+    what: Option<&'a str>,
+    /// What the register said; `null` where it had taken it out.
+    register: Option<&'a str>,
+    /// What the source says; `null` where it took it out.
+    source: Option<&'a str>,
+    /// Whose word was taken.
+    #[schemars(extend("enum" = ["register", "source"]))]
+    kept: &'static str,
+    /// The commit of the source.
+    #[schemars(regex(pattern = COMMIT))]
+    commit: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -132,13 +186,13 @@ struct FoxtrotJson {
     hidden: usize,
 }
 
-/// The report of an import as JSON, version 2 (`docs/en/json.md`).
+/// The report of an import as JSON, version 3 (`docs/en/json.md`).
 pub(crate) fn import_json(report: &Report, words: &Words) -> String {
     let count = |(kind, count): (&RecordKind, &RecordCount)| {
         (*kind, CountJson { count: count.all, stand_ins: count.stand_ins })
     };
     to_json(&ImportJson {
-        version: 2,
+        version: 3,
         into: report.into.display().to_string(),
         dry_run: report.is_rehearsal,
         resumed: report.resumed,
@@ -146,7 +200,22 @@ pub(crate) fn import_json(report: &Report, words: &Words) -> String {
         head: report.head.filter(|_| !report.is_rehearsal).map(|oid| oid.to_string()),
         records: report.records.iter().map(count).collect(),
         sources: report.sources.iter().map(|source| SourceJson::of(source, words)).collect(),
+        rename_suspects: report.suspects.iter().map(SuspectJson::of).collect(),
     })
+}
+
+impl SuspectJson {
+    fn of(suspect: &RenameSuspect) -> SuspectJson {
+        SuspectJson {
+            kind: suspect.kind.name(),
+            from: suspect.from.clone(),
+            to: suspect.to.clone(),
+            gone: suspect.gone.to_string(),
+            come: suspect.come.to_string(),
+            alike: suspect.alike.iter().map(|likeness| likeness.word()).collect(),
+            line: suspect.line(),
+        }
+    }
 }
 
 impl<'a> SourceJson<'a> {
@@ -165,6 +234,18 @@ impl<'a> SourceJson<'a> {
             second_parent: foxtrot.second.to_string(),
             hidden: foxtrot.hidden,
         });
+        let corrected = source.corrected.iter().map(|one| CorrectedJson { record: &one.record, what: &one.what });
+        let disputed = source.disputed.iter().map(|one| DisputedJson {
+            record: &one.record,
+            what: Some(one.what.as_str()).filter(|what| !what.is_empty()),
+            register: one.register.as_deref(),
+            source: one.source.as_deref(),
+            kept: match one.kept {
+                Prefer::Register => "register",
+                Prefer::Source => "source",
+            },
+            commit: one.commit.to_string(),
+        });
         SourceJson {
             name: &source.name,
             kind: source.kind,
@@ -173,6 +254,7 @@ impl<'a> SourceJson<'a> {
                 written: source.written,
                 unchanged: source.unchanged,
                 skipped: source.skipped(),
+                late: source.late,
             },
             versions: &source.versions,
             deletions: &source.deletions,
@@ -181,6 +263,8 @@ impl<'a> SourceJson<'a> {
             unread: unread.collect(),
             other_files: source.other_files.iter().map(|(path, commit)| PlaceJson::of(path, commit)).collect(),
             other_folders: &source.other_folders,
+            corrected: corrected.collect(),
+            disputed: disputed.collect(),
             foxtrots: foxtrots.collect(),
         }
     }

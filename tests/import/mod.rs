@@ -2,6 +2,7 @@
 //! present.
 
 mod command;
+mod custody;
 mod eig;
 mod fundings;
 mod migration;
@@ -124,7 +125,14 @@ fn said(output: &Output) -> String {
 
 /// A source without options.
 fn source(kind: SourceKind, path: &Path) -> SourceRequest {
-    SourceRequest { kind, path: path.to_owned(), branch: None, name: None, second_parents: Vec::new() }
+    SourceRequest {
+        kind,
+        path: path.to_owned(),
+        branch: None,
+        name: None,
+        second_parents: Vec::new(),
+        first_parents: Vec::new(),
+    }
 }
 
 /// The report on the only source.

@@ -30,7 +30,8 @@ fn an_intrapreneur_has_missions_an_employer_and_no_name() {
     );
     let log = git(&bench.target("register"), &["log", "-1", "--format=%an %cn %ct|%s|%b"]);
     let time = git(&bench.source(), &["log", "-1", "--format=%ct"]);
-    let expected = format!("greffe greffe {time}|Met à jour des fiches de personnes|Imported-From: betagouv@{oid}");
+    let id = path.trim_start_matches("registry/intrapreneurs/").trim_end_matches(".yml");
+    let expected = format!("greffe greffe {time}|Bienvenue à {id}|Imported-From: betagouv@{oid}");
     assert_eq!(log.trim(), expected);
     let all = git(&bench.target("register"), &["log", "-1", "-p"]).to_lowercase();
     for secret in ["zoé", "zoe", "exemple", "abel"] {
@@ -41,6 +42,24 @@ fn an_intrapreneur_has_missions_an_employer_and_no_name() {
     // A product that the source has no page for is told, and left out.
     assert_eq!(count(&report, &Note::Dangling("startup".to_owned())), 1);
     assert_eq!(count(&report, &Note::IncrementalChecker("missions.startups".to_owned())), 1);
+}
+
+#[test]
+fn a_commit_that_also_changes_persons_keeps_its_subject_and_whoever_is_none_of_them() {
+    let mut bench = Bench::new();
+    bench.put("content/_startups/a.md", STARTUP);
+    bench.put("content/_authors/abel.exemple.md", &MEMBER.replace("Zoé Exemple", "Abel Exemple"));
+    bench.put("content/_authors/unread.personne.md", "x");
+    bench.commit("Migration des produits et des fiches");
+    let report = bench.import("register").unwrap();
+    let log = git(&bench.target("register"), &["log", "-1", "--format=%an <%ae> %cn|%s"]);
+    assert_eq!(log, "Zoé <zoe@example.invalid> Zoé|Migration des produits et des fiches");
+    assert_eq!(count(&report, &Note::Discreet), 0);
+    // The report doesn't say the names of files about persons, unless names come over.
+    let told = format!("{:?}", only(&report));
+    assert!(!told.contains("abel") && !told.contains("personne.md") && told.contains("content/_authors/"), "{told}");
+    let named = import(&Request { names: Some(true), ..bench.request("named") }, &mut |_, _| {}).unwrap();
+    assert!(format!("{:?}", only(&named)).contains("content/_authors/unread.personne.md"));
 }
 
 #[test]

@@ -30,7 +30,9 @@ fn a_second_import_adds_what_is_new_and_equals_a_single_one() {
     bench.commit("Deux");
     bench.put("content/_authors/zoe.md", "---\nfullname: Zoé\n---\n");
     bench.commit("Laissé");
-    assert_eq!(only(&bench.import("steps").unwrap()).written, 2);
+    let first = bench.import("steps").unwrap();
+    // A commit that leaves the register as it was is not written, but told.
+    assert_eq!((only(&first).written, only(&first).unchanged), (1, 1));
     let before = git(&bench.target("steps"), &["rev-parse", "HEAD"]);
     let again = bench.import("steps").unwrap();
     assert!(again.resumed);
@@ -53,6 +55,27 @@ fn a_second_import_adds_what_is_new_and_equals_a_single_one() {
     }
     assert_eq!(git(&bench.target("steps"), &["status", "--porcelain"]), "");
     git(&bench.target("steps"), &["fsck", "--strict"]);
+}
+
+#[test]
+fn a_long_history_becomes_one_pack_the_same_each_time() {
+    let mut bench = Bench::new();
+    for at in 0..60 {
+        bench.put("content/_startups/a.md", &STARTUP.replace("A Dock", &format!("Version {at}")));
+        bench.commit("Encore");
+    }
+    bench.import("first").unwrap();
+    bench.import("second").unwrap();
+    let packs = |into: &str| {
+        let found = fs::read_dir(bench.target(into).join(".git/objects/pack")).unwrap();
+        let mut found: Vec<_> = found.map(|file| file.unwrap().file_name()).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(packs("first").len(), 2, "a pack and its index: {:?}", packs("first"));
+    assert_eq!(packs("first"), packs("second"));
+    assert!(git(&bench.target("first"), &["count-objects"]).starts_with("0 objects"));
+    git(&bench.target("first"), &["fsck", "--strict"]);
 }
 
 #[test]
@@ -224,6 +247,14 @@ fn a_mainline_that_went_behind_a_second_parent_is_told_and_followed() {
     let report = bench.import("first").unwrap();
     let told: Vec<String> = only(&report).foxtrots.iter().map(|foxtrot| foxtrot.merge.to_string()).collect();
     assert_eq!((told, only(&report).written), (vec![merge.clone()], 3));
+    // Who finds out that it is an ordinary one says so once, even where there is nothing new.
+    let mut ordinary = bench.request("first");
+    ordinary.sources[0].first_parents = vec![merge.clone()];
+    assert_eq!(only(&import(&ordinary, &mut |_, _| {}).unwrap()).foxtrots, []);
+    assert!(bench.read("first", "registry/sources.yml").contains(&merge));
+    let head = git(&bench.target("first"), &["rev-parse", "HEAD"]);
+    assert_eq!(only(&bench.import("first").unwrap()).foxtrots, []);
+    assert_eq!(git(&bench.target("first"), &["rev-parse", "HEAD"]), head);
 
     let mut request = bench.request("second");
     request.sources[0].second_parents = vec!["HEAD".to_owned()];

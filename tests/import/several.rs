@@ -1,8 +1,11 @@
 //! Several sources in one register.
 
+use std::process::Command;
+
 use greffe::import::{Note, RecordKind, Report, Request, SourceKind, import};
 
-use super::{Bench, STARTUP, git, source};
+use super::{Bench, STARTUP, git, said, source};
+use crate::support::CommandInTime;
 
 /// Three sources in one folder: a site of products, and two of EIG.
 fn benches() -> (Bench, Bench, Bench) {
@@ -74,6 +77,11 @@ fn the_same_person_in_two_sources_is_one_record() {
     assert_eq!(listed.lines().count(), 2, "what the older source knows more stays");
 }
 
+fn one(benches: &(Bench, Bench, Bench), at: usize) -> Request {
+    let all = all(benches, "register");
+    Request { sources: vec![all.sources[at].clone()], ..all }
+}
+
 #[test]
 fn where_one_source_lists_the_eig_of_a_promotion_another_adds_none() {
     let benches = benches();
@@ -102,25 +110,61 @@ fn where_one_source_lists_the_eig_of_a_promotion_another_adds_none() {
 }
 
 #[test]
-fn an_older_source_is_added_by_writing_the_register_anew() {
+fn a_source_that_comes_late_is_laid_after_the_others_where_none_of_them_speaks_of_its_records() {
     let benches = benches();
-    let one = |at: usize| {
-        let all = all(&benches, "register");
-        Request { sources: vec![all.sources[at].clone()], ..all }
-    };
-    run(&one(0)).unwrap();
+    run(&one(&benches, 0)).unwrap();
+    let report = run(&one(&benches, 1)).unwrap();
+    assert_eq!((report.sources[0].written, report.sources[0].late), (1, 1));
+    assert_eq!(dates(&benches, "register"), ["1600000000", "1600000000", "1600200000", "1600100000"]);
+    let why = git(&benches.0.target("register"), &["log", "-1", "--format=%(trailers:key=Known-Late,valueonly)"]);
+    assert!(why.contains("relue après les autres"), "{why}");
+    let both = Request { sources: all(&benches, "both").sources[..2].to_vec(), ..all(&benches, "both") };
+    run(&both).unwrap();
+    let tree = |into: &str| git(&benches.0.target(into), &["ls-tree", "-r", "HEAD"]);
+    assert_eq!(tree("register"), tree("both"));
+    assert_eq!(run(&one(&benches, 1)).unwrap().sources[0].written, 0);
+}
+
+#[test]
+fn an_older_source_that_speaks_of_the_same_records_is_added_by_writing_the_register_anew() {
+    let benches = benches();
+    run(&one(&benches, 2)).unwrap();
     let head = git(&benches.0.target("register"), &["rev-parse", "HEAD"]);
-    let refused = run(&one(1)).unwrap_err();
+    let refused = run(&one(&benches, 1)).unwrap_err();
     assert_eq!(refused.message.id, "import-older");
     assert_eq!(git(&benches.0.target("register"), &["rev-parse", "HEAD"]), head);
-    run(&Request { restart: true, ..one(1) }).unwrap();
-    // The last one is newer than all that is there.
-    let report = run(&one(2)).unwrap();
-    assert!(report.resumed);
-    assert_eq!(dates(&benches, "register").len(), 5);
-    let tree = |into: &str| git(&benches.0.target(into), &["ls-tree", "-r", "HEAD"]);
-    run(&all(&benches, "single")).unwrap();
+    run(&Request { restart: true, ..one(&benches, 1) }).unwrap();
+    let (records, single) = (["registry/eig", "registry/defis", "registry/promotions"], all(&benches, "single"));
+    run(&Request { sources: single.sources[1..].to_vec(), ..single }).unwrap();
+    let tree = |into: &str| git(&benches.0.target(into), &[&["ls-tree", "-r", "HEAD", "--"], &records[..]].concat());
     assert_eq!(tree("register"), tree("single"));
+    assert!(run(&one(&benches, 0)).is_ok(), "products are no concern of the others");
+}
+
+#[test]
+fn two_folders_of_one_name_are_told_apart_by_names_of_their_own() {
+    let first = Bench::named(tempfile::TempDir::new().unwrap(), "repo");
+    let second = beside(&first, "repo");
+    first.put("content/_startups/a.md", STARTUP);
+    first.commit_at(1_600_000_000, "Produit");
+    second.put("_data/defis.yml", "ADEX:\n  title: ADEX\n  year: 2020\n  promotion: 4\n  eigs: [Zoé A]\n");
+    second.commit_at(1_600_100_000, "EIG");
+    let folder = first.folder.path();
+    let inner = second.source().strip_prefix(folder).unwrap().display().to_string();
+    let greffe = |sources: &[&str]| {
+        let args = [&["--lang", "en", "import", "all"], sources, &["--into", "register"]].concat();
+        Command::new(env!("CARGO_BIN_EXE_greffe")).current_dir(folder).args(args).output_in_time().unwrap()
+    };
+    let refused = greffe(&["beta-gouv=repo", &format!("eig={inner}")]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("eig=NAME=FOLDER"), "{refused:?}");
+    said(&greffe(&["beta-gouv=repo", &format!("eig=defis={inner}")]));
+    let sources = first.read("register", "registry/sources.yml");
+    assert!(sources.contains("name: repo\n") && sources.contains("name: defis\n"), "{sources}");
+    // The register knows the name and the kind from now on.
+    second.put("_data/defis.yml", "ADEX:\n  title: ADEX\n  year: 2020\n  promotion: 4\n  eigs: [Zoé A, Abel B]\n");
+    second.commit_at(1_600_200_000, "EIG encore");
+    let again = said(&greffe(&[&format!("defis={inner}")]));
+    assert!(again.starts_with("1 commit brought over"), "{again}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod startup;
 mod status;
 mod versions;
 
-pub(super) use path::{folders, pseudonym};
+pub(super) use path::{folders, is_of_person, pseudonym};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,12 +20,13 @@ use self::names::Names;
 use self::page::PageReading;
 use self::path::{id, stem};
 use self::versions::{Versions, record, record_before};
+use super::discretion::Person;
 use super::reader::{ImportStep, SourceReader};
 use super::record::{Fields, ImportedRecord, Name};
 use super::source::SourceCommit;
-use super::{Note, RecordKind};
+use super::{Note, RecordKind, front_matter};
 use crate::diagnostic::Outcome;
-use crate::git::{Change, Oid};
+use crate::git::{Change, Oid, Repository};
 use crate::lifecycle::DatedBy;
 use crate::message;
 use crate::registry::nearest_valid_id;
@@ -316,16 +317,10 @@ fn was(record: &ImportedRecord, id: &str) -> bool {
 }
 
 impl SourceReader for Beta {
-    fn prepare(
-        &mut self,
-        steps: &[SourceCommit],
-        import: &mut ImportStep<'_>,
-        progress: &mut dyn FnMut(usize),
-    ) -> Outcome<()> {
+    fn prepare(&mut self, steps: &[SourceCommit], import: &mut ImportStep<'_>) -> Outcome<()> {
         self.rounds.read(import.repository, steps.iter().flat_map(|step| &step.changes))?;
-        let changes = steps.iter().flat_map(|step| &step.changes);
-        let shapes = import.register.shapes();
-        self.versions.convert(import.repository, changes, shapes, self.with_names, progress)
+        self.versions.plan(steps);
+        Ok(())
     }
 
     fn take_up(
@@ -335,7 +330,7 @@ impl SourceReader for Beta {
         import: &mut ImportStep<'_>,
     ) -> Outcome<()> {
         let shapes = import.register.shapes();
-        self.versions.convert(import.repository, done.changes.iter(), shapes, self.with_names, &mut |_| {})?;
+        self.versions.convert(import.repository, done.changes.iter(), shapes, self.with_names)?;
         self.rounds.read(import.repository, done.changes.iter())?;
         for change in &done.changes {
             self.rounds.put(change);
@@ -372,7 +367,24 @@ impl SourceReader for Beta {
         Ok(())
     }
 
+    fn people(&self, step: &SourceCommit, repository: &Repository) -> Outcome<Vec<Person>> {
+        let mut people = Vec::new();
+        for change in step.changes.iter().filter(|change| is_of_person(&change.path)) {
+            let Some(stem) = stem(&change.path) else { continue };
+            let mut names = vec![stem.to_owned()];
+            for oid in [change.before, change.after].into_iter().flatten().map(|(oid, _)| oid) {
+                let bytes = repository.blob_within(oid, versions::MAX_PAGE)?.unwrap_or_default();
+                let root = front_matter::read(&bytes).and_then(|page| page.head.root);
+                let said = ["fullname", "github"].map(|field| root.as_ref()?.get(field)?.scalar());
+                names.extend(said.into_iter().flatten());
+            }
+            people.push(Person { pseudonym: pseudonym(stem), names });
+        }
+        Ok(people)
+    }
+
     fn step(&mut self, step: &SourceCommit, import: &mut ImportStep<'_>) -> Outcome<bool> {
+        self.versions.step(import.repository, &self.files, import.register.shapes(), self.with_names)?;
         let reread = self.reread(step);
         self.date_rounds(step, import);
         let left = self.rename(step, import);

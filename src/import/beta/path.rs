@@ -47,6 +47,11 @@ pub(super) fn kind_of(path: &str) -> Option<RecordKind> {
     }
 }
 
+/// Whether the source's file `path` is about one person.
+pub(in crate::import) fn is_of_person(path: &str) -> bool {
+    kind_of(path) == Some(RecordKind::Intrapreneur)
+}
+
 /// The name of the record in the source's file `path`, if the file is named as a record is: a page,
 /// or a page whose author forgot the suffix.
 pub(super) fn stem(path: &str) -> Option<&str> {

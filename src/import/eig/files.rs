@@ -49,6 +49,13 @@ pub(super) fn holds(path: &str) -> Option<(Holds, bool)> {
     }
 }
 
+/// Whether the file `path` is about one person.
+pub(in crate::import) fn is_of_person(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let named = folder.split('/').skip_while(|part| *part != "content").nth(1);
+    named.and_then(Holds::named) == Some(Holds::Persons)
+}
+
 /// The folders of a tree that hold records: `_data`, and those below a folder `content`.
 pub(in crate::import) fn folders(repository: &Repository, tree: Oid) -> Outcome<Vec<String>> {
     let top = repository.subfolders(tree, "")?;

@@ -8,7 +8,7 @@ mod promotion;
 mod view;
 mod years;
 
-pub(super) use files::folders;
+pub(super) use files::{folders, is_of_person};
 pub(super) use years::Years;
 
 use std::collections::BTreeMap;
@@ -16,10 +16,12 @@ use std::collections::BTreeMap;
 use self::files::Files;
 use self::view::{Elsewhere, Item, Rolling, View};
 use super::RecordKind;
+use super::discretion::Person;
 use super::reader::{ImportStep, SourceReader};
 use super::record::{Fields, Name};
 use super::source::SourceCommit;
 use crate::diagnostic::Outcome;
+use crate::git::Repository;
 
 /// Reads a site, commit by commit: the records that its files give together, compared with those of the commit before.
 pub(super) struct Eig {
@@ -30,6 +32,8 @@ pub(super) struct Eig {
     rolling: Rolling,
     /// The previous identifiers of challenges, by the present one.
     previous: BTreeMap<Name, Vec<String>>,
+    /// The names of all EIG there were so far, by their pseudonyms.
+    people: BTreeMap<String, String>,
     with_names: bool,
 }
 
@@ -42,6 +46,7 @@ impl Eig {
             view: View::default(),
             rolling: Rolling::default(),
             previous: BTreeMap::new(),
+            people: BTreeMap::new(),
             with_names,
         }
     }
@@ -52,6 +57,7 @@ impl Eig {
         let mut view = View::of(files, years, at, self.with_names, shapes, before, elsewhere, &mut self.rolling);
         self.years.keep(view.records.iter().map(|(name, item)| (name, &item.record.fields)));
         self.follow(&mut view);
+        self.people.extend(view.people.clone());
         view
     }
 
@@ -79,15 +85,9 @@ impl Eig {
 }
 
 impl SourceReader for Eig {
-    fn prepare(
-        &mut self,
-        steps: &[SourceCommit],
-        import: &mut ImportStep<'_>,
-        progress: &mut dyn FnMut(usize),
-    ) -> Outcome<()> {
+    fn prepare(&mut self, steps: &[SourceCommit], import: &mut ImportStep<'_>) -> Outcome<()> {
         for step in steps {
             self.files.read(import.repository, &step.changes)?;
-            progress(step.changes.len());
         }
         Ok(())
     }
@@ -125,6 +125,12 @@ impl SourceReader for Eig {
             }
         }
         Ok(())
+    }
+
+    fn people(&self, _step: &SourceCommit, _repository: &Repository) -> Outcome<Vec<Person>> {
+        let person =
+            |(pseudonym, name): (&String, &String)| Person { pseudonym: pseudonym.clone(), names: vec![name.clone()] };
+        Ok(self.people.iter().map(person).collect())
     }
 
     fn step(&mut self, step: &SourceCommit, import: &mut ImportStep<'_>) -> Outcome<bool> {

@@ -23,6 +23,8 @@ pub(super) struct View {
     pub records: BTreeMap<Name, Item>,
     /// What is left out: where it is stated, and why, by what tells it apart.
     pub left: BTreeMap<String, (String, Vec<Note>)>,
+    /// The names of the EIG, by their pseudonyms.
+    pub people: BTreeMap<String, String>,
 }
 
 /// A record, and where it comes from.
@@ -283,6 +285,7 @@ impl Drawing<'_> {
         path: &str,
     ) {
         self.promotion(promotion, None, path, Vec::new());
+        self.view.people.insert(pseudonym(who), who.to_owned());
         let mut record = ImportedRecord::default();
         let fields = &mut record.fields;
         put(fields, "promotion", promotion.id.as_str());

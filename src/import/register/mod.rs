@@ -1,7 +1,12 @@
+mod lay_over;
 mod settle;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use self::lay_over::Contested;
+use self::lay_over::Overlay;
+use super::corrections::Correction;
+use super::merge::Prefer;
 use super::record::{Fields, ImportedRecord, Name, PREVIOUS};
 use super::shapes::Shapes;
 use super::{RecordKind, stand_in};
@@ -23,6 +28,10 @@ pub(super) struct RegisterDraft {
     leads: BTreeMap<Name, settle::Lead>,
     dirty: BTreeSet<Name>,
     look: BTreeSet<Name>,
+    /// What people did in the register, which is laid over what the sources say.
+    overlay: Overlay,
+    /// The identifiers that records had before, as people found out.
+    renames: BTreeMap<Name, Vec<String>>,
 }
 
 /// A record as one source states it; without a source, as the register has it from a person, or from a source that is
@@ -46,7 +55,24 @@ impl RegisterDraft {
             leads: BTreeMap::new(),
             dirty: BTreeSet::new(),
             look: BTreeSet::new(),
+            overlay: Overlay::default(),
+            renames: BTreeMap::new(),
         }
+    }
+
+    /// Lays over what people did in the register; where the sources change the same things, `prefer` says who is right.
+    pub(super) fn correct(&mut self, corrections: BTreeMap<Name, Correction>, prefer: Prefer) {
+        self.overlay = Overlay::new(corrections, prefer);
+    }
+
+    /// Takes in the identifiers that records had before, by the names that they have now.
+    pub(super) fn renamed(&mut self, renames: BTreeMap<Name, Vec<String>>) {
+        self.renames = renames;
+    }
+
+    /// Whether another source than `source`, or nobody who is read, has something to say of a record too.
+    pub(super) fn is_shared(&self, name: &Name, source: usize) -> bool {
+        self.held.get(name).into_iter().flatten().any(|holding| holding.source != Some(source))
     }
 
     /// The shapes of its kinds.
@@ -61,7 +87,7 @@ impl RegisterDraft {
 
     /// How many records of a kind there are, those that stand in included.
     pub(super) fn count(&self, kind: RecordKind) -> usize {
-        let names = self.held.keys().chain(self.stand_ins.keys());
+        let names = self.held.keys().filter(|name| self.is_there(name)).chain(self.stand_ins.keys());
         names.filter(|(of, _)| *of == kind).collect::<BTreeSet<_>>().len()
     }
 
@@ -83,7 +109,12 @@ impl RegisterDraft {
     }
 
     /// Takes in what `source` says of a record, in its file `path`.
-    pub(super) fn set(&mut self, name: &Name, source: usize, path: &str, record: ImportedRecord) {
+    pub(super) fn set(&mut self, name: &Name, source: usize, path: &str, mut record: ImportedRecord) {
+        for id in self.renames.get(name).into_iter().flatten() {
+            if !record.previous.contains(id) {
+                record.previous.push(id.clone());
+            }
+        }
         self.unlink(name);
         let holdings = self.held.entry(name.clone()).or_default();
         holdings.retain(|holding| holding.source != Some(source));
@@ -167,10 +198,17 @@ impl RegisterDraft {
             }
             before.extend(holding.record.previous.iter().map(|id| (name.0, id.to_lowercase())));
         }
+        // What people wrote names others too.
+        if let (Some(shape), Some(ours)) = (self.shapes.get(name.0), self.overlay.ours(name)) {
+            shape.references(&mut ours.clone(), &mut |kind, id| {
+                named.insert((kind, id.clone()));
+                true
+            });
+        }
         (named, before)
     }
 
     fn is_there(&self, name: &Name) -> bool {
-        self.held.contains_key(name)
+        self.held.contains_key(name) && !self.overlay.is_away(name)
     }
 }

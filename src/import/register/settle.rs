@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::{Holding, RegisterDraft};
+use super::{Contested, Holding, RegisterDraft};
 use crate::diagnostic::Outcome;
-use crate::import::record::{Fields, ImportedRecord, Name, PREVIOUS, text};
+use crate::import::corrections::was;
+use crate::import::record::{Fields, ImportedRecord, Name, PREVIOUS};
 use crate::import::{Note, stand_in};
 use crate::registry::is_valid_id;
 
@@ -21,36 +22,63 @@ pub(super) enum Lead {
     Gone,
 }
 
-/// What becomes of a file of the register.
+/// What becomes of files of the register.
+#[derive(Default)]
 pub(in crate::import) struct Outcomes {
     /// The text of each record that may have changed; `None` where it is removed.
     pub files: BTreeMap<Name, Option<String>>,
     /// What was changed on the way: the source, the path of its file, the note.
     pub notes: Vec<(usize, String, Note)>,
+    /// Where the register and a source don't agree.
+    pub contested: Vec<Contested>,
+    /// The things that the register says otherwise than a source that did not change them: the record, the thing.
+    pub kept: Vec<(Name, String)>,
 }
 
 impl RegisterDraft {
-    /// Works out what follows from all that was set and taken, and gives the files that change.
-    pub(in crate::import) fn settle(&mut self) -> Outcome<Outcomes> {
-        let mut files = BTreeMap::new();
+    /// Takes all that was set so far for what the register holds already: the records that are `there`.
+    pub(in crate::import) fn settle_first(&mut self, there: &BTreeMap<Name, Fields>) {
         self.settle_claims();
-        self.settle_leads(&mut files)?;
-        let mut notes = Vec::new();
-        for name in std::mem::take(&mut self.dirty) {
-            let text = match self.held.get(&name).and_then(|holdings| holdings.split_last()) {
-                // What people wrote, or a source that is not read, stays as it is.
-                Some((Holding { source: None, .. }, _)) => continue,
-                Some((Holding { source: Some(source), path, record }, before)) => {
-                    let mut say = |note: Note| notes.push((*source, path.clone(), note));
-                    Some(self.render(&name, record, before, &mut say)?)
-                }
-                // A record that stands in took its place.
-                None if self.stand_ins.contains_key(&name) => continue,
-                None => None,
-            };
-            files.insert(name, text);
+        self.settle_leads(&mut BTreeMap::new());
+        self.dirty.clear();
+        // What people found out since the last import is new to the register.
+        for (name, ids) in &self.renames {
+            let is_new = |fields: &Fields| ids.iter().any(|id| !was(fields, id));
+            if there.get(name).is_some_and(is_new) {
+                self.dirty.insert(name.clone());
+            }
         }
-        Ok(Outcomes { files, notes })
+    }
+
+    /// Works out what follows from all that was set and taken, and gives the files that change.
+    ///
+    /// # Errors
+    ///
+    /// Where YAML can't hold a value.
+    pub(in crate::import) fn settle(&mut self) -> Outcome<Outcomes> {
+        let mut outcomes = Outcomes::default();
+        loop {
+            let mut files = BTreeMap::new();
+            self.settle_claims();
+            self.settle_leads(&mut files);
+            for name in std::mem::take(&mut self.dirty) {
+                let stated = match self.held.get(&name).and_then(|holdings| holdings.split_last()) {
+                    // What people wrote, or a source that is not read, stays as it is.
+                    Some((Holding { source: None, .. }, _)) => continue,
+                    Some((Holding { source: Some(source), path, record }, before)) => {
+                        let mut say = |note: Note| outcomes.notes.push((*source, path.clone(), note));
+                        Some(self.state(&name, record, before, &mut say))
+                    }
+                    // A record that stands in took its place.
+                    None if self.stand_ins.contains_key(&name) => continue,
+                    None => None,
+                };
+                files.insert(name, stated);
+            }
+            if !self.lay_over(files, &mut outcomes)? {
+                return Ok(outcomes);
+            }
+        }
     }
 
     /// An identifier that a record had before is a record's that has it now, else that of the first
@@ -74,7 +102,7 @@ impl RegisterDraft {
         }
     }
 
-    fn settle_leads(&mut self, files: &mut BTreeMap<Name, Option<String>>) -> Outcome<()> {
+    fn settle_leads(&mut self, files: &mut BTreeMap<Name, Option<Fields>>) {
         for target in std::mem::take(&mut self.look) {
             let names = self.named_by.get(&target).filter(|names| !names.is_empty());
             let (kind, id) = &target;
@@ -94,7 +122,7 @@ impl RegisterDraft {
             if lead == Lead::StandIn && !stands {
                 let said = names.into_iter().flatten().find_map(|name| self.introduced(name, &target));
                 let fields = stand_in::fields(&target, said);
-                files.insert(target.clone(), Some(text(*kind, &self.shapes, fields.clone())?));
+                files.insert(target.clone(), Some(fields.clone()));
                 self.stand_ins.insert(target.clone(), fields);
             } else if lead != Lead::StandIn && stands {
                 self.stand_ins.remove(&target);
@@ -106,7 +134,6 @@ impl RegisterDraft {
                 self.leads.remove(&target);
             }
         }
-        Ok(())
     }
 
     fn introduced(&self, name: &Name, target: &Name) -> Option<&Fields> {
@@ -115,13 +142,8 @@ impl RegisterDraft {
         introduced.find(|(of, _)| of == target).map(|(_, fields)| fields)
     }
 
-    fn render(
-        &self,
-        name: &Name,
-        record: &ImportedRecord,
-        before: &[Holding],
-        say: &mut dyn FnMut(Note),
-    ) -> Outcome<String> {
+    /// The fields of a record, as the sources have it together.
+    fn state(&self, name: &Name, record: &ImportedRecord, before: &[Holding], say: &mut dyn FnMut(Note)) -> Fields {
         let mut fields = record.fields.clone();
         // What a source that spoke before knows more, as long as it speaks of the same promotion.
         for holding in before.iter().rev() {
@@ -158,7 +180,7 @@ impl RegisterDraft {
         if !previous.is_empty() {
             fields.insert(PREVIOUS.to_owned(), Json::Array(previous));
         }
-        text(name.0, &self.shapes, fields)
+        fields
     }
 }
 
