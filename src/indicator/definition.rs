@@ -87,7 +87,8 @@ impl Cutoff {
     /// The day that a text such as `06-30` names; `None` for anything else.
     pub fn parse(text: &str) -> Option<Cutoff> {
         let (month, day) = text.split_once('-')?;
-        let number = |digits: &str| digits.parse::<i8>().ok().filter(|_| digits.len() == 2);
+        let is_number = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = |digits: &str| digits.parse::<i8>().ok().filter(|_| is_number(digits));
         let cutoff = Cutoff { month: number(month)?, day: number(day)? };
         ((1..=12).contains(&cutoff.month) && (1..=31).contains(&cutoff.day)).then_some(cutoff)
     }
