@@ -109,7 +109,7 @@ fn a_server_without_its_branch_and_a_tag_that_shadows_it_are_refused() {
     let (repo, bare) = with_server();
     let at = bare.to_str().unwrap();
     repo.git(&["tag", "main"]);
-    refused(&git(&repo, &["push", at, "refs/tags/main"]), "another name");
+    refused(&git(&repo, &["push", at, "refs/tags/main"]), "un autre nom");
     repo.git(&["tag", "--delete", "main"]);
     // A tag that came before the hook, or past it.
     repo.git(&["-C", at, "update-ref", "refs/tags/main", "refs/heads/main"]);

@@ -99,7 +99,7 @@ fn lists_and_what_is_in_them() {
     let offers = editor.offers(PATH, 3, "phases:\n  -¦");
     assert_eq!(offer(&offers, "name")["textEdit"]["newText"], " name: ");
     let offers = editor.offers(PATH, 4, "phases:\n  - name: construction\n    ¦\n");
-    assert_eq!(labels(&offers), ["start", "end", "comment"]);
+    assert_eq!(labels(&offers), ["start", "end", "dated_by", "approximate", "comment"]);
     let offers = editor.offers(PATH, 5, "usertypes: [particulier, e¦]\n");
     assert!(labels(&offers).contains(&"entreprise".to_owned()));
     let offers = editor.offers(PATH, 6, "events:\n  - name: nat¦\n");

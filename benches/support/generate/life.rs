@@ -177,7 +177,10 @@ impl Life {
             text.push_str(&format!("  - name: {name}\n    start: {}\n", date(*start)));
         }
         if let Some(day) = self.impact {
-            text.push_str(&format!("events:\n  - name: national_impact\n    date: {}\n", date(day)));
+            // The year that the jury judged: without it, a date early in a year is ambiguous (L010).
+            let date = date(day);
+            let year = date.get(..4).unwrap();
+            text.push_str(&format!("events:\n  - name: national_impact\n    date: {date}\n    cohort: {year}\n"));
         }
         if !self.previous.is_empty() {
             text.push_str(&format!("previous_ids: [{}]\n", self.previous.join(", ")));
