@@ -9,6 +9,7 @@ than the register's rules. They are written here anew, from the documentation al
 - a commit's date is bounded by those of the commits that follow (docs/en/statement.md);
 - a record is like another by what identifies it, where one of the two has a name or a mission; else by what it says beside
   its life, of which more than half must be the same (docs/en/rules/T004.md);
+- "success" reads as "transfere", and "transfer" as "consolidation": what the public register itself made of them;
 - a file that can't be read stands for its last version that could, also where it is asked what a record is like.
 """
 import difflib
@@ -59,6 +60,9 @@ def main():
     import fuzz
     import model
 
+    retired = {"success": "transfere", "transfer": "consolidation"}
+    model.STARTUP.retired.update({name: ([([], reads_as)], True) for name, reads_as in retired.items()})
+    fuzz.READS.update(retired)
     replay = model.Model.__init__
     last_good = {}
 
