@@ -94,7 +94,7 @@ pub(super) fn run(directory: &Path, args: &ImportArgs, output: &Output) -> Outco
         second_parents: of_any(&how.mainline_second_parent),
         first_parents: of_any(&how.mainline_first_parent),
         // Without a word, what the register says is kept.
-        prefer: if how.theirs && !how.ours { Prefer::Source } else { Prefer::Register },
+        prefer: if how.theirs { Prefer::Source } else { Prefer::Register },
         names: (how.names || how.pseudonyms).then_some(how.names),
         restart: how.restart,
         rehearse: how.dry_run,

@@ -75,7 +75,10 @@ fn of_source(source: &SourceReport, output: &Output) {
         let lines = notes(is_loss).map(|(note, tally)| line(&output.words.say(&note.message()), tally, output));
         section(&output.words.text(title), lines, output);
     }
-    let corrected = source.corrected.iter().map(|one| format!("{}: {}", one.record, one.what));
+    let corrected = source
+        .corrected
+        .iter()
+        .map(|one| output.words.say(&message!("import-corrected-line", record = &one.record, what = &one.what)));
     section(&output.words.text("import-corrected"), corrected, output);
     let disputed = source.disputed.iter().map(|one| output.words.say(&dispute(one)));
     section(&output.words.text("import-disputed"), disputed, output);

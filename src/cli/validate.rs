@@ -187,7 +187,8 @@ pub(super) fn run(directory: &Path, args: &ValidateArgs, output: &Output) -> Out
     Ok(if fails { FINDINGS } else { CLEAN })
 }
 
-/// The day from which a date is in the future: the one that was asked for, else that (UTC) of the commit at `HEAD`;
+/// The day from which a date is in the future: the one that was asked for, else that of the commit at `HEAD`, in the
+/// register’s time zone;
 /// `None` before the first commit.
 ///
 /// # Errors

@@ -63,11 +63,8 @@ impl Merge {
         if ours == theirs || base == ours {
             return theirs.cloned();
         }
-        if base == theirs {
-            self.kept.push(at.to_owned());
-            return ours.cloned();
-        }
         match (ours, theirs) {
+            // What differs within is told and merged piece by piece.
             (Some(Json::Object(ours)), Some(Json::Object(theirs))) => {
                 let nothing = Fields::new();
                 let base = base.and_then(Json::as_object).unwrap_or(&nothing);
@@ -76,6 +73,10 @@ impl Merge {
             (Some(Json::Array(ours)), Some(Json::Array(theirs))) => {
                 let base = base.and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
                 Some(Json::Array(self.list(at, base, ours, theirs)))
+            }
+            _ if base == theirs => {
+                self.kept.push(at.to_owned());
+                ours.cloned()
             }
             _ => {
                 let (register, source) = (ours.cloned(), theirs.cloned());

@@ -67,11 +67,6 @@ impl Fields {
         }
         found
     }
-
-    /// The names of the fields, of whichever kind.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.0.values().flat_map(BTreeMap::keys)
-    }
 }
 
 /// The references that are fields of the record itself.

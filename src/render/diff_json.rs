@@ -57,7 +57,7 @@ struct MomentJson<'a> {
     /// The last commit of the mainline known by then; `null` before the first.
     #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
-    /// The day (UTC) up to which what takes effect counts.
+    /// The day, in the register’s time zone, up to which what takes effect counts.
     #[schemars(regex(pattern = DAY))]
     today: String,
 }

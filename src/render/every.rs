@@ -42,7 +42,7 @@ pub(super) struct EveryJson<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct PeriodJson<'a> {
-    /// The last day of the period (UTC); in the last one, the day of the moment asked for.
+    /// The last day of the period, in the register’s time zone; in the last one, the day of the moment asked for.
     #[schemars(regex(pattern = DAY))]
     day: String,
     /// The last commit of the mainline known by then; `null` before the first.

@@ -30,7 +30,7 @@ pub(super) struct Published<'a> {
     /// The last commit of the mainline; `null` where there is none.
     #[schemars(regex(pattern = COMMIT))]
     commit: Option<String>,
-    /// Its day (UTC): what counts as now.
+    /// Its day, in the register’s time zone: what counts as now.
     #[schemars(regex(pattern = DAY))]
     today: String,
     /// Whether facts count that had not taken effect by then.

@@ -6,7 +6,7 @@ use crate::timeline::{History, Point};
 
 /// The figures of a method on every day on which what was known of them changed.
 pub(super) struct FiguresOverTime {
-    /// The days, in order, each with the figures as known at its end (UTC): what `--as-of` that day gives.
+    /// The days, in order, each with the figures as known at its end: what `--as-of` that day gives.
     pub states: Vec<(Date, BTreeMap<i32, KnownFigure>)>,
 }
 

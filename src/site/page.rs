@@ -21,7 +21,7 @@ pub(super) struct Page<'a> {
 pub(super) struct Commit {
     pub short: String,
     pub full: String,
-    /// Its day (UTC), for programs.
+    /// Its day, for programs.
     pub day: String,
     /// Its day, in full.
     pub said: String,

@@ -136,7 +136,11 @@ impl Identity {
             let heir = heir.and_then(|number| Some((self.files.get(&number)?.path.clone(), number)));
             if let Some((path, number)) = heir {
                 self.rivals.remove(&rival_of(&path));
-                came.extend(self.succeed(number, path));
+                match came.iter_mut().find(|arrival| arrival.own == Some(number)) {
+                    // It changes in this very commit: what it says now counts, and once.
+                    Some(changed) => (changed.is_rival, changed.is_heir) = (false, true),
+                    None => came.extend(self.succeed(number, path)),
+                }
             }
             if let Some(before) = before {
                 gone.insert(key.clone(), (before, owner));

@@ -129,6 +129,24 @@ fn an_identifier_borne_twice_stays_with_the_file_that_bore_it_first() {
 }
 
 #[test]
+fn who_is_left_alone_with_an_identifier_says_what_it_says_in_that_very_commit() {
+    let repo = Repo::with_register();
+    repo.write("registry/startups/a/quatre.yml", undated("Quatre"));
+    repo.commit(NOON, "number four");
+    repo.write("registry/startups/b/quatre.yml", undated("Six"));
+    repo.commit(NOON + 400 * DAY, "number four, taken by mistake");
+    repo.rename("registry/startups/a/quatre.yml", "registry/startups/a/cinq.yml");
+    let dated = startup("  - name: construction\n    start: 2017-03-01\n").replace("name: Exemple", "name: Six");
+    repo.write("registry/startups/b/quatre.yml", dated);
+    let last = repo.commit(NOON + 401 * DAY, "the first one is renumbered, the other dated");
+    let units: Vec<_> = why(&repo, "1.2", 2017);
+    let units: Vec<_> = units.iter().map(|unit| (&unit["record"], &unit["known_since"]["commit"])).collect();
+    assert_eq!(units, [(&"startup/quatre".into(), &last.into())]);
+    assert_eq!(figure(&repo, "1.2", 2025, &[]), Value::Null, "the day of its commit is its date no more");
+    assert_eq!(repo.greffe(&["build", "--check"]).status, 0);
+}
+
+#[test]
 fn a_guess_that_the_record_denies_makes_two_records_from_then_on() {
     let repo = Repo::with_register();
     repo.remove(STARTUP).write("registry/startups/un.yml", undated("Un"));

@@ -66,7 +66,7 @@ fn a_correction_stays_until_the_source_changes_the_same_thing() {
         assert!(text.contains(line), "{line}: {text}");
     }
     let stands = |what: &str| Corrected { record: A.to_owned(), what: what.to_owned() };
-    let expected = ["comment", "incubator", "name", "phases"].map(stands);
+    let expected = ["comment", "incubator", "name", "phases[investigation].start"].map(stands);
     assert_eq!(only(&report).corrected.iter().cloned().collect::<Vec<_>>(), expected);
     assert_eq!(only(&report).disputed, []);
 

@@ -8,8 +8,8 @@ use crate::export::value::{number, text};
 pub(super) const FIELDS: Table = Table {
     name: "fields",
     what: Bilingual {
-        fr: "La valeur d’un champ qui sert à filtrer, à grouper ou à renvoyer à une autre fiche (incubateur, commanditaires…), telle qu’elle a été connue un temps.",
-        en: "The value of a field that filters, groups, or refers to another record (incubator, sponsors…), as it was known for a while.",
+        fr: "La valeur d’un champ (nom, incubateur, commanditaires…), telle qu’elle a été connue un temps : chaque texte, nombre ou oui-non d’une fiche, hors identifiants, phases et évènements.",
+        en: "The value of a field (name, incubator, sponsors…), as it was known for a while: every text, number and truth value of a record, apart from identifiers, phases and events.",
     },
     columns: &[
         column(
