@@ -8,7 +8,7 @@ use greffe::git::{NewTexts, Origin, Repository};
 use greffe::indicator::{View, series_diff};
 use greffe::lifecycle::PartialDate;
 use greffe::registry::Listing;
-use greffe::timeline::{History, Point, diff};
+use greffe::timeline::{FileEvent, History, Point, diff};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -53,7 +53,16 @@ proptest! {
         let touched = |id: &str| {
             change.records.iter().any(|record| record.before.iter().chain(&record.after).any(|side| side.id == id))
         };
+        // A file that could be read for a while in between, and is broken at both ends, is no difference of files: what it
+        // said is told with the figures that it moves.
+        let is_broken = |record: usize, at: usize| {
+            let rows = told.file_events.iter().filter(|row| row.record == record && row.at <= at);
+            rows.last().is_some_and(|row| matches!(row.event, FileEvent::Unreadable(_)))
+        };
         for differing in diff(&told, Some(from), Some(to)) {
+            if is_broken(differing.record, from) && is_broken(differing.record, to) {
+                continue;
+            }
             let ids = &told.records[differing.record].ids;
             prop_assert!(ids.iter().any(|id| touched(id)), "{:?} differs and is not told", ids);
         }
