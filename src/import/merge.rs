@@ -206,7 +206,7 @@ mod tests {
         );
         let expected = r#"{"phases":[{"name":"a","start":"2018-02"},{"name":"b","start":"2019","end":"2020"},{"name":"x","start":"2019-06"},{"name":"c","start":"2020"}]}"#;
         assert_eq!(text, expected);
-        assert_eq!((kept, both), (vec!["phases[a]".to_owned(), "phases[x]".to_owned()], vec![]));
+        assert_eq!((kept, both), (vec!["phases[a].start".to_owned(), "phases[x]".to_owned()], vec![]));
         let (_, _, both) = merged(
             Prefer::Register,
             r#"{"phases": [{"name": "a", "start": "2018"}, {"name": "a", "start": "2020"}]}"#,

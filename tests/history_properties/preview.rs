@@ -56,8 +56,8 @@ proptest! {
         // A file that could be read for a while in between, and is broken at both ends, is no difference of files: what it
         // said is told with the figures that it moves.
         let is_broken = |record: usize, at: usize| {
-            let rows = told.file_events.iter().filter(|row| row.record == record && row.at <= at);
-            rows.last().is_some_and(|row| matches!(row.event, FileEvent::Unreadable(_)))
+            let mut rows = told.file_events.iter().filter(|row| row.record == record && row.at <= at);
+            rows.next_back().is_some_and(|row| matches!(row.event, FileEvent::Unreadable(_)))
         };
         for differing in diff(&told, Some(from), Some(to)) {
             if is_broken(differing.record, from) && is_broken(differing.record, to) {
